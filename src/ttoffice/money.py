@@ -1,0 +1,38 @@
+"""Money: integer fen in the store, `Decimal` yuan in code, 万元 and plain text at the edge."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from ttoffice.i18n import gettext as _
+
+FEN_PER_YUAN = 100
+FEN_PER_WAN = 10_000 * FEN_PER_YUAN
+MAX_FEN = 10**15
+"""Ten trillion yuan: beyond any license fee, within what SQLite and Excel hold exactly."""
+
+
+def yuan(fen: int) -> Decimal:
+    """Return fen as yuan with two decimals."""
+    return Decimal(fen) / FEN_PER_YUAN
+
+
+def to_fen(amount: Decimal) -> int:
+    """Return yuan as fen; raise ValueError when it is finer than a fen, negative or out of range."""
+    fen = amount * FEN_PER_YUAN
+    if fen != fen.to_integral_value() or not 0 <= fen <= MAX_FEN:
+        raise ValueError(amount)
+    return int(fen)
+
+
+def plain(number: Decimal) -> str:
+    """Return a decimal without exponent and without trailing zeros."""
+    text = format(number, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def wan_or_yuan(fen: int) -> str:
+    """Return an amount as people write it: 万元 when it is whole to the hundredth of 万, else yuan."""
+    if fen and fen % (FEN_PER_WAN // 100) == 0:
+        return _("%(number)s ten thousand yuan") % {"number": plain(Decimal(fen) / FEN_PER_WAN)}
+    return _("%(number)s yuan") % {"number": plain(yuan(fen))}

@@ -1,0 +1,1 @@
+"""Results: the register, the two-year scan, import, listing profiles and export."""
