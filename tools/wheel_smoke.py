@@ -115,7 +115,11 @@ def _clean_environment(folder: Path) -> dict[str, str]:
 
 def _run(command: Sequence[str], folder: Path, environment: Mapping[str, str] | None = None) -> str:
     """Run and return what was printed; SmokeError with both streams if the command fails."""
-    print("wheel: $", " ".join(Path(part).name if os.sep in part else part for part in command), flush=True)
+    print(
+        "wheel: $",
+        " ".join(Path(part).name if Path(part).is_absolute() else part for part in command),
+        flush=True,
+    )
     done = subprocess.run(
         command, cwd=folder, env=environment, capture_output=True, text=True, encoding="utf-8", check=False
     )
