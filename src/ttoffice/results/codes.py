@@ -15,9 +15,14 @@ class Coded(StrEnum):
     """A code with a label; the label is a catalog string looked up in `LABELS`."""
 
     @property
+    def label_source(self) -> str:
+        """The label as a catalog string, not yet translated."""
+        return LABELS[type(self)][self.value]
+
+    @property
     def label(self) -> str:
         """The label in the user's language."""
-        return gettext(LABELS[type(self)][self.value])
+        return gettext(self.label_source)
 
 
 class ResultType(Coded):

@@ -13,7 +13,7 @@ from operator import itemgetter
 from typing import Any
 
 from ttoffice.results.fees import FeePlan
-from ttoffice.results.ip_numbers import number_key
+from ttoffice.results.ip_numbers import parse_number
 from ttoffice.results.record import (
     Completer,
     Flag,
@@ -103,7 +103,7 @@ def _right_values(right: Right) -> tuple[Any, ...]:
     return (
         right.kind,
         right.number,
-        number_key(right.number),
+        parse_number(right.number, right.kind).key,
         None if right.verified is None else int(right.verified),
         iso(right.applied_on),
         iso(right.acquired_on),
