@@ -6,16 +6,14 @@ At a developer's command line, `alembic revision` and `alembic check` work on a 
 from __future__ import annotations
 
 from alembic import context
-from sqlalchemy import Connection
-
-from ttoffice.store.schema import metadata
+from sqlalchemy import Connection, MetaData
 
 
-def run(connection: Connection) -> None:
+def run(connection: Connection, target: MetaData | None) -> None:
     """Run the migrations in the transaction that is open on the connection."""
     context.configure(
         connection=connection,
-        target_metadata=metadata(),
+        target_metadata=target,
         render_as_batch=True,
         compare_type=True,
         transactional_ddl=True,
@@ -32,8 +30,9 @@ def _included(_object: object, name: str | None, kind: str, _reflected: bool, _c
 handed_over: Connection | None = context.config.attributes.get("connection")
 if handed_over is None:
     from ttoffice.store.migrate import scratch_engine
+    from ttoffice.store.schema import metadata
 
     with scratch_engine().begin() as scratch:
-        run(scratch)
+        run(scratch, metadata())
 else:
-    run(handed_over)
+    run(handed_over, context.config.attributes.get("metadata"))

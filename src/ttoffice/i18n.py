@@ -76,6 +76,6 @@ def chinese(message: str) -> str:
     return _chinese().gettext(message) if message else message
 
 
-def N_(message: str) -> str:  # noqa: N802 - the name gettext tools look for
+def N_(message: str) -> str:
     """Mark a string for the catalog; it is translated later, where it is shown."""
     return message

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 from ttoffice.action import Context, Kind, Subject, action
 from ttoffice.i18n import N_
@@ -22,7 +21,7 @@ from ttoffice.results.inputs import (
     ResultInput,
 )
 from ttoffice.results.ip_numbers import parse_number
-from ttoffice.results.record import ResultRecord, from_document
+from ttoffice.results.record import ResultRecord, Right, from_document
 from ttoffice.results.rules import record_reasons
 from ttoffice.store.connection import Reader
 from ttoffice.store.series import draw
@@ -55,9 +54,11 @@ def merged(record: ResultRecord, data: ResultInput) -> ResultRecord:
     return settle(changed, frozenset(sent))
 
 
-def _checked(right: Any) -> Any:
+def _checked(right: Right) -> Right:
+    """Return the right with its number in canonical form; `verified` stays False where that was sent."""
     reading = parse_number(right.number, right.kind)
-    return replace(right, number=reading.number, verified=reading.verified, kind=right.kind or reading.kind)
+    verified = right.verified if reading.problem is not None else reading.verified
+    return replace(right, number=reading.number, verified=verified, kind=right.kind or reading.kind)
 
 
 def create_many(ctx: Context, records: list[ResultRecord]) -> list[str]:
@@ -254,5 +255,3 @@ def record_use(ctx: Context, subject: Subject[ResultRecord], data: RecordUse) ->
 def record_use_reasons(ctx: Context, subject: Subject[ResultRecord], data: RecordUse) -> list[Reason]:
     """The date must exist, whole or partial."""
     return record_reasons(_with_use(subject.record, data), ctx.today, subject.record)
-
-

@@ -119,9 +119,9 @@ class Secrecy(Coded):
 
     OPEN = "open"
     INTERNAL = "internal"
-    SECRET = "secret"  # noqa: S105 - a code, not a password
+    SECRET = "secret"
     CONFIDENTIAL = "confidential"
-    TOP_SECRET = "top_secret"  # noqa: S105 - a code, not a password
+    TOP_SECRET = "top_secret"
 
 
 class Consent(Coded):

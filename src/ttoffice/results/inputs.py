@@ -8,6 +8,7 @@ from typing import Annotated, Any
 from pydantic import Field, StringConstraints, field_validator
 
 from ttoffice.action.inputs import Input
+from ttoffice.money import MAX_FEN
 from ttoffice.results.codes import (
     Answer,
     Consent,
@@ -25,7 +26,6 @@ from ttoffice.results.codes import (
     TransferMode,
 )
 from ttoffice.results.fields import LINE, TEXT, WORD
-from ttoffice.money import MAX_FEN
 
 Line = Annotated[str, StringConstraints(max_length=LINE)]
 LongLine = Annotated[str, StringConstraints(max_length=1000)]
@@ -43,7 +43,7 @@ class HolderInput(Input):
 
 
 class RightInput(Input):
-    """One IP right; `verified` is worked out, what is sent for it is ignored."""
+    """One IP right; `verified` false says that a number of odd form was compared and is meant so."""
 
     kind: RightKind | None = None
     number: Line = ""

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from itertools import pairwise
 
 from ttoffice.i18n import gettext as _
 from ttoffice.reasons import Reason
@@ -36,7 +37,7 @@ def record_reasons(record: ResultRecord, today: date, before: ResultRecord | Non
     old = {(r.code, r.field) for r in record_reasons(before, today)} if before is not None else set()
     found = [
         *_texts(record),
-        *_rights(record, before),
+        *_rights(record),
         *_completers(record),
         *_uses(record, today),
         *_terms(record),
@@ -73,11 +74,10 @@ def _texts(record: ResultRecord) -> Iterator[Reason]:
             )
 
 
-def _rights(record: ResultRecord, before: ResultRecord | None) -> Iterator[Reason]:
-    known = {(right.kind, right.number) for right in before.rights} if before is not None else set()
+def _rights(record: ResultRecord) -> Iterator[Reason]:
     seen: set[str] = set()
     for index, right in enumerate(record.rights):
-        yield from _right_number(right, index, known)
+        yield from _right_number(right, index)
         yield from _right_dates(right, index)
         reading = parse_number(right.number, right.kind)
         if reading.key and reading.key in seen:
@@ -90,11 +90,11 @@ def _rights(record: ResultRecord, before: ResultRecord | None) -> Iterator[Reaso
         yield from _holders(right, index)
 
 
-def _right_number(right: Right, index: int, known: set[tuple[str | None, str]]) -> Iterator[Reason]:
+def _right_number(right: Right, index: int) -> Iterator[Reason]:
+    """A number that does not verify is refused, unless somebody has said that it is meant so."""
     problem = parse_number(right.number, right.kind).problem
     if problem is not None:
-        settled = (right.kind, right.number) in known
-        yield replace(problem, field=f"rights[{index}].number", warning=problem.warning or settled)
+        yield replace(problem, field=f"rights[{index}].number", warning=right.verified is False)
 
 
 def _right_dates(right: Right, index: int) -> Iterator[Reason]:
@@ -107,7 +107,7 @@ def _right_dates(right: Right, index: int) -> Iterator[Reason]:
         )
         if day is not None
     ]
-    for (_first, earlier), (name, later) in zip(dated, dated[1:], strict=False):
+    for (_first, earlier), (name, later) in pairwise(dated):
         if later < earlier:
             yield Reason(
                 "right.dates",
@@ -116,7 +116,12 @@ def _right_dates(right: Right, index: int) -> Iterator[Reason]:
                 field=f"rights[{index}].{name}",
             )
     years = PATENT_YEARS.get(right.kind or "")
-    if years and right.applied_on and right.expires_on and right.expires_on > add_years(right.applied_on, years):
+    if (
+        years
+        and right.applied_on
+        and right.expires_on
+        and right.expires_on > add_years(right.applied_on, years)
+    ):
         yield Reason(
             "right.term",
             _("The right %(number)s expires later than %(years)d years after its application.")
@@ -155,7 +160,9 @@ def _shares(shares: list[str | None], code: str, field: str) -> Iterator[Reason]
             continue
         number = percent(share)
         if number is None:
-            yield Reason(code, _("%(share)s is no share between 0 and 100 percent.") % {"share": share}, field=field)
+            yield Reason(
+                code, _("%(share)s is no share between 0 and 100 percent.") % {"share": share}, field=field
+            )
             return
         total += number
     if total > HUNDRED:
@@ -210,7 +217,7 @@ def is_partial_date(text: str) -> bool:
         return False
     parts = [int(part) for part in text.split("-")]
     try:
-        date(parts[0], *(parts[1:] + [1, 1])[:2])
+        date(*[*parts, 1, 1][:3])
     except ValueError:
         return False
     return True
@@ -228,7 +235,8 @@ def _terms(record: ResultRecord) -> Iterator[Reason]:
     if plan is not None and plan.royalty is not None and percent(plan.royalty.rate) is None:
         yield Reason(
             "fee.rate",
-            _("The royalty rate %(rate)s is no share between 0 and 100 percent.") % {"rate": plan.royalty.rate},
+            _("The royalty rate %(rate)s is no share between 0 and 100 percent.")
+            % {"rate": plan.royalty.rate},
             basis="pay-later:2",
             field="fee_plan",
         )
@@ -241,11 +249,11 @@ def _terms(record: ResultRecord) -> Iterator[Reason]:
                 field="fee_plan",
             )
     mode = plan.payment_mode if plan is not None else None
-    if mode and record.payment_mode in PaymentMode and record.payment_mode != mode:
+    if mode and record.payment_mode and record.payment_mode != mode:
         yield Reason(
             "fee.mode",
             _("The fee plan makes up “%(plan)s”, the payment mode says “%(mode)s”.")
-            % {"plan": PaymentMode(mode).label, "mode": PaymentMode(record.payment_mode or mode).label},
+            % {"plan": PaymentMode(mode).label, "mode": PaymentMode(record.payment_mode).label},
             basis="pay-later:2",
             field="payment_mode",
             warning=True,

@@ -125,10 +125,14 @@ def page(
         params |= {"key": after[0], "id": after[1]}
     order = "r.id" if chosen.sort == "number" else f"{key} {direction}, r.id"
     rows = reader.all(
-        f"SELECT {_LINE} FROM result r {where} ORDER BY {order} {direction} LIMIT :limit",  # noqa: S608
+        f"SELECT {_LINE} FROM result r {where} ORDER BY {order} {direction} LIMIT :limit",
         {**params, "limit": limit},
     )
-    return [ResultLine(*row[:13], bool(row[13]), row[14]) for row in rows]
+    return [_line(*row) for row in rows]
+
+
+def _line(*values: Any) -> ResultLine:
+    return ResultLine(*values[:13], bool(values[13]), values[14])  # type: ignore[call-arg]  # a slice
 
 
 def sort_key(line: ResultLine, chosen: Filter) -> tuple[Any, int]:
@@ -144,7 +148,7 @@ def count(reader: Reader, chosen: Filter, today: date, cap: int = COUNT_CAP) -> 
         return int(reader.value("SELECT COUNT(*) FROM result"))
     return int(
         reader.value(
-            f"SELECT COUNT(*) FROM (SELECT 1 FROM result r {where} LIMIT :cap)",  # noqa: S608
+            f"SELECT COUNT(*) FROM (SELECT 1 FROM result r {where} LIMIT :cap)",
             {**params, "cap": cap},
         )
     )

@@ -55,7 +55,8 @@ def ensure(home: Home) -> bool:
         home.root.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise StoreError(
-            _("The folder %(path)s cannot be made: %(error)s.") % {"path": home.root, "error": error.strerror},
+            _("The folder %(path)s cannot be made: %(error)s.")
+            % {"path": home.root, "error": error.strerror},
             advice=_("Nothing was written. Choose another folder with --home or TTOFFICE_HOME."),
         ) from error
     with lock(home):
