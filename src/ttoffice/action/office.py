@@ -1,0 +1,179 @@
+"""The office as a program sees it: its home opened, with operator, day and rulebook; and an action's context."""
+
+from __future__ import annotations
+
+import getpass
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from ttoffice.errors import UsageError
+from ttoffice.i18n import gettext as _
+from ttoffice.paths import Home
+from ttoffice.settings import Settings, load_settings
+from ttoffice.store.connection import Reader, Writer
+from ttoffice.store.history import Recorder
+from ttoffice.store.migrate import ensure
+from ttoffice.store.vault import Vault
+
+if TYPE_CHECKING:
+    from ttoffice.rulebook import Rulebook
+
+ZONE = "Asia/Shanghai"
+DEFAULT_RULEBOOK = "yunnan-2025-4"
+
+
+def local_now(moment: datetime) -> datetime:
+    """Return an aware moment in the office's own time zone."""
+    return moment.astimezone(ZoneInfo(ZONE))
+
+
+def utc_now() -> datetime:
+    """Return the moment, aware, in UTC."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True)
+class Office:
+    """An opened home: everything that reads and actions may know about where and when they run.
+
+    Attributes:
+        home: the folders.
+        operator: who works here, as the log names them.
+        today: the day of law; TTOFFICE_TODAY replaces it for what-if and tests.
+        pinned: whether `today` is not the real day.
+        clock: gives the moment, aware, in UTC.
+        created: whether the store was made just now.
+    """
+
+    home: Home
+    operator: str
+    today: date
+    pinned: bool = False
+    clock: Callable[[], datetime] = utc_now
+    settings: Settings = field(default_factory=Settings)
+    created: bool = False
+
+    @property
+    def vault(self) -> Vault:
+        """The vault of this home."""
+        return Vault(self.home.vault)
+
+    @cached_property
+    def rulebook(self) -> Rulebook:
+        """The rulebook in force here, loaded when first asked for."""
+        from ttoffice.rulebook import load
+
+        return load(self.settings.rulebook or DEFAULT_RULEBOOK, folders=(self.home.rulebooks,))
+
+    @property
+    def rulebook_id(self) -> str:
+        """The id of the rulebook in force here."""
+        return self.settings.rulebook or DEFAULT_RULEBOOK
+
+    def reader(self, *, check_same_thread: bool = True) -> Reader:
+        """Open a read-only connection; the caller closes it."""
+        return Reader(self.home.store, check_same_thread=check_same_thread)
+
+    def writer(self) -> Writer:
+        """Open a connection for one writing transaction; only `perform` calls this."""
+        return Writer(self.home.store)
+
+    def on(self, day: date) -> Office:
+        """Return the same office on another day."""
+        return replace(self, today=day, pinned=True)
+
+
+def open_office(
+    home: Home,
+    *,
+    environ: Mapping[str, str] | None = None,
+    operator: str | None = None,
+    clock: Callable[[], datetime] = utc_now,
+) -> Office:
+    """Open a home, making its store with defaults when there is none.
+
+    Raises UsageError for a malformed TTOFFICE_TODAY, StoreError and MigrationError where the store cannot
+    be used.
+    """
+    env = os.environ if environ is None else environ
+    pinned = env.get("TTOFFICE_TODAY")
+    today = _pinned_day(pinned) if pinned else local_now(clock()).date()
+    settings = load_settings(home.settings)
+    created = ensure(home)
+    name = operator or env.get("TTOFFICE_OPERATOR") or settings.operator or _login()
+    return Office(home, name, today, bool(pinned), clock, settings, created)
+
+
+def _pinned_day(text: str) -> date:
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError as error:
+        raise UsageError(
+            _("TTOFFICE_TODAY is %(text)s, which is no date.") % {"text": text},
+            advice=_("Nothing was read or written. Write it as 2026-03-31, or unset it."),
+        ) from error
+
+
+def _login() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):
+        return _("unnamed operator")
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What an action may know: the office, its open transaction, and where it records changes.
+
+    Attributes:
+        db: the writing transaction; `db.session` is an SQLModel session on it.
+        now: the moment of the action, aware, in UTC.
+        log_id: the id its log entry will have.
+        recorder: takes the documents of changed records.
+    """
+
+    office: Office
+    db: Writer
+    now: datetime
+    log_id: int
+    recorder: Recorder
+    notes: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def today(self) -> date:
+        """The day of law."""
+        return self.office.today
+
+    @property
+    def vault(self) -> Vault:
+        """The vault of files."""
+        return self.office.vault
+
+    @property
+    def rulebook(self) -> Rulebook:
+        """The rulebook in force."""
+        return self.office.rulebook
+
+    def changed(
+        self,
+        kind: str,
+        subject_id: int,
+        number: str,
+        version: int,
+        before: dict[str, Any] | None,
+        after: dict[str, Any],
+    ) -> None:
+        """Record that a record was changed from one document to another; None before means made."""
+        self.recorder.add(kind, subject_id, number, version, after)
+        shown = self.notes.setdefault("changes", [])
+        if len(shown) < SHOWN_CHANGES:
+            shown.append((number, before, after))
+
+
+SHOWN_CHANGES = 20
+"""So many changed records are spelled out in a log entry; of more, the history holds them all."""

@@ -1,0 +1,1 @@
+"""Evidence: exhibits of any record, their files in the vault."""

@@ -1,0 +1,102 @@
+"""Verbs about the evidence: attaching a file to a record."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import StringConstraints
+
+from ttoffice.action import Context, action
+from ttoffice.action.inputs import Input
+from ttoffice.evidence.tables import Exhibit
+from ttoffice.evidence.views import ExhibitView
+from ttoffice.i18n import N_
+from ttoffice.i18n import gettext as _
+from ttoffice.numbering import PREFIXES
+from ttoffice.reasons import Reason
+from ttoffice.store.series import draw
+from ttoffice.store.vault import StoredFile
+
+Line = Annotated[str, StringConstraints(max_length=1000)]
+
+SUBJECT_TABLES = {"result": "result"}
+"""Which table holds the records of a kind."""
+
+
+class AddExhibit(Input):
+    """A file to attach: to which record, from where, collected by whom and when, and what it proves."""
+
+    subject: str
+    path: str
+    kind: str = "result"
+    source: Line = ""
+    collector: Line = ""
+    collected_on: date | None = None
+    proves: Line = ""
+
+
+@action("exhibit.add", AddExhibit, summary=N_("Attach a file to a record"), basis="exemption:12")
+def add_exhibit(ctx: Context, data: AddExhibit) -> str:
+    """Copy the file into the vault and record it; return the exhibit's number."""
+    source = Path(data.path)
+    return record_exhibit(ctx, data, ctx.vault.add(source), source.name)
+
+
+def record_exhibit(ctx: Context, data: AddExhibit, stored: StoredFile, name: str) -> str:
+    """Record a file that is in the vault already; return the exhibit's number."""
+    number = draw(ctx.db, PREFIXES["exhibit"], ctx.today.year)[0]
+    row = Exhibit(
+        number=number,
+        subject_kind=data.kind,
+        subject_id=_subject_id(ctx, data) or 0,
+        sha256=stored.sha256,
+        size=stored.size,
+        name=name,
+        source=data.source,
+        collector=data.collector or ctx.office.operator,
+        collected_on=(data.collected_on or ctx.today).isoformat(),
+        proves=data.proves,
+        log_id=ctx.log_id,
+    )
+    ctx.db.session.add(row)
+    ctx.db.flush()
+    view = ExhibitView(
+        number, row.sha256, row.size, row.name, row.source, row.collector, row.collected_on, row.proves
+    )
+    ctx.changed("exhibit", row.id or 0, number, 1, None, {"subject": data.subject, **view.as_document()})
+    return number
+
+
+@add_exhibit.guard
+def add_exhibit_reasons(ctx: Context, data: AddExhibit) -> list[Reason]:
+    """The record must exist, and nothing is collected tomorrow."""
+    reasons = []
+    if _subject_id(ctx, data) is None:
+        reasons.append(
+            Reason(
+                "exhibit.no_subject",
+                _("There is no record numbered %(number)s.") % {"number": data.subject},
+                field="subject",
+            )
+        )
+    if data.collected_on is not None and data.collected_on > ctx.today:
+        reasons.append(
+            Reason(
+                "exhibit.future",
+                _("The exhibit cannot have been collected on %(day)s, which is still to come.")
+                % {"day": data.collected_on.isoformat()},
+                basis="exemption:12",
+                field="collected_on",
+            )
+        )
+    return reasons
+
+
+def _subject_id(ctx: Context, data: AddExhibit) -> int | None:
+    table = SUBJECT_TABLES.get(data.kind)
+    if table is None:
+        return None
+    found: int | None = ctx.db.value(f"SELECT id FROM {table} WHERE number = ?", (data.subject,))  # noqa: S608
+    return found

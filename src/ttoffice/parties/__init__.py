@@ -1,0 +1,1 @@
+"""Parties: the own unit, later its people, rules, enterprises and conflicts."""

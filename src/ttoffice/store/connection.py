@@ -1,0 +1,184 @@
+"""Connections to the store: `Reader` for lists and details, `Writer` for the one transaction of an action.
+
+Both speak driver SQL with `:name` parameters. A `Writer` also offers an SQLModel session on the same
+connection and transaction, for areas of single records; SQLAlchemy is imported only then, because a
+command that reads or writes a few rows must not pay for it.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Any
+
+from ttoffice.errors import StoreError
+from ttoffice.i18n import gettext as _
+
+if TYPE_CHECKING:
+    from sqlmodel import Session
+
+Params = Mapping[str, Any] | Sequence[Any]
+Row = tuple[Any, ...]
+
+BUSY_TIMEOUT_MS = 10_000
+PRAGMAS = (
+    "PRAGMA foreign_keys=ON",
+    "PRAGMA journal_mode=WAL",
+    "PRAGMA synchronous=FULL",
+    "PRAGMA temp_store=MEMORY",
+    "PRAGMA trusted_schema=OFF",
+)
+
+
+def connect(path: Path, *, read_only: bool = False, check_same_thread: bool = True) -> sqlite3.Connection:
+    """Return a driver connection in the store's mode; transactions are begun by hand.
+
+    Raises StoreError when the file cannot be opened or is no SQLite file.
+    """
+    mode = "ro" if read_only else "rwc"
+    uri = path.absolute().as_uri() + f"?mode={mode}"
+    try:
+        connection = sqlite3.connect(
+            uri,
+            uri=True,
+            timeout=BUSY_TIMEOUT_MS / 1000,
+            isolation_level=None,
+            check_same_thread=check_same_thread,
+            cached_statements=256,
+        )
+        for pragma in PRAGMAS if not read_only else ("PRAGMA query_only=ON", "PRAGMA temp_store=MEMORY"):
+            connection.execute(pragma)
+        connection.execute("SELECT 1 FROM sqlite_master LIMIT 1")
+    except sqlite3.Error as error:
+        raise store_error(error, path) from error
+    return connection
+
+
+def store_error(error: sqlite3.Error, path: Path) -> StoreError:
+    """Return the driver's error as one that says what happened, what is safe and what to do."""
+    text = str(error)
+    if "locked" in text or "busy" in text:
+        return StoreError(
+            _("The store %(path)s is being written by another window or program.") % {"path": path},
+            advice=_("Nothing was written. Try again in a moment; close other ttoffice windows if it stays."),
+        )
+    if "not a database" in text or "malformed" in text:
+        return StoreError(
+            _("The file %(path)s is no usable store: %(error)s.") % {"path": path, "error": text},
+            advice=_("Nothing was changed. Restore a backup: ttoffice restore FILE (backups: ttoffice paths)."),
+        )
+    if "full" in text:
+        return StoreError(
+            _("The disk is full: %(path)s could not be written.") % {"path": path},
+            advice=_("Nothing was written; the store is as it was. Free some space and try again."),
+        )
+    return StoreError(
+        _("The store %(path)s cannot be used: %(error)s.") % {"path": path, "error": text},
+        advice=_("Nothing was written. Check that the folder exists and may be written (ttoffice doctor)."),
+    )
+
+
+class Reader:
+    """A read-only connection: every answer is plain tuples."""
+
+    def __init__(self, path: Path, *, check_same_thread: bool = True) -> None:
+        self.path = path
+        self._connection = connect(path, read_only=True, check_same_thread=check_same_thread)
+
+    def execute(self, sql: str, params: Params = ()) -> sqlite3.Cursor:
+        """Run one statement and return its cursor; raise StoreError where the driver fails."""
+        try:
+            return self._connection.execute(sql, params)
+        except sqlite3.Error as error:
+            raise store_error(error, self.path) from error
+
+    def all(self, sql: str, params: Params = ()) -> list[Row]:
+        """Return every row."""
+        return self.execute(sql, params).fetchall()
+
+    def one(self, sql: str, params: Params = ()) -> Row | None:
+        """Return the first row, or None."""
+        row: Row | None = self.execute(sql, params).fetchone()
+        return row
+
+    def value(self, sql: str, params: Params = ()) -> Any:
+        """Return the first column of the first row, or None."""
+        row = self.one(sql, params)
+        return row[0] if row else None
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Hold one view of the store over several statements."""
+        self.execute("BEGIN")
+        try:
+            yield
+        finally:
+            self.execute("COMMIT")
+
+    def close(self) -> None:
+        """Close the connection."""
+        self._connection.close()
+
+    def __enter__(self) -> Reader:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+class Writer(Reader):
+    """The connection of one writing transaction (BEGIN IMMEDIATE); `commit` or everything is undone."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._connection = connect(path)
+        self._session: Session | None = None
+
+    def begin(self) -> None:
+        """Begin the transaction; waits for other writers, then raises StoreError."""
+        self.execute("BEGIN IMMEDIATE")
+
+    def executemany(self, sql: str, rows: Iterable[Params]) -> None:
+        """Run one statement for many rows."""
+        try:
+            self._connection.executemany(sql, rows)
+        except sqlite3.Error as error:
+            raise store_error(error, self.path) from error
+
+    @property
+    def session(self) -> Session:
+        """An SQLModel session inside this very transaction; flushed by `commit`."""
+        if self._session is None:
+            from ttoffice.store.session import session_on
+
+            self._session = session_on(self._connection)
+        return self._session
+
+    def flush(self) -> None:
+        """Send pending session changes to the database, so that SQL sees them."""
+        if self._session is not None:
+            self._session.flush()
+
+    def commit(self) -> None:
+        """Make everything durable."""
+        self.flush()
+        self.execute("COMMIT")
+
+    def rollback(self) -> None:
+        """Undo everything since `begin`."""
+        if self._session is not None:
+            self._session.expunge_all()
+        if self._connection.in_transaction:
+            self.execute("ROLLBACK")
+
+    def close(self) -> None:
+        """Close the connection; what was not committed is undone."""
+        if self._session is not None:
+            self._session.close()
+            self._session = None
+        super().close()

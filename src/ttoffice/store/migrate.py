@@ -1,0 +1,147 @@
+"""Bringing a store to the form this program needs: probe, lock, backup, upgrade, check; all or nothing.
+
+The probe reads one row with the driver; Alembic is imported only when there is something to do.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from ttoffice.errors import MigrationError, StoreError
+from ttoffice.i18n import gettext as _
+from ttoffice.paths import Home, migrations_dir
+from ttoffice.store.connection import connect, store_error
+
+HEAD_REVISION = "0001"
+LOCK_TIMEOUT_SECONDS = 60
+
+
+def revision(path: Path) -> str | None:
+    """Return the store's revision, or None for a missing or empty file."""
+    if not path.exists() or path.stat().st_size == 0:
+        return None
+    try:
+        connection = sqlite3.connect(path.absolute().as_uri() + "?mode=ro", uri=True, timeout=10)
+        try:
+            known = connection.execute(
+                "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'alembic_version'"
+            ).fetchone()
+            row = connection.execute("SELECT version_num FROM alembic_version").fetchone() if known else None
+        finally:
+            connection.close()
+    except sqlite3.Error as error:
+        raise store_error(error, path) from error
+    return row[0] if row else None
+
+
+def ensure(home: Home) -> bool:
+    """Make sure that the home has a store of this program's form; return whether it was made just now.
+
+    Raises MigrationError when the store belongs to a newer program or an upgrade fails (it is then as it
+    was), StoreError when it cannot be opened or another program holds the lock.
+    """
+    found = revision(home.store)
+    if found == HEAD_REVISION:
+        return False
+    try:
+        home.root.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(
+            _("The folder %(path)s cannot be made: %(error)s.") % {"path": home.root, "error": error.strerror},
+            advice=_("Nothing was written. Choose another folder with --home or TTOFFICE_HOME."),
+        ) from error
+    with lock(home):
+        found = revision(home.store)
+        if found == HEAD_REVISION:
+            return False
+        _refuse_unknown(home, found)
+        if found is not None:
+            from ttoffice.store.backup import copy_store
+
+            copy_store(home.store, home.backups / backup_name(home, found))
+        _upgrade(home.store)
+        return found is None
+
+
+def backup_name(home: Home, found: str) -> str:
+    """Return the name of the copy made before an upgrade: the old revision and a running number."""
+    count = len(list(home.backups.glob("before-upgrade-*.db"))) + 1 if home.backups.is_dir() else 1
+    return f"before-upgrade-{count:03d}-{found}.db"
+
+
+def lock(home: Home):  # type: ignore[no-untyped-def]  # filelock's own type, imported late
+    """Return a context manager that holds the home against other programs; raises StoreError in time."""
+    from filelock import FileLock
+
+    return _Held(FileLock(home.root / "ttoffice.lock", timeout=LOCK_TIMEOUT_SECONDS), home)
+
+
+class _Held:
+    """A held file lock whose time-out is told as a StoreError."""
+
+    def __init__(self, file_lock: object, home: Home) -> None:
+        self._lock = file_lock
+        self._home = home
+
+    def __enter__(self) -> None:
+        from filelock import Timeout
+
+        try:
+            self._lock.acquire()  # type: ignore[attr-defined]
+        except (Timeout, OSError) as error:
+            raise StoreError(
+                _("The store in %(path)s is being upgraded or restored by another program.")
+                % {"path": self._home.root},
+                advice=_("Nothing was changed. Wait for it to end and try again."),
+            ) from error
+
+    def __exit__(self, *_details: object) -> None:
+        self._lock.release()  # type: ignore[attr-defined]
+
+
+def _refuse_unknown(home: Home, found: str | None) -> None:
+    if found is not None and found > HEAD_REVISION:
+        raise MigrationError(
+            _("The store %(path)s was made by a newer ttoffice (form %(found)s, this program: %(own)s).")
+            % {"path": home.store, "found": found, "own": HEAD_REVISION},
+            advice=_("Nothing was changed. Install the newer program on this machine."),
+        )
+
+
+def _upgrade(path: Path) -> None:
+    from alembic import command
+    from alembic.config import Config
+    from sqlalchemy import create_engine, event, pool
+
+    folder = migrations_dir()
+    if folder is None:
+        raise MigrationError(
+            _("The migration scripts are missing: the program is not completely installed."),
+            advice=_("Nothing was changed. Install ttoffice again."),
+        )
+
+    def connection() -> sqlite3.Connection:
+        opened = connect(path)
+        opened.execute("PRAGMA foreign_keys=OFF")
+        return opened
+
+    engine = create_engine("sqlite://", creator=connection, poolclass=pool.NullPool, hide_parameters=True)
+    event.listen(engine, "begin", lambda conn: conn.exec_driver_sql("BEGIN IMMEDIATE"))
+    config = Config()
+    config.set_main_option("script_location", str(folder).replace("%", "%%"))
+    try:
+        with engine.begin() as conn:
+            config.attributes["connection"] = conn
+            command.upgrade(config, "head")
+            broken = conn.exec_driver_sql("PRAGMA foreign_key_check").fetchall()
+            if broken:
+                raise MigrationError(
+                    _("The upgrade would have broken %(count)d links between records.")
+                    % {"count": len(broken)},
+                    advice=_("The store was left as it was. Keep the backup and report this."),
+                )
+    except sqlite3.Error as error:
+        raise store_error(error, path) from error
+    finally:
+        engine.dispose()

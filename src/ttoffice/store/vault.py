@@ -1,0 +1,199 @@
+"""The vault: files kept under the SHA-256 of their content, written whole or not at all.
+
+A file is copied to a temporary name while it is hashed, made durable and renamed; the same content is kept
+once. Nothing in the vault is ever changed or removed by the program.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from ttoffice.errors import DamageError, InputFileError, StoreError
+from ttoffice.i18n import gettext as _
+from ttoffice.store.backup import fsync_folder
+
+CHUNK = 1 << 20
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFile:
+    """A file in the vault: SHA-256 in hexadecimal and size in bytes."""
+
+    sha256: str
+    size: int
+
+
+class Vault:
+    """The folder of kept files; it is made when the first file comes."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def path_of(self, digest: str) -> Path:
+        """Return where the file of this digest lies or would lie."""
+        return self.folder / digest[:2] / digest
+
+    def add(self, source: Path, progress: Callable[[int], None] | None = None) -> StoredFile:
+        """Copy a file in and return its digest and size.
+
+        Raises InputFileError when the source is missing, no plain file, unreadable, or changes while it is
+        copied; StoreError when the vault cannot be written. Nothing half-written remains.
+        """
+        with _open_source(source) as reading:
+            before = os.fstat(reading.fileno())
+            part, digest, size = self._copy(reading, source, progress)
+            after = os.fstat(reading.fileno())
+        try:
+            if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns):
+                raise InputFileError(
+                    _("The file %(path)s changed while it was copied.") % {"path": source},
+                    advice=_("Nothing was kept of it. Close it in the other program and try again."),
+                )
+            self._settle(part, digest)
+        finally:
+            part.unlink(missing_ok=True)
+        return StoredFile(digest, size)
+
+    def add_bytes(self, content: bytes) -> StoredFile:
+        """Keep some bytes and return their digest and size."""
+        digest = hashlib.sha256(content).hexdigest()
+        if not self.path_of(digest).exists():
+            handle, part = self._temporary()
+            try:
+                with handle:
+                    handle.write(content)
+                    handle.flush()
+                    os.fsync(handle.fileno())
+                self._settle(part, digest)
+            except OSError as error:
+                raise self._unwritable(error) from error
+            finally:
+                part.unlink(missing_ok=True)
+        return StoredFile(digest, len(content))
+
+    def read(self, digest: str) -> bytes:
+        """Return a kept file's content; raise DamageError when it is missing or not what was kept."""
+        try:
+            content = self.path_of(digest).read_bytes()
+        except OSError as error:
+            raise DamageError(_missing(digest), advice=_restore_advice()) from error
+        if hashlib.sha256(content).hexdigest() != digest:
+            raise DamageError(_changed(digest), advice=_restore_advice())
+        return content
+
+    def check(self, digest: str, size: int | None = None) -> str | None:
+        """Return what is wrong with a kept file, or None."""
+        path = self.path_of(digest)
+        hashed = hashlib.sha256()
+        try:
+            with path.open("rb") as handle:
+                while chunk := handle.read(CHUNK):
+                    hashed.update(chunk)
+                found = handle.tell()
+        except OSError:
+            return _missing(digest)
+        if hashed.hexdigest() != digest or (size is not None and found != size):
+            return _changed(digest)
+        return None
+
+    def digests(self) -> Iterator[str]:
+        """Yield the digest of every file that lies in the vault."""
+        if self.folder.is_dir():
+            for path in sorted(self.folder.glob("??/*")):
+                if len(path.name) == hashlib.sha256().digest_size * 2:
+                    yield path.name
+
+    def _temporary(self):  # type: ignore[no-untyped-def]  # the handle's type is tempfile's own
+        try:
+            incoming = self.folder / "incoming"
+            incoming.mkdir(parents=True, exist_ok=True)
+            number, name = tempfile.mkstemp(dir=incoming)
+        except OSError as error:
+            raise self._unwritable(error) from error
+        return os.fdopen(number, "wb"), Path(name)
+
+    def _copy(
+        self, reading: object, source: Path, progress: Callable[[int], None] | None
+    ) -> tuple[Path, str, int]:
+        handle, part = self._temporary()
+        hashed, size = hashlib.sha256(), 0
+        try:
+            with handle:
+                while chunk := _read(reading, source):
+                    hashed.update(chunk)
+                    handle.write(chunk)
+                    size += len(chunk)
+                    if progress is not None:
+                        progress(size)
+                handle.flush()
+                os.fsync(handle.fileno())
+        except OSError as error:
+            part.unlink(missing_ok=True)
+            raise self._unwritable(error) from error
+        except BaseException:
+            part.unlink(missing_ok=True)
+            raise
+        return part, hashed.hexdigest(), size
+
+    def _settle(self, part: Path, digest: str) -> None:
+        target = self.path_of(digest)
+        try:
+            if target.exists() and self.check(digest) is None:
+                return
+            target.parent.mkdir(parents=True, exist_ok=True)
+            part.replace(target)
+            fsync_folder(target.parent)
+        except OSError as error:
+            raise self._unwritable(error) from error
+
+    def _unwritable(self, error: OSError) -> StoreError:
+        return StoreError(
+            _("The vault %(path)s cannot be written: %(error)s.")
+            % {"path": self.folder, "error": error.strerror or error},
+            advice=_("Nothing was recorded. Free some space or check the folder's rights, then try again."),
+        )
+
+
+def _open_source(source: Path):  # type: ignore[no-untyped-def]  # a buffered reader
+    try:
+        if not stat.S_ISREG(source.stat().st_mode):
+            raise InputFileError(
+                _("%(path)s is no file.") % {"path": source}, advice=_("Name a file, not a folder or device.")
+            )
+        return source.open("rb")
+    except OSError as error:
+        raise InputFileError(
+            _("The file %(path)s cannot be read: %(error)s.")
+            % {"path": source, "error": error.strerror or error},
+            advice=_("Nothing was recorded. Check the name and that you may read the file."),
+        ) from error
+
+
+def _read(reading: object, source: Path) -> bytes:
+    try:
+        chunk: bytes = reading.read(CHUNK)  # type: ignore[attr-defined]
+        return chunk
+    except OSError as error:
+        raise InputFileError(
+            _("The file %(path)s could not be read to its end: %(error)s.")
+            % {"path": source, "error": error.strerror or error},
+            advice=_("Nothing was recorded. Copy it to this machine first."),
+        ) from error
+
+
+def _missing(digest: str) -> str:
+    return _("Vault: the file %(digest)s is missing.") % {"digest": digest}
+
+
+def _changed(digest: str) -> str:
+    return _("Vault: the file %(digest)s is not what was kept.") % {"digest": digest}
+
+
+def _restore_advice() -> str:
+    return _("Bring the file back from a copy of the vault folder (ttoffice paths).")
