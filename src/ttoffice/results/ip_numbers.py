@@ -34,11 +34,8 @@ _PUBLICATION_LETTERS = {
     "S": RightKind.DESIGN.value,
 }
 MAX_TEXT = 1000
-PLACEHOLDERS = frozenset(
-    ("", "/", "//", "\\", "-", "--", "---", "—", "——", "―", "–", "_", "*", "…", "……", ".", "。", "、")
-    + ("无", "暂无", "没有", "暂缺", "空", "空白", "不详", "未填", "未填写", "不适用")
-    + ("n/a", "na", "n.a.", "null", "none", "nil", "nan")
-)
+_NOTHING = r"/ // \ - -- --- — —— ― – _ * … …… . 。 、 无 暂无 没有 暂缺 空 空白 不详 未填 未填写 不适用"
+PLACEHOLDERS = frozenset(["", "n/a", "na", "n.a.", "null", "none", "nil", "nan", *_NOTHING.split(" ")])
 """What people write into a cell to say that there is nothing, in lower case without blanks."""
 
 
@@ -98,6 +95,14 @@ def parse_number(text: str, kind: str | None = None) -> NumberReading:
     if remark:
         return _with_remark(remark.group(1), written, kind)
     return _unknown(written, compact, kind)
+
+
+def number_key(number: str) -> str:
+    """Return the folded form of a right's number, by which two spellings of it are the same; "" for none."""
+    found = _CANONICAL.fullmatch(number)
+    if found:
+        return found.group(1) + found.group(2)
+    return parse_number(number).key
 
 
 def split_numbers(text: str) -> list[str]:
@@ -181,7 +186,9 @@ def _software(found: re.Match[str]) -> NumberReading:
     return NumberReading(number, number, RightKind.SOFTWARE.value, False, problem, True)
 
 
-def _fixed(kind: RightKind, shape: Callable[[re.Match[str]], str]) -> Callable[[re.Match[str]], NumberReading]:
+def _fixed(
+    kind: RightKind, shape: Callable[[re.Match[str]], str]
+) -> Callable[[re.Match[str]], NumberReading]:
     """Return a reader of a form that has no check digit: right by its form alone."""
 
     def read(found: re.Match[str]) -> NumberReading:
@@ -255,6 +262,7 @@ _LABEL = re.compile(
 _REMARK = re.compile(r"([^(]+?)\s*\(.*\)")
 _TWELVE_DIGITS = re.compile(r"(?:ZL|CN)?(?:19|20)\d{10}")
 _CERTIFICATE = re.compile(r"(?:软著登字)?第?\d{4,9}号")
+_CANONICAL = re.compile(r"(?:ZL)?([12]\d{11})\.([0-9X])")
 _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], NumberReading]], ...] = (
     (re.compile(r"(ZL|CN|CNZL)?((?:19|20)\d{10})([0-9X])"), _patent),
     (re.compile(r"(ZL|CN|CNZL)?((?:8[5-9]|9\d|0[0-3])\d{6})([0-9X])"), _patent),
@@ -274,5 +282,8 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], NumberReading]], 
         _fixed(RightKind.CLINICAL_LICENSE, lambda found: found.group(1)),
     ),
     (re.compile(r"PCT/?CN(\d{4})/?(\d{6})"), _pct),
-    (re.compile(r"(?:US|EP|JP|KR|WO|DE|GB|FR|AU|CA|LU|NL|ZA|RU|IN)(?=[0-9A-Z/]*\d{5})[0-9A-Z/]{6,20}"), _foreign),
+    (
+        re.compile(r"(?:US|EP|JP|KR|WO|DE|GB|FR|AU|CA|LU|NL|ZA|RU|IN)(?=[0-9A-Z/]*\d{5})[0-9A-Z/]{6,20}"),
+        _foreign,
+    ),
 )

@@ -27,12 +27,20 @@ MAX_FEE_TEXT = 1000
 IMPLAUSIBLE = Decimal(100_000_000)
 """Yuan from which a bare number under a header's unit is taken for one written in another unit."""
 
-_DIGITS = {mark: number for number, marks in enumerate("〇零 一壹 二贰两 三叁 四肆 五伍 六陆 七柒 八捌 九玖".split()) for mark in marks}
+_DIGITS = {
+    mark: number
+    for number, marks in enumerate(
+        ["〇零", "一壹", "二贰两", "三叁", "四肆", "五伍", "六陆", "七柒", "八捌", "九玖"]
+    )
+    for mark in marks
+}
 _STEPS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _NUMBER = r"\d+(?:\.\d+)?"
 _UNIT = r"百万元?|千元|万元?|亿元?|元"
 _AMOUNT = re.compile(rf"[¥￥]?(?:人民币|RMB)?[¥￥]?({_NUMBER})({_UNIT})?(?:整|人民币)?")
-_NUMERALS = re.compile(r"(?:人民币)?([〇零一壹二贰两三叁四肆五伍六陆七柒八捌九玖十拾百佰千仟万亿]+)(元|圆|万元)?整?")
+_NUMERALS = re.compile(
+    r"(?:人民币)?([〇零一壹二贰两三叁四肆五伍六陆七柒八捌九玖十拾百佰千仟万亿]+)(元|圆|万元)?整?"
+)
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?:\D|$))")
 _FEE = r"(?:门槛费用?|入门费|首付款?|首期费?|起步费|预付入门费|预付款|定金|许可入门费)"
 _THRESHOLD = re.compile(rf"{_FEE}(?:为|是|:)?(.+)")
@@ -51,11 +59,28 @@ _ROYALTY = re.compile(
     rf"{_RATE}(?:的)?(?:收取|支付|计)?(?:收入)?(?:提成费?|支付|收取)?"
 )
 _STAGE = re.compile(
-    rf"(?:另|再|并)*(?P<trigger>[^\d%:]{{2,40}}?(?:\d{{1,3}}(?:个月|日|天|年)内?)?)(?:时|之日起)?(?:再|另)?"
-    rf"(?:支付|付款|付清|缴纳|付|给付|缴)(?:许可费|费用|总额的|总价的|合同额的)?:?(?P<amount>.+)"
+    r"(?:另|再|并)*(?P<trigger>[^\d%:]{2,40}?(?:\d{1,3}(?:个月|日|天|年)内?)?)(?:时|之日起)?(?:再|另)?"
+    r"(?:支付|付款|付清|缴纳|付|给付|缴)(?:许可费|费用|总额的|总价的|合同额的)?:?(?P<amount>.+)"
 )
 _DAYS = re.compile(r"(\d{1,3})(?:日|天)内")
-_NEGOTIABLE = frozenset("面议 协商 双方协商 协议定价 面谈 议价 双方面议 协商确定 价格面议 可议 可面议 商议 双方协商确定 另议".split())
+_NEGOTIABLE = frozenset(
+    [
+        "面议",
+        "协商",
+        "双方协商",
+        "协议定价",
+        "面谈",
+        "议价",
+        "双方面议",
+        "协商确定",
+        "价格面议",
+        "可议",
+        "可面议",
+        "商议",
+        "双方协商确定",
+        "另议",
+    ]
+)
 _CLAUSES = re.compile(r"[,，;；。+＋\n]|加(?=[按销提净])|(?<=费)加")
 
 
@@ -72,7 +97,9 @@ def read_amount(text: str, unit: str | None) -> int | None:
     numeral = _NUMERALS.fullmatch(plain)
     if numeral and numeral.group(2):
         number = _numeral(numeral.group(1))
-        return None if number is None else to_fen(number * UNITS["万元" if numeral.group(2) == "万元" else "元"])
+        return (
+            None if number is None else to_fen(number * UNITS["万元" if numeral.group(2) == "万元" else "元"])
+        )
     return None
 
 
@@ -99,9 +126,9 @@ def read_fee(text: str, unit: str | None) -> Reading[FeePlan]:
     except ValueError:
         plan = None
     if plan is None:
-        message = _("%(text)s is not understood as a fee standard; it is kept as text, fill in the fee plan") % {
-            "text": short(text)
-        }
+        message = _(
+            "%(text)s is not understood as a fee standard; it is kept as text, fill in the fee plan"
+        ) % {"text": short(text)}
         return unread("fee_unknown", message, basis="pay-later:6(1)")
     return _zero() if plan == FeePlan(lump_sum_fen=0) else Reading(plan)
 
@@ -199,17 +226,26 @@ def _numeral(text: str) -> Decimal | None:
         else:
             if section + digit == 0:
                 return None
-            total, section, digit = (total + section + digit) * (10_000 if mark == "万" else 100_000_000), 0, 0
+            total, section, digit = (
+                (total + section + digit) * (10_000 if mark == "万" else 100_000_000),
+                0,
+                0,
+            )
     return Decimal(total + section + digit)
 
 
 _MODE_PARTS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "threshold",
-        re.compile(r"(?:[零低0]|零\(低\)|零/低|零或低|零门槛费或者?低|零\(或低\)|低\(零\))*(?:门槛费?|入门费|首付)"),
+        re.compile(
+            r"(?:[零低0]|零\(低\)|零/低|零或低|零门槛费或者?低|零\(或低\)|低\(零\))*(?:门槛费?|入门费|首付)"
+        ),
     ),
     ("stages", re.compile(r"(?:分?阶段性?|按阶段|里程碑(?:节点)?|节点|按?里程碑|分节点)(?:支付|付款|付费)?")),
-    ("royalty", re.compile(r"(?:按?(?:销售额?|销售收入|收入|收益|利润|净销售额|营收))?提成(?:支付|费|付费)?")),
+    (
+        "royalty",
+        re.compile(r"(?:按?(?:销售额?|销售收入|收入|收益|利润|净销售额|营收))?提成(?:支付|费|付费)?"),
+    ),
     ("lump_sum", re.compile(r"一次性?(?:总算)?一?次?性?(?:总付|支付|付清|付款|总付清|缴清|付)?")),
     ("installments", re.compile(r"(?:一次总算)?分[期次](?:支付|付款|付|缴纳)?")),
     ("pay_later", re.compile(r"先使?用后(?:付费|付|转)?|延期支付|先用后付费")),

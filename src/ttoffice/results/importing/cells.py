@@ -11,6 +11,7 @@ from typing import Any, Generic, TypeVar
 from ttoffice.i18n import gettext as _
 from ttoffice.reasons import Reason
 from ttoffice.results.ip_numbers import is_placeholder
+from ttoffice.sheets.model import CellError, Formula
 
 T = TypeVar("T")
 
@@ -87,7 +88,9 @@ def written(value: object) -> str:
         return value.date().isoformat() if midnight else value.isoformat(" ", "seconds")
     if isinstance(value, date):
         return value.isoformat()
-    return str(value)
+    if isinstance(value, Formula):
+        return f"={value.text.removeprefix('=')}"
+    return value.code if isinstance(value, CellError) else str(value)
 
 
 def short(text: str, limit: int = 60) -> str:

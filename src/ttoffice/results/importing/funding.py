@@ -57,9 +57,7 @@ def _judged(text: str, number: str) -> Reading[Funding]:
         message = _("%(text)s does not tell whether it is fiscal money; answer yes or no") % {
             "text": short(text)
         }
-        return Reading(
-            Funding(text, None, number), problem("funding_open", message, basis="pay-later:4")
-        )
+        return Reading(Funding(text, None, number), problem("funding_open", message, basis="pay-later:4"))
     return Reading(Funding(text, Answer.YES.value if public else Answer.NO.value, number))
 
 

@@ -9,7 +9,16 @@ from decimal import Decimal
 
 from ttoffice.i18n import gettext as _
 from ttoffice.reasons import Reason
-from ttoffice.results.importing.cells import EMPTY, Reading, blank, problem, read_line, short, too_long, unread
+from ttoffice.results.importing.cells import (
+    EMPTY,
+    Reading,
+    blank,
+    problem,
+    read_line,
+    short,
+    too_long,
+    unread,
+)
 from ttoffice.results.record import Completer, Holder
 
 MAX_PEOPLE = 200
@@ -26,8 +35,11 @@ _BRACKETS = re.compile(r"[(（\[【]([^()（）\[\]【】]*)[)）\]】]")
 _SHARE = re.compile(r"(?:贡献|占|比例)?[:：]?\s*(\d{1,3}(?:\.\d{1,4})?)\s*[%％]")
 _TAIL_SHARE = re.compile(r"[:：\s]*(\d{1,3}(?:\.\d{1,4})?)\s*[%％]$")
 _AND_OTHERS = re.compile(r"\s*等\s*(?:[\d一二三四五六七八九十]+\s*[人位名])?$")
-_UNIT = re.compile(r"大学|学院|公司|研究|中心|医院|厂$|集团|学校|[所院校局站系部]$|实验室|University|Inst|Co\b", re.I)
-_NAME = re.compile(rf"[{_HAN}]+(?:[·•・．.‧][{_HAN}]+)*|[^\W\d_][^\W\d_.'’\-]*(?:[ .'’·\-]+[^\W\d_]*)*", re.U)
+_UNIT = re.compile(
+    r"大学|学院|公司|研究|中心|医院|厂$|集团|学校|[所院校局站系部]$|实验室|University|Inst|Co\b",
+    re.IGNORECASE,
+)
+_NAME = re.compile(rf"[{_HAN}]+(?:[·•・．.‧][{_HAN}]+)*|[^\W\d_][^\W\d_.'’\-]*(?:[ .'’·\-]+[^\W\d_]*)*")
 _GROUP = re.compile(r"(?:课题|项目|研发|创新)组$|团队|不详|未知|全体|其他")
 _HAN_ONLY = re.compile(rf"[{_HAN}·•・‧]+")
 
@@ -61,7 +73,9 @@ def _read_people(text: str) -> Reading[tuple[Completer, ...]]:
     for piece in _pieces(_HEAD.sub("", text)):
         others = _AND_OTHERS.search(piece)
         if others and (others.start() > 1 or not piece[: others.start()]):
-            found.doubt = problem("people_others", _("The list of people is not complete: name those behind 等"))
+            found.doubt = problem(
+                "people_others", _("The list of people is not complete: name those behind 等")
+            )
             piece = piece[: others.start()]  # noqa: PLW2901 - the rest of the piece is what is read
         for part in _by_blanks(piece, found) if piece else ():
             person = _person(part, found)
@@ -97,7 +111,8 @@ def _by_blanks(piece: str, found: _Found) -> list[str]:
         return [piece] if not all(_HAN_ONLY.match(part) for part in parts) else parts
     if all(len(part) == 1 for part in parts) and len(parts) <= 3:
         found.note = problem(
-            "name_joined", _("%(text)s was read as one name: a blank stood within it") % {"text": short(piece)}
+            "name_joined",
+            _("%(text)s was read as one name: a blank stood within it") % {"text": short(piece)},
         )
         return ["".join(parts)]
     return [piece] if any(len(part) == 1 for part in parts) else parts
@@ -188,7 +203,9 @@ def read_keywords(text: str, limit: int) -> Reading[tuple[str, ...]]:
     if len(words) == 1 and re.search(rf"[{_HAN}][ \u3000]+[{_HAN}]", words[0]):
         words = words[0].split()
     if any(len(word) > limit for word in words) or not 0 < len(words) <= 50:
-        message = _("Keywords are at most 50 words of %(limit)d characters; part them by ；") % {"limit": limit}
+        message = _("Keywords are at most 50 words of %(limit)d characters; part them by ；") % {
+            "limit": limit
+        }
         return unread("keywords_odd", message)
     return Reading(tuple(dict.fromkeys(words)))
 
@@ -197,7 +214,7 @@ _PHONE = re.compile(
     r"(?:\+?86[- ]?)?1\d{2}[- ]?\d{4}[- ]?\d{4}|\(?0\d{2,3}\)?[- ]?\d{3,8}(?:\s*[-转]\s*\d{1,6})?"
     r"|400[- ]?\d{3}[- ]?\d{4}|\d{7,8}(?:[-转]\d{1,6})?"
 )
-_WHOLE_PHONE = re.compile(r"(?:86)?1\d{10}|0\d{2,3}\d{7,8}\d{0,6}|400\d{7}|\d{7,8}\d{0,6}")
+_WHOLE_PHONE = re.compile(r"(?:86)?1\d{10}|0\d{2,3}\d{7,8}\d{0,6}|400\d{7}|[2-9]\d{6,7}\d{0,6}")
 
 
 def read_contact(text: str) -> Reading[tuple[str, str]]:

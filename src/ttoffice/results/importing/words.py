@@ -23,7 +23,17 @@ from ttoffice.results.codes import (
     TechnologyClass,
     TransferMode,
 )
-from ttoffice.results.importing.cells import EMPTY, MAX_CODE, Reading, blank, folded, problem, short, too_long, unread
+from ttoffice.results.importing.cells import (
+    EMPTY,
+    MAX_CODE,
+    Reading,
+    blank,
+    folded,
+    problem,
+    short,
+    too_long,
+    unread,
+)
 
 _WORDS: dict[type[Coded], dict[str, str]] = {
     Answer: {
@@ -140,14 +150,18 @@ _TYPES: tuple[tuple[ResultType, RightKind | None, str], ...] = (
     (
         ResultType.CLINICAL_LICENSE,
         RightKind.CLINICAL_LICENSE,
-        "临床许可 新药临床批件 临床批件 临床试验批件 药物临床试验批件 药物临床批件 临床试验许可 药物临床试验许可 "
-        "药物临床试验批准通知书 新药临床试验批件 临床试验批准通知书",
+        (
+            "临床许可 新药临床批件 临床批件 临床试验批件 药物临床试验批件 药物临床批件 临床试验许可 药物临床试验许可 "
+            "药物临床试验批准通知书 新药临床试验批件 临床试验批准通知书"
+        ),
     ),
     (
         ResultType.PATENT_APPLICATION,
         RightKind.PATENT_APPLICATION,
-        "专利申请权 申请权 专利申请 申请中专利 在申请专利 发明专利申请 发明专利申请权 发明申请 专利申请中 实用新型申请 "
-        "发明专利(申请) 申请中的专利",
+        (
+            "专利申请权 申请权 专利申请 申请中专利 在申请专利 发明专利申请 发明专利申请权 发明申请 专利申请中 实用新型申请 "
+            "发明专利(申请) 申请中的专利"
+        ),
     ),
     (
         ResultType.KNOW_HOW,
