@@ -9,6 +9,7 @@ from __future__ import annotations
 import gettext as _gettext
 import os
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 DOMAIN = "ttoffice"
@@ -65,6 +66,16 @@ def gettext(message: str) -> str:
     return catalog.gettext(message) if catalog is not None and message else message
 
 
-def N_(message: str) -> str:  # noqa: N802 - the name gettext tools look for
+@cache
+def _chinese() -> _gettext.NullTranslations:
+    return _gettext.translation(DOMAIN, LOCALE_DIR, [DEFAULT_LANGUAGE], fallback=True)
+
+
+def chinese(message: str) -> str:
+    """Return the message in Chinese whatever the language in use: for texts of documents and listings."""
+    return _chinese().gettext(message) if message else message
+
+
+def N_(message: str) -> str:
     """Mark a string for the catalog; it is translated later, where it is shown."""
     return message

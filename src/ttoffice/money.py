@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from ttoffice.i18n import gettext as _
+from ttoffice.i18n import N_, chinese
 
 FEN_PER_YUAN = 100
 FEN_PER_WAN = 10_000 * FEN_PER_YUAN
@@ -32,7 +32,7 @@ def plain(number: Decimal) -> str:
 
 
 def wan_or_yuan(fen: int) -> str:
-    """Return an amount as people write it: 万元 when it is whole to the hundredth of 万, else yuan."""
+    """Return an amount as a Chinese document writes it: 万元 when whole to the hundredth of 万, else 元."""
     if fen and fen % (FEN_PER_WAN // 100) == 0:
-        return _("%(number)s ten thousand yuan") % {"number": plain(Decimal(fen) / FEN_PER_WAN)}
-    return _("%(number)s yuan") % {"number": plain(yuan(fen))}
+        return chinese(N_("%(number)s ten thousand yuan")) % {"number": plain(Decimal(fen) / FEN_PER_WAN)}
+    return chinese(N_("%(number)s yuan")) % {"number": plain(yuan(fen))}

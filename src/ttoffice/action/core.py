@@ -23,7 +23,6 @@ from ttoffice.reasons import Reason
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
-    from ttoffice.action.office import Context
     from ttoffice.store.connection import Reader
 
 T = TypeVar("T")
@@ -32,8 +31,6 @@ AREAS = (
     "ttoffice.parties.actions",
     "ttoffice.evidence.actions",
     "ttoffice.results.actions",
-    "ttoffice.results.importing.actions",
-    "ttoffice.results.listing.actions",
 )
 """The modules that declare actions; imported when an action is looked up."""
 

@@ -6,10 +6,9 @@ import getpass
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta, timezone
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
 
 from ttoffice.errors import UsageError
 from ttoffice.i18n import gettext as _
@@ -23,13 +22,14 @@ from ttoffice.store.vault import Vault
 if TYPE_CHECKING:
     from ttoffice.rulebook import Rulebook
 
-ZONE = "Asia/Shanghai"
+ZONE = timezone(timedelta(hours=8), "Asia/Shanghai")
+"""The office's time zone; fixed, so that no zone database is needed on Windows."""
 DEFAULT_RULEBOOK = "yunnan-2025-4"
 
 
 def local_now(moment: datetime) -> datetime:
     """Return an aware moment in the office's own time zone."""
-    return moment.astimezone(ZoneInfo(ZONE))
+    return moment.astimezone(ZONE)
 
 
 def utc_now() -> datetime:

@@ -187,8 +187,8 @@ def _sides(context: Context) -> tuple[str | None, str | None]:
     """Return what changed, before and after, by number and field; only fields that differ."""
     before: dict[str, Any] = {}
     after: dict[str, Any] = {}
-    for number, old, new in context.notes.get("changes", ()):
-        old = old or {}
+    for number, earlier, new in context.notes.get("changes", ()):
+        old = earlier or {}
         keys = [key for key in new if new[key] != old.get(key)]
         if old:
             before[number] = {key: old.get(key) for key in keys}

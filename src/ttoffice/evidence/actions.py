@@ -98,5 +98,5 @@ def _subject_id(ctx: Context, data: AddExhibit) -> int | None:
     table = SUBJECT_TABLES.get(data.kind)
     if table is None:
         return None
-    found: int | None = ctx.db.value(f"SELECT id FROM {table} WHERE number = ?", (data.subject,))  # noqa: S608
+    found: int | None = ctx.db.value(f"SELECT id FROM {table} WHERE number = ?", (data.subject,))
     return found

@@ -32,7 +32,7 @@ class ExhibitView:
 def exhibits_of(reader: Reader, kind: str, subject_id: int) -> list[ExhibitView]:
     """Return the exhibits of a record in the order they came."""
     rows = reader.all(
-        f"SELECT {_COLUMNS} FROM exhibit WHERE subject_kind = ? AND subject_id = ? ORDER BY id",  # noqa: S608
+        f"SELECT {_COLUMNS} FROM exhibit WHERE subject_kind = ? AND subject_id = ? ORDER BY id",
         (kind, subject_id),
     )
     return [ExhibitView(*row) for row in rows]

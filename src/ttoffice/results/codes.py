@@ -15,9 +15,14 @@ class Coded(StrEnum):
     """A code with a label; the label is a catalog string looked up in `LABELS`."""
 
     @property
+    def label_source(self) -> str:
+        """The label as a catalog string, not yet translated."""
+        return LABELS[type(self)][self.value]
+
+    @property
     def label(self) -> str:
         """The label in the user's language."""
-        return gettext(LABELS[type(self)][self.value])
+        return gettext(self.label_source)
 
 
 class ResultType(Coded):
@@ -114,9 +119,9 @@ class Secrecy(Coded):
 
     OPEN = "open"
     INTERNAL = "internal"
-    SECRET = "secret"  # noqa: S105 - a code, not a password
+    SECRET = "secret"
     CONFIDENTIAL = "confidential"
-    TOP_SECRET = "top_secret"  # noqa: S105 - a code, not a password
+    TOP_SECRET = "top_secret"
 
 
 class Consent(Coded):

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ttoffice.i18n import gettext as _
+from ttoffice.i18n import N_, chinese
 from ttoffice.money import wan_or_yuan
 from ttoffice.results.codes import PaymentMode, RoyaltyBase
 
@@ -92,41 +92,41 @@ class FeePlan:
         )
 
     def sentence(self) -> str:
-        """Return the fee standard as a listing shows it, or an empty text for an empty plan."""
+        """Return the fee standard as a listing shows it, in Chinese; empty for an empty plan."""
         if self.negotiable:
-            return _("To be negotiated")
+            return chinese(N_("To be negotiated"))
         parts = [_stage(stage) for stage in self.stages]
         if self.threshold_fen is not None:
             parts.insert(0, _threshold(self.threshold_fen))
         if self.royalty is not None:
             parts.append(_royalty(self.royalty))
         if self.lump_sum_fen is not None:
-            parts.append(_("lump sum %(amount)s") % {"amount": wan_or_yuan(self.lump_sum_fen)})
-        return _("; ").join(parts)
+            parts.append(chinese(N_("lump sum %(amount)s")) % {"amount": wan_or_yuan(self.lump_sum_fen)})
+        return chinese(N_("; ")).join(parts)
 
 
 def _threshold(fen: int) -> str:
     if fen == 0:
-        return _("zero threshold fee")
-    return _("threshold fee %(amount)s") % {"amount": wan_or_yuan(fen)}
+        return chinese(N_("zero threshold fee"))
+    return chinese(N_("threshold fee %(amount)s")) % {"amount": wan_or_yuan(fen)}
 
 
 def _stage(stage: Stage) -> str:
     if stage.amount_fen is not None:
-        text = _("%(trigger)s: pay %(amount)s") % {
+        text = chinese(N_("%(trigger)s: pay %(amount)s")) % {
             "trigger": stage.trigger,
             "amount": wan_or_yuan(stage.amount_fen),
         }
     else:
-        text = _("%(trigger)s: pay %(share)s%% of the fee") % {
+        text = chinese(N_("%(trigger)s: pay %(share)s%% of the fee")) % {
             "trigger": stage.trigger,
             "share": stage.share or "",
         }
     if stage.days_to_pay is not None:
-        text += _(" (within %(days)d days)") % {"days": stage.days_to_pay}
+        text += chinese(N_(" (within %(days)d days)")) % {"days": stage.days_to_pay}
     return text
 
 
 def _royalty(royalty: Royalty) -> str:
-    base = RoyaltyBase(royalty.base).label if royalty.base else _("income")
-    return _("royalty %(rate)s%% of %(base)s") % {"rate": royalty.rate, "base": base}
+    base = chinese(RoyaltyBase(royalty.base).label_source) if royalty.base else chinese(N_("income"))
+    return chinese(N_("royalty %(rate)s%% of %(base)s")) % {"rate": royalty.rate, "base": base}

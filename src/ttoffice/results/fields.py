@@ -103,7 +103,9 @@ FIELDS: tuple[FieldSpec, ...] = (
     FieldSpec("implemented", N_("Implemented"), "code", "use", Answer, basis="pay-later:4"),
     FieldSpec("implementations", N_("Implementation history"), "rows", "use", basis="pay-later:4"),
     FieldSpec("listed_since", N_("On the pay-later list since"), "date", "lists", basis="pay-later:4"),
-    FieldSpec("time_limited", N_("On the time-limited list"), "code", "lists", Answer, basis="pay-later:7(1)"),
+    FieldSpec(
+        "time_limited", N_("On the time-limited list"), "code", "lists", Answer, basis="pay-later:7(1)"
+    ),
     FieldSpec(
         "exclusion_reason", N_("Reason for exclusion"), "line", "lists", max_length=1000, basis="pay-later:4"
     ),

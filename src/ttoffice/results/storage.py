@@ -13,7 +13,7 @@ from operator import itemgetter
 from typing import Any
 
 from ttoffice.results.fees import FeePlan
-from ttoffice.results.ip_numbers import number_key
+from ttoffice.results.ip_numbers import parse_number
 from ttoffice.results.record import (
     Completer,
     Flag,
@@ -43,14 +43,13 @@ READ = (*SCALARS, *DATES, *JSON_COLUMNS)
 JOINER = "、"
 
 _INSERT = (
-    f"INSERT INTO result (id, number, version, {', '.join(STORED)})"  # noqa: S608 - fixed names
+    f"INSERT INTO result (id, number, version, {', '.join(STORED)})"
     f" VALUES (?, ?, 1, {', '.join('?' * len(STORED))})"
 )
 _UPDATE = (
-    f"UPDATE result SET version = version + 1, {', '.join(f'{name} = ?' for name in STORED)}"  # noqa: S608
-    " WHERE id = ?"
+    f"UPDATE result SET version = version + 1, {', '.join(f'{name} = ?' for name in STORED)} WHERE id = ?"
 )
-_SELECT = f"SELECT id, number, version, {', '.join(READ)} FROM result"  # noqa: S608
+_SELECT = f"SELECT id, number, version, {', '.join(READ)} FROM result"
 _CHILDREN = {
     "ip_right": (
         "kind", "number", "number_key", "verified", "applied_on", "acquired_on", "expires_on",
@@ -60,7 +59,7 @@ _CHILDREN = {
     "implementation": ("mode", "since", "note"),
 }  # fmt: skip
 _INSERT_CHILD = {
-    table: f"INSERT INTO {table} (result_id, position, {', '.join(names)})"  # noqa: S608
+    table: f"INSERT INTO {table} (result_id, position, {', '.join(names)})"
     f" VALUES (?, ?, {', '.join('?' * len(names))})"
     for table, names in _CHILDREN.items()
 }
@@ -103,7 +102,7 @@ def _right_values(right: Right) -> tuple[Any, ...]:
     return (
         right.kind,
         right.number,
-        number_key(right.number),
+        parse_number(right.number, right.kind).key,
         None if right.verified is None else int(right.verified),
         iso(right.applied_on),
         iso(right.acquired_on),
@@ -149,7 +148,7 @@ def update(writer: Writer, result_id: int, old: ResultRecord, new: ResultRecord)
     before, after = _child_rows(result_id, old), _child_rows(result_id, new)
     for table, rows in after.items():
         if rows != before[table]:
-            writer.execute(f"DELETE FROM {table} WHERE result_id = ?", (result_id,))  # noqa: S608
+            writer.execute(f"DELETE FROM {table} WHERE result_id = ?", (result_id,))
             writer.executemany(_INSERT_CHILD[table], rows)
     old_text, new_text = search_text(old), search_text(new)
     if old_text != new_text:
@@ -194,7 +193,7 @@ def _in_order(reader: Reader, ids: Sequence[int]) -> Iterator[tuple[int, str, Re
 
 def _children(reader: Reader, table: str, chosen: str) -> dict[int, list[Row]]:
     rows = reader.execute(
-        f"SELECT result_id, {', '.join(_CHILDREN[table])} FROM {table}"  # noqa: S608 - fixed names
+        f"SELECT result_id, {', '.join(_CHILDREN[table])} FROM {table}"
         " WHERE result_id IN (SELECT value FROM json_each(?)) ORDER BY result_id, position",
         (chosen,),
     )
@@ -203,12 +202,12 @@ def _children(reader: Reader, table: str, chosen: str) -> dict[int, list[Row]]:
 
 def _record(row: Row, children: dict[str, dict[int, list[Row]]]) -> ResultRecord:
     result_id, values = row[0], row[3:]
-    scalars = dict(zip(SCALARS, values, strict=False))
+    scalars: dict[str, Any] = dict(zip(SCALARS, values, strict=False))
     dates = values[len(SCALARS) : len(SCALARS) + len(DATES)]
+    scalars.update((name, day_or_none(text)) for name, text in zip(DATES, dates, strict=True))
     keywords, fee_plan, flags = values[len(SCALARS) + len(DATES) :]
     return ResultRecord(
         **scalars,
-        **{name: day_or_none(text) for name, text in zip(DATES, dates, strict=True)},
         keywords=tuple(json.loads(keywords)) if keywords != "[]" else (),
         fee_plan=FeePlan.from_document(json.loads(fee_plan)) if fee_plan else None,
         flags=tuple(Flag(**item) for item in json.loads(flags)) if flags != "[]" else (),

@@ -42,7 +42,8 @@ def copy_store(source: Path, target: Path) -> None:
         raise store_error(error, source) from error
     except OSError as error:
         raise StoreError(
-            _("The copy %(path)s could not be written: %(error)s.") % {"path": target, "error": error.strerror},
+            _("The copy %(path)s could not be written: %(error)s.")
+            % {"path": target, "error": error.strerror},
             advice=_("The store is as it was. Choose another place with enough room."),
         ) from error
     finally:

@@ -68,7 +68,9 @@ def store_error(error: sqlite3.Error, path: Path) -> StoreError:
     if "not a database" in text or "malformed" in text:
         return StoreError(
             _("The file %(path)s is no usable store: %(error)s.") % {"path": path, "error": text},
-            advice=_("Nothing was changed. Restore a backup: ttoffice restore FILE (backups: ttoffice paths)."),
+            advice=_(
+                "Nothing was changed. Restore a backup: ttoffice restore FILE (backups: ttoffice paths)."
+            ),
         )
     if "full" in text:
         return StoreError(

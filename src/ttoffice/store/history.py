@@ -72,7 +72,8 @@ _SELECT = (
 
 
 def _revision(row: tuple[Any, ...]) -> Revision:
-    return Revision(*row[:-1], json.loads(row[-1]))
+    log_id, at, legal_day, operator, action, version, document = row
+    return Revision(log_id, at, legal_day, operator, action, version, json.loads(document))
 
 
 def revisions(reader: Reader, kind: str, subject_id: int) -> list[Revision]:

@@ -24,8 +24,8 @@ COLUMNS = (
     "before", "after", "basis", "rulebook", "revisions", "digest", "prev_hash", "hash",
 )  # fmt: skip
 HASHED = COLUMNS[:-1]
-_SELECT = f"SELECT {', '.join(COLUMNS)} FROM log"  # noqa: S608 - fixed names
-_INSERT = f"INSERT INTO log ({', '.join(COLUMNS)}) VALUES ({', '.join('?' * len(COLUMNS))})"  # noqa: S608
+_SELECT = f"SELECT {', '.join(COLUMNS)} FROM log"
+_INSERT = f"INSERT INTO log ({', '.join(COLUMNS)}) VALUES ({', '.join('?' * len(COLUMNS))})"
 
 
 @dataclass(frozen=True, slots=True)

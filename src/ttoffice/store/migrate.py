@@ -6,12 +6,19 @@ The probe reads one row with the driver; Alembic is imported only when there is 
 from __future__ import annotations
 
 import sqlite3
+import tempfile
 from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING
 
 from ttoffice.errors import MigrationError, StoreError
 from ttoffice.i18n import gettext as _
 from ttoffice.paths import Home, migrations_dir
 from ttoffice.store.connection import connect, store_error
+
+if TYPE_CHECKING:
+    from filelock import BaseFileLock
+    from sqlalchemy import Engine
 
 HEAD_REVISION = "0001"
 LOCK_TIMEOUT_SECONDS = 60
@@ -48,7 +55,8 @@ def ensure(home: Home) -> bool:
         home.root.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise StoreError(
-            _("The folder %(path)s cannot be made: %(error)s.") % {"path": home.root, "error": error.strerror},
+            _("The folder %(path)s cannot be made: %(error)s.")
+            % {"path": home.root, "error": error.strerror},
             advice=_("Nothing was written. Choose another folder with --home or TTOFFICE_HOME."),
         ) from error
     with lock(home):
@@ -60,7 +68,7 @@ def ensure(home: Home) -> bool:
             from ttoffice.store.backup import copy_store
 
             copy_store(home.store, home.backups / backup_name(home, found))
-        _upgrade(home.store)
+        upgrade(home.store)
         return found is None
 
 
@@ -70,17 +78,17 @@ def backup_name(home: Home, found: str) -> str:
     return f"before-upgrade-{count:03d}-{found}.db"
 
 
-def lock(home: Home):  # type: ignore[no-untyped-def]  # filelock's own type, imported late
+def lock(home: Home) -> HeldLock:
     """Return a context manager that holds the home against other programs; raises StoreError in time."""
     from filelock import FileLock
 
-    return _Held(FileLock(home.root / "ttoffice.lock", timeout=LOCK_TIMEOUT_SECONDS), home)
+    return HeldLock(FileLock(home.root / "ttoffice.lock", timeout=LOCK_TIMEOUT_SECONDS), home)
 
 
-class _Held:
+class HeldLock:
     """A held file lock whose time-out is told as a StoreError."""
 
-    def __init__(self, file_lock: object, home: Home) -> None:
+    def __init__(self, file_lock: BaseFileLock, home: Home) -> None:
         self._lock = file_lock
         self._home = home
 
@@ -88,7 +96,7 @@ class _Held:
         from filelock import Timeout
 
         try:
-            self._lock.acquire()  # type: ignore[attr-defined]
+            self._lock.acquire()
         except (Timeout, OSError) as error:
             raise StoreError(
                 _("The store in %(path)s is being upgraded or restored by another program.")
@@ -96,8 +104,10 @@ class _Held:
                 advice=_("Nothing was changed. Wait for it to end and try again."),
             ) from error
 
-    def __exit__(self, *_details: object) -> None:
-        self._lock.release()  # type: ignore[attr-defined]
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._lock.release()
 
 
 def _refuse_unknown(home: Home, found: str | None) -> None:
@@ -109,17 +119,9 @@ def _refuse_unknown(home: Home, found: str | None) -> None:
         )
 
 
-def _upgrade(path: Path) -> None:
-    from alembic import command
-    from alembic.config import Config
+def migration_engine(path: Path) -> Engine:
+    """Return an engine for migrations: real transactions for DDL, foreign keys off while tables are remade."""
     from sqlalchemy import create_engine, event, pool
-
-    folder = migrations_dir()
-    if folder is None:
-        raise MigrationError(
-            _("The migration scripts are missing: the program is not completely installed."),
-            advice=_("Nothing was changed. Install ttoffice again."),
-        )
 
     def connection() -> sqlite3.Connection:
         opened = connect(path)
@@ -128,6 +130,33 @@ def _upgrade(path: Path) -> None:
 
     engine = create_engine("sqlite://", creator=connection, poolclass=pool.NullPool, hide_parameters=True)
     event.listen(engine, "begin", lambda conn: conn.exec_driver_sql("BEGIN IMMEDIATE"))
+    return engine
+
+
+def scratch_engine() -> Engine:
+    """Return an engine on a store of its own in a temporary folder, for developers' Alembic commands."""
+    folder = Path(tempfile.mkdtemp(prefix="ttoffice-scratch-"))
+    upgrade(folder / "scratch.db")
+    return migration_engine(folder / "scratch.db")
+
+
+def upgrade(path: Path) -> None:
+    """Bring a store, or an empty file, to the newest form in one transaction.
+
+    Raises MigrationError when scripts are missing or links between records would break, StoreError where
+    the file cannot be written; the store is then as it was.
+    """
+    from alembic import command
+    from alembic.config import Config
+
+    folder = migrations_dir()
+    if folder is None:
+        raise MigrationError(
+            _("The migration scripts are missing: the program is not completely installed."),
+            advice=_("Nothing was changed. Install ttoffice again."),
+        )
+
+    engine = migration_engine(path)
     config = Config()
     config.set_main_option("script_location", str(folder).replace("%", "%%"))
     try:

@@ -13,6 +13,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from ttoffice.errors import DamageError, InputFileError, StoreError
 from ttoffice.i18n import gettext as _
@@ -109,7 +110,7 @@ class Vault:
                 if len(path.name) == hashlib.sha256().digest_size * 2:
                     yield path.name
 
-    def _temporary(self):  # type: ignore[no-untyped-def]  # the handle's type is tempfile's own
+    def _temporary(self) -> tuple[BinaryIO, Path]:
         try:
             incoming = self.folder / "incoming"
             incoming.mkdir(parents=True, exist_ok=True)
@@ -119,7 +120,7 @@ class Vault:
         return os.fdopen(number, "wb"), Path(name)
 
     def _copy(
-        self, reading: object, source: Path, progress: Callable[[int], None] | None
+        self, reading: BinaryIO, source: Path, progress: Callable[[int], None] | None
     ) -> tuple[Path, str, int]:
         handle, part = self._temporary()
         hashed, size = hashlib.sha256(), 0
@@ -160,7 +161,7 @@ class Vault:
         )
 
 
-def _open_source(source: Path):  # type: ignore[no-untyped-def]  # a buffered reader
+def _open_source(source: Path) -> BinaryIO:
     try:
         if not stat.S_ISREG(source.stat().st_mode):
             raise InputFileError(
@@ -175,10 +176,9 @@ def _open_source(source: Path):  # type: ignore[no-untyped-def]  # a buffered re
         ) from error
 
 
-def _read(reading: object, source: Path) -> bytes:
+def _read(reading: BinaryIO, source: Path) -> bytes:
     try:
-        chunk: bytes = reading.read(CHUNK)  # type: ignore[attr-defined]
-        return chunk
+        return reading.read(CHUNK)
     except OSError as error:
         raise InputFileError(
             _("The file %(path)s could not be read to its end: %(error)s.")
