@@ -1,0 +1,1 @@
+"""Import of ledgers: finding the header, reading cells, planning rows, writing them in one action."""

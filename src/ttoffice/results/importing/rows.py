@@ -1,0 +1,278 @@
+"""From the rows of a sheet to candidates for the register, each with its problems."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from ttoffice.i18n import gettext as _
+from ttoffice.reasons import Reason
+from ttoffice.results.importing.cells import clean, folded, problem, short, written
+from ttoffice.results.importing.columns import ColumnReader, Read
+from ttoffice.results.importing.headers import Header
+from ttoffice.results.importing.merged import FillDown
+from ttoffice.results.importing.problems import Problem, Weight, of_row
+from ttoffice.results.importing.targets import BY_TARGET, IGNORED, plain
+from ttoffice.results.ip_numbers import NumberReading, parse_number, split_numbers
+from ttoffice.results.record import Flag, ResultRecord, Right
+from ttoffice.sheets.model import Cell, CellRange, Row, column_name
+
+_TOTAL = re.compile(r"(?:本页|以上|全校|全院)?(?:合计|总计|小计|共计|累计|总数)[:：]?[\d,.]*[项件个条]?")
+_REMARK = re.compile(
+    r"[(（【\[].*[)）】\]]|(?:备注|注|说明|填表说明|填表人|制表人|审核人|负责人|填报人|联系人|单位负责人|填表日期|填报日期|"
+    r"填报单位|填表单位|以下|以上|附件|附)(?:[:：\d]|为|是|均).*|[一二三四五六七八九十]{1,3}[、.．].*|第.{1,3}[部章类批].*",
+    re.DOTALL,
+)
+_JOINS = {"remarks": "\n", "rights.number": "\n"}
+
+
+@dataclass(slots=True)
+class Candidate:
+    """One row as it was understood.
+
+    Attributes:
+        row: its number in the sheet.
+        number: the number in this register that the row names, or "".
+        keys: folded numbers of its rights that are well-formed.
+        values: what was understood, by field of `ResultRecord`; empty cells are not in it.
+        flags: what was not understood, or only in doubt.
+        doubted: the paths of the flagged fields; `clear`: those understood without doubt.
+        problems: everything to tell about the row.
+        refused: whether it cannot be imported, or is no result of its own.
+    """
+
+    row: int
+    number: str = ""
+    keys: tuple[str, ...] = ()
+    values: dict[str, Any] = field(default_factory=dict)
+    flags: tuple[Flag, ...] = ()
+    clear: set[str] = field(default_factory=set)
+    problems: list[Problem] = field(default_factory=list)
+    refused: bool = False
+
+    def record(self) -> ResultRecord:
+        """Return the row as a new result."""
+        return ResultRecord(**self.values, flags=self.flags)
+
+
+class RowReader:
+    """Reads the rows below a header."""
+
+    def __init__(self, header: Header, merges: Sequence[CellRange], today: date, file: str) -> None:
+        self._header = header
+        self._file = file
+        self._fill = FillDown(merges, header.row)
+        mapping = header.mapping
+        self._names = [column.header for column in mapping.columns]
+        self._plain_names = [plain(name) for name in self._names]
+        self._known = sum(1 for name in self._plain_names if name)
+        self._readers: list[tuple[tuple[int, ...], str, ColumnReader]] = []
+        self._kept = [index for index, column in enumerate(mapping.columns) if not column.target]
+        self._keep_unmapped = mapping.keep_unmapped
+        self.stray: set[int] = set()
+        """Columns that have no header and yet hold values, counted from 0."""
+        self._ignored = {i for i, column in enumerate(mapping.columns) if column.target == IGNORED}
+        for target in BY_TARGET:
+            places = [i for i, column in enumerate(mapping.columns) if column.target == target]
+            if places and target != IGNORED:
+                unit = mapping.columns[places[0]].unit or mapping.unit
+                self._readers.append((tuple(places), target, ColumnReader(target, unit, today)))
+        self._title = next(places[0] for places, target, _reader in self._readers if target == "title")
+
+    def candidates(self, rows: Iterator[Row]) -> Iterator[Candidate]:
+        """Yield every row below the header that is not blank."""
+        for row in rows:
+            if row.number > self._header.row:
+                cells = self._fill.filled(row)
+                if not _is_blank(cells):
+                    yield self._candidate(row, cells)
+
+    def _candidate(self, row: Row, cells: list[Cell]) -> Candidate:
+        candidate = Candidate(row.number)
+        if self._left_out(candidate, row.cells):
+            return candidate
+        flags: list[Flag] = []
+        values = candidate.values
+        width = len(cells)
+        for places, target, reader in self._readers:
+            if len(places) == 1:
+                index = places[0]
+                if index >= width or cells[index] is None:
+                    continue
+                read = reader.read(cells[index])
+            else:
+                index, joined = places[0], self._joined(places, target, cells)
+                if joined is None:
+                    continue
+                read = reader.read(joined)
+            if read.problem is not None or read.notes:
+                self._tell(candidate, read, index, flags)
+            for name, value in read.values:
+                if name == "fiscal" and values.get(name, value) != value:
+                    self._conflict(candidate, read, index, flags)
+                else:
+                    values[name] = value
+                    if read.problem is None:
+                        candidate.clear.add(name)
+        self._finish(candidate, cells, flags)
+        return candidate
+
+    def _finish(self, candidate: Candidate, cells: list[Cell], flags: list[Flag]) -> None:
+        values = candidate.values
+        candidate.number = values.pop("number", "")
+        if len(cells) > len(self._names) or self._kept:
+            self._unmapped(cells, values)
+        self._rights(candidate, flags)
+        if not values.get("title"):
+            self._refuse(candidate, "title_missing", _("The row has no usable title; fill it in"), self._title)
+        if candidate.row in self._fill.titles and self._title in self._fill.titles[candidate.row]:
+            message = _("The title comes from a merged cell; the row was read as a result of its own")
+            candidate.problems.append(of_row(candidate.row, problem("merged_title", message), Weight.NOTE))
+        candidate.flags = tuple(flags)
+
+    def _left_out(self, candidate: Candidate, own: Sequence[Cell]) -> bool:
+        """Tell a row that is no result: a total, a remark or section, the header again."""
+        places = [i for i, cell in enumerate(own) if cell is not None and cell != "" and i not in self._ignored]
+        if not places:
+            reason = problem("no_content", _("The row has nothing but its serial number"))
+            return self._skip(candidate, reason, own)
+        first = own[places[0]]
+        if not isinstance(first, str):
+            return False
+        text = clean(first)[0]
+        if _TOTAL.fullmatch(folded(text)) and not self._has_title(own, text):
+            return self._skip(candidate, problem("total_row", _("A row of totals is no result")), own)
+        if self._known > 2 and len(places) == 1 and not any(i in self._ignored for i in _filled(own)):
+            if _REMARK.fullmatch(text):
+                return self._skip(candidate, problem("remark_row", _("A remark is no result")), own)
+            message = _("Only one cell is filled; if this is a result, add its type, number or people")
+            self._refuse(candidate, "lone_text", message, places[0], text)
+            return True
+        if len(places) > 1:
+            same = sum(
+                1
+                for i in places
+                if i < len(self._plain_names)
+                and self._plain_names[i]
+                and isinstance(own[i], str)
+                and plain(str(own[i])) == self._plain_names[i]
+            )
+            if same * 2 > len(places):
+                return self._skip(candidate, problem("header_row", _("The header repeated is no result")), own)
+        return False
+
+    def _has_title(self, own: Sequence[Cell], text: str) -> bool:
+        title = own[self._title] if self._title < len(own) else None
+        return isinstance(title, str) and clean(title)[0] not in ("", text)
+
+    def _skip(self, candidate: Candidate, reason: Reason, own: Sequence[Cell]) -> bool:
+        text = " ".join(written(cell) for cell in own if cell is not None)
+        candidate.problems.append(of_row(candidate.row, reason, Weight.LEFT_OUT, clean(text)[0]))
+        candidate.refused = True
+        return True
+
+    def _refuse(self, candidate: Candidate, code: str, message: str, index: int, value: str = "") -> None:
+        candidate.problems.append(
+            Problem(
+                candidate.row, self._name(index), short(value, 200), f"import.{code}", message, Weight.REFUSED, index
+            )
+        )
+        candidate.refused = True
+
+    def _name(self, index: int) -> str:
+        name = self._names[index] if index < len(self._names) else ""
+        return " ".join(name.split()) or column_name(index)
+
+    def _tell(self, candidate: Candidate, read: Read, index: int, flags: list[Flag]) -> None:
+        """Add what a cell's reading has to tell to the row's problems and flags."""
+        name, row = self._name(index), candidate.row
+        value = short(read.raw, 200)
+        for note in read.notes:
+            candidate.problems.append(Problem(row, name, value, note.code, note.message, Weight.NOTE, index))
+        if read.problem is not None:
+            flags.append(Flag(read.field, read.raw, read.problem.code, self._file))
+            told = read.problem
+            candidate.problems.append(Problem(row, name, value, told.code, told.message, Weight.FLAGGED, index))
+
+    def _conflict(self, candidate: Candidate, read: Read, index: int, flags: list[Flag]) -> None:
+        candidate.values.pop("fiscal", None)
+        candidate.clear.discard("fiscal")
+        message = _("Two columns disagree on whether it is fiscal money; answer yes or no")
+        told = Read((), read.raw, problem("funding_conflict", message, basis="pay-later:4"), "fiscal")
+        self._tell(candidate, told, index, flags)
+
+    def _joined(self, places: Sequence[int], target: str, cells: Sequence[Cell]) -> str | None:
+        texts = [clean(written(cells[i]))[0] for i in places if i < len(cells) and cells[i] is not None]
+        return _JOINS.get(target, "、").join(filter(None, texts)) or None
+
+    def _unmapped(self, cells: Sequence[Cell], values: dict[str, Any]) -> None:
+        for index in range(len(self._names), len(cells)):
+            if cells[index] is not None:
+                self.stray.add(index)
+        lines = []
+        for index in self._kept:
+            if index < len(cells) and cells[index] is not None:
+                if not self._names[index]:
+                    self.stray.add(index)
+                text = clean(written(cells[index]))[0]
+                if text and self._keep_unmapped:
+                    lines.append(f"{self._name(index)}：{text}")
+        if lines:
+            values["remarks"] = "\n".join(filter(None, [values.get("remarks", ""), *lines]))
+
+    def _rights(self, candidate: Candidate, flags: list[Flag]) -> None:
+        """Make the row's rights of its kind, numbers, dates, status and holders."""
+        parts = {name: candidate.values.pop(name) for name in _RIGHT_PARTS if name in candidate.values}
+        if not parts:
+            return
+        kind = parts.get("rights.kind")
+        text = parts.get("rights.number", "")
+        readings = [parse_number(piece, kind) for piece in split_numbers(text)] if text else []
+        readings = list({reading.key or reading.number: reading for reading in readings if reading.number}.values())
+        for position, reading in enumerate(readings):
+            self._doubt_number(candidate, reading, position, text, flags)
+        dated = {name.removeprefix("rights."): parts[name] for name in _RIGHT_DATES if name in parts}
+        shared = {
+            "legal_status": parts.get("rights.legal_status"),
+            "holders": parts.get("rights.holders", ()),
+        }
+        if not readings:
+            if kind is not None or dated or shared["legal_status"] or shared["holders"]:
+                candidate.values["rights"] = (Right(kind=kind, **dated, **shared),)
+            return
+        if len(readings) > 1 and dated:
+            message = _("The row has %(count)d numbers and one date; the date was given to the first number") % {
+                "count": len(readings)
+            }
+            candidate.problems.append(of_row(candidate.row, problem("one_date", message), Weight.NOTE, text))
+        candidate.values["rights"] = tuple(
+            Right(kind or found.kind, found.number, found.verified, **(dated if place == 0 else {}), **shared)
+            for place, found in enumerate(readings)
+        )
+        candidate.keys = tuple(reading.key for reading in readings if reading.well_formed)
+
+    def _doubt_number(
+        self, candidate: Candidate, reading: NumberReading, position: int, text: str, flags: list[Flag]
+    ) -> None:
+        path = f"rights[{position}].number" if position else "rights.number"
+        if reading.problem is None:
+            candidate.clear.add(path)
+            return
+        candidate.clear.discard(path)
+        index = next(places[0] for places, target, _reader in self._readers if target == "rights.number")
+        self._tell(candidate, Read((), text, reading.problem, path), index, flags)
+
+
+_RIGHT_DATES = ("rights.applied_on", "rights.acquired_on", "rights.expires_on")
+_RIGHT_PARTS = ("rights.kind", "rights.number", *_RIGHT_DATES, "rights.legal_status", "rights.holders")
+
+
+def _is_blank(cells: Sequence[Cell]) -> bool:
+    return not any(cell is not None and (not isinstance(cell, str) or clean(cell)[0]) for cell in cells)
+
+
+def _filled(cells: Sequence[Cell]) -> list[int]:
+    return [index for index, cell in enumerate(cells) if cell is not None and cell != ""]

@@ -1,0 +1,136 @@
+"""What a ledger says of the use made of a result: 未转化, 2022年已许可, 2024.6转让."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from ttoffice.i18n import gettext as _
+from ttoffice.results.codes import Answer, TransferMode
+from ttoffice.results.importing.cells import EMPTY, Reading, folded, read_line, short, unread
+from ttoffice.results.importing.dates import read_partial
+from ttoffice.results.record import Implementation
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """Whether a result has been put to use (`Answer` code), and each use that the text names."""
+
+    implemented: str
+    implementations: tuple[Implementation, ...] = ()
+
+
+_NO = frozenset(
+    folded(word)
+    for word in [
+        "否",
+        "无",
+        "没有",
+        "未",
+        "未转化",
+        "尚未转化",
+        "未实施",
+        "未实施转化",
+        "未转让",
+        "未许可",
+        "没有转化",
+        "×",
+        "✗",
+        "x",
+        "n",
+        "no",
+        "0",
+        "false",
+        "未应用",
+        "未使用",
+        "暂未转化",
+        "暂无",
+        "未开展",
+        "待转化",
+        "未转化实施",
+        "未推广",
+        "尚未实施",
+        "未进行转化",
+        "未产业化",
+        "闲置",
+        "无转化",
+    ]
+)
+_YES = frozenset(
+    folded(word)
+    for word in [
+        "是",
+        "有",
+        "√",
+        "✓",
+        "✔",
+        "y",
+        "yes",
+        "1",
+        "true",
+        "已转化",
+        "已实施",
+        "已经转化",
+        "转化",
+        "已应用",
+        "已推广",
+        "已完成转化",
+        "已实施转化",
+        "完成转化",
+    ]
+)
+_PLANNED = re.compile(r"[拟将欲]|计划|意向|洽谈|正在|进行中|谈判|准备|待|部分|可能|预计|磋商|接洽|跟进")
+_MODES: tuple[tuple[re.Pattern[str], TransferMode], ...] = (
+    (re.compile(r"作价|入股|折股"), TransferMode.EQUITY),
+    (re.compile(r"转让"), TransferMode.ASSIGN),
+    (re.compile(r"许可|授权使用"), TransferMode.LICENSE),
+    (re.compile(r"自行|自主|自用|自转化"), TransferMode.SELF),
+    (re.compile(r"合作|共同|联合"), TransferMode.JOINT),
+)
+_NEGATED = re.compile(
+    r"[未没无非](?:经|曾|有|被|能|进行)?(?:转[让化]|许可|实施|应用|作价|入股|使用|推广)|不[转许]"
+)
+_DATE = re.compile(r"(?:19|20)\d{2}(?:\s*[-/.年]\s*\d{1,2}(?:\s*[-/.月]\s*\d{1,2}\s*日?)?)?\s*[年月日]?")
+_BETWEEN = re.compile(r"[;；\n]+|[，,、](?=\s*(?:19|20)\d{2})")
+_DONE = re.compile(r"已|完成|实施|转化|应用|推广|使用")
+
+
+def read_use(text: str) -> Reading[Use]:
+    """Return the use of a result; plans and unknown words are not understood, dates may be partial."""
+    bare = folded(text)
+    if bare in ("", "/", "-", "—", "——", "--", "n/a", "不详", "空"):
+        return EMPTY
+    if bare in _NO:
+        return Reading(Use(Answer.NO.value))
+    if bare in _YES:
+        return Reading(Use(Answer.YES.value))
+    line = read_line(text, 300)
+    if line.value is None:
+        return Reading(None, line.problem)
+    uses = []
+    for part in filter(None, map(str.strip, _BETWEEN.split(text))):
+        use = _use(unicodedata.normalize("NFKC", part), part)
+        if use is None:
+            return _unknown(text)
+        uses.append(use)
+    return Reading(Use(Answer.YES.value, tuple(uses))) if uses else _unknown(text)
+
+
+def _use(plain: str, part: str) -> Implementation | None:
+    """Return one use, or None when the words do not say that there was one."""
+    if _PLANNED.search(plain) or _NEGATED.search(plain):
+        return None
+    modes = [mode for pattern, mode in _MODES if pattern.search(plain)]
+    days = _DATE.findall(plain)
+    since = read_partial(days[0]) if len(days) == 1 else ""
+    if len(modes) > 1 or since is None or len(days) > 1 or not (modes or _DONE.search(plain)):
+        return None
+    return Implementation(modes[0].value if modes else None, since, " ".join(part.split()))
+
+
+def _unknown(text: str) -> Reading[Use]:
+    message = _("%(text)s does not say whether the result has been put to use, how and since when") % {
+        "text": short(text)
+    }
+    return unread("use_unknown", message, basis="pay-later:4")
