@@ -18,7 +18,9 @@ def do(
     action: str = typer.Argument(..., help=_("The action's name; all of them: ttoffice actions.")),
     number: str | None = typer.Argument(None, help=_("The number of the record it is about.")),
     data: str = typer.Option("{}", "--data", "-d", help=_("Its data: JSON, @FILE, or @- for stdin.")),
-    version: int | None = typer.Option(None, "--version", help=_("The version you have seen; a newer one is refused.")),
+    version: int | None = typer.Option(
+        None, "--version", help=_("The version you have seen; a newer one is refused.")
+    ),
     dry_run: bool = typer.Option(False, "--dry-run", help=_("Do everything but keep it.")),
     json: bool = JSON,
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gettext
 import os
 import sqlite3
 import sys
@@ -23,6 +24,7 @@ from ttoffice.errors import (
     RefusedError,
     TTOfficeError,
 )
+from ttoffice.i18n import DOMAIN, LOCALE_DIR, language
 from ttoffice.i18n import gettext as _
 from ttoffice.paths import find_home
 
@@ -31,10 +33,13 @@ def run(arguments: Sequence[str], *, home: str | None = None, operator: str | No
     """Run one call and return its exit code; nothing escapes but the code."""
     session.home = Path(home) if home else None
     session.operator = operator
+    _speak()
     try:
         from ttoffice.cli.tree import build
 
-        value = typer.main.get_command(build())(args=list(arguments), prog_name="ttoffice", standalone_mode=False)
+        value = typer.main.get_command(build())(
+            args=list(arguments), prog_name="ttoffice", standalone_mode=False
+        )
         sys.stdout.flush()
     except click.UsageError as error:
         return _usage(error)
@@ -55,6 +60,13 @@ def run(arguments: Sequence[str], *, home: str | None = None, operator: str | No
     except Exception as error:  # noqa: BLE001 - the seam: everything unknown is told and kept
         return _unexpected(error)
     return value if isinstance(value, int) else EXIT_OK
+
+
+def _speak() -> None:
+    """Let the command-line parser find its own words in our catalog."""
+    os.environ["LANGUAGE"] = language()
+    gettext.bindtextdomain(DOMAIN, LOCALE_DIR)
+    gettext.textdomain(DOMAIN)
 
 
 def say(text: str) -> None:

@@ -127,7 +127,9 @@ class RowReader:
             self._unmapped(cells, values)
         self._rights(candidate, flags)
         if not values.get("title"):
-            self._refuse(candidate, "title_missing", _("The row has no usable title; fill it in"), self._title)
+            self._refuse(
+                candidate, "title_missing", _("The row has no usable title; fill it in"), self._title
+            )
         if candidate.row in self._fill.titles and self._title in self._fill.titles[candidate.row]:
             message = _("The title comes from a merged cell; the row was read as a result of its own")
             candidate.problems.append(of_row(candidate.row, problem("merged_title", message), Weight.NOTE))
@@ -135,7 +137,9 @@ class RowReader:
 
     def _left_out(self, candidate: Candidate, own: Sequence[Cell]) -> bool:
         """Tell a row that is no result: a total, a remark or section, the header again."""
-        places = [i for i, cell in enumerate(own) if cell is not None and cell != "" and i not in self._ignored]
+        places = [
+            i for i, cell in enumerate(own) if cell is not None and cell != "" and i not in self._ignored
+        ]
         if not places:
             reason = problem("no_content", _("The row has nothing but its serial number"))
             return self._skip(candidate, reason, own)
@@ -161,7 +165,9 @@ class RowReader:
                 and plain(str(own[i])) == self._plain_names[i]
             )
             if same * 2 > len(places):
-                return self._skip(candidate, problem("header_row", _("The header repeated is no result")), own)
+                return self._skip(
+                    candidate, problem("header_row", _("The header repeated is no result")), own
+                )
         return False
 
     def _has_title(self, own: Sequence[Cell], text: str) -> bool:
@@ -177,7 +183,13 @@ class RowReader:
     def _refuse(self, candidate: Candidate, code: str, message: str, index: int, value: str = "") -> None:
         candidate.problems.append(
             Problem(
-                candidate.row, self._name(index), short(value, 200), f"import.{code}", message, Weight.REFUSED, index
+                candidate.row,
+                self._name(index),
+                short(value, 200),
+                f"import.{code}",
+                message,
+                Weight.REFUSED,
+                index,
             )
         )
         candidate.refused = True
@@ -195,7 +207,9 @@ class RowReader:
         if read.problem is not None:
             flags.append(Flag(read.field, read.raw, read.problem.code, self._file))
             told = read.problem
-            candidate.problems.append(Problem(row, name, value, told.code, told.message, Weight.FLAGGED, index))
+            candidate.problems.append(
+                Problem(row, name, value, told.code, told.message, Weight.FLAGGED, index)
+            )
 
     def _conflict(self, candidate: Candidate, read: Read, index: int, flags: list[Flag]) -> None:
         candidate.values.pop("fiscal", None)
@@ -231,7 +245,9 @@ class RowReader:
         kind = parts.get("rights.kind")
         text = parts.get("rights.number", "")
         readings = [parse_number(piece, kind) for piece in split_numbers(text)] if text else []
-        readings = list({reading.key or reading.number: reading for reading in readings if reading.number}.values())
+        readings = list(
+            {reading.key or reading.number: reading for reading in readings if reading.number}.values()
+        )
         for position, reading in enumerate(readings):
             self._doubt_number(candidate, reading, position, text, flags)
         dated = {name.removeprefix("rights."): parts[name] for name in _RIGHT_DATES if name in parts}
@@ -244,9 +260,9 @@ class RowReader:
                 candidate.values["rights"] = (Right(kind=kind, **dated, **shared),)
             return
         if len(readings) > 1 and dated:
-            message = _("The row has %(count)d numbers and one date; the date was given to the first number") % {
-                "count": len(readings)
-            }
+            message = _(
+                "The row has %(count)d numbers and one date; the date was given to the first number"
+            ) % {"count": len(readings)}
             candidate.problems.append(of_row(candidate.row, problem("one_date", message), Weight.NOTE, text))
         candidate.values["rights"] = tuple(
             Right(kind or found.kind, found.number, found.verified, **(dated if place == 0 else {}), **shared)
