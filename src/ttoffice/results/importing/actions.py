@@ -43,7 +43,7 @@ class ImportFile(Input):
     sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] | None = None
     sheet: str | None = None
     mapping: MappingInput | None = None
-    progress: Callable[[int], None] | None = Field(default=None, exclude=True)
+    progress: Callable[[int, int | None], None] | None = Field(default=None, exclude=True)
 
 
 @action("result.import", ImportFile, summary=N_("Import a ledger of results"), basis="pay-later:4")

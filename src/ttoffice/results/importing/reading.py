@@ -21,8 +21,8 @@ from ttoffice.results.importing.source import Chosen, choose, open_sheets
 from ttoffice.sheets.model import column_name
 from ttoffice.store.connection import Reader
 
-Progress = Callable[[int], None]
-"""Called with the number of rows done."""
+Progress = Callable[[int, int | None], None]
+"""Called with the rows done and the rows in all, which are not known (None) before the end."""
 STEP = 500
 
 
@@ -52,9 +52,9 @@ def read_file(
             tally.add(planned)
             take(planned)
             if job.progress is not None and tally.rows % STEP == 0:
-                job.progress(tally.rows)
+                job.progress(tally.rows, None)
         if job.progress is not None:
-            job.progress(tally.rows)
+            job.progress(tally.rows, tally.rows)
         return _report(job, chosen, rows, tally, dry_run)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ttoffice.action import Office, perform
 from ttoffice.results.importing.actions import ImportFile, MappingInput
-from ttoffice.results.importing.mapping import Mapping
+from ttoffice.results.importing.mapping import Mapping, load_mapping
 from ttoffice.results.importing.outcome import ImportReport
 from ttoffice.results.importing.plan import Planned
 from ttoffice.results.importing.reading import Job, Progress, read_file
@@ -18,7 +18,7 @@ def run_import(
     office: Office,
     path: Path,
     *,
-    mapping: Mapping | None = None,
+    mapping: Mapping | Path | None = None,
     sheet: str | None = None,
     dry_run: bool = False,
     progress: Progress | None = None,
@@ -29,17 +29,20 @@ def run_import(
     Args:
         office: where and as whom.
         path: the workbook or CSV file.
-        mapping: which column goes where; proposed from the headers where it is None.
+        mapping: which column goes where, or a saved mapping; proposed from the headers where it is None.
         sheet: the sheet to read; where it is None the first visible one with a header that is known.
         dry_run: only say what would be done.
-        progress: called with the number of rows done.
+        progress: called with the number of rows done and, at the end, of all rows.
         report_to: the workbook for rows with problems; a free name in the exports folder where it is None.
 
     Raises:
+        ProfileError: the saved mapping is wrong.
         InputFileError: the file cannot be read, or no header is found; nothing was written.
         StoreError: the store or the vault cannot be written; nothing was imported.
         TTOfficeError: the workbook of problems cannot be written; the import itself stands.
     """
+    if isinstance(mapping, Path):
+        mapping = load_mapping(mapping)
     if dry_run:
         job = Job(path, path.name, mapping, sheet, progress)
         with office.reader() as reader, reader.snapshot():
