@@ -39,7 +39,7 @@ class Candidate:
         keys: folded numbers of its rights that are well-formed.
         values: what was understood, by field of `ResultRecord`; empty cells are not in it.
         flags: what was not understood, or only in doubt.
-        doubted: the paths of the flagged fields; `clear`: those understood without doubt.
+        clear: the paths of the fields that were understood without doubt.
         problems: everything to tell about the row.
         refused: whether it cannot be imported, or is no result of its own.
     """
@@ -133,7 +133,9 @@ class RowReader:
         if candidate.row in self._fill.titles and self._title in self._fill.titles[candidate.row]:
             message = _("The title comes from a merged cell; the row was read as a result of its own")
             candidate.problems.append(of_row(candidate.row, problem("merged_title", message), Weight.NOTE))
-        candidate.flags = tuple(flags)
+        if flags:
+            candidate.flags = tuple(dict.fromkeys(flags))
+            candidate.clear.difference_update([flag.field for flag in flags])
 
     def _left_out(self, candidate: Candidate, own: Sequence[Cell]) -> bool:
         """Tell a row that is no result: a total, a remark or section, the header again."""
@@ -248,8 +250,8 @@ class RowReader:
         readings = list(
             {reading.key or reading.number: reading for reading in readings if reading.number}.values()
         )
-        for position, reading in enumerate(readings):
-            self._doubt_number(candidate, reading, position, text, flags)
+        for reading in readings:
+            self._doubt_number(candidate, reading, text, flags)
         dated = {name.removeprefix("rights."): parts[name] for name in _RIGHT_DATES if name in parts}
         shared = {
             "legal_status": parts.get("rights.legal_status"),
@@ -271,13 +273,12 @@ class RowReader:
         candidate.keys = tuple(reading.key for reading in readings if reading.well_formed)
 
     def _doubt_number(
-        self, candidate: Candidate, reading: NumberReading, position: int, text: str, flags: list[Flag]
+        self, candidate: Candidate, reading: NumberReading, text: str, flags: list[Flag]
     ) -> None:
-        path = f"rights[{position}].number" if position else "rights.number"
+        path = "rights.number"
         if reading.problem is None:
             candidate.clear.add(path)
             return
-        candidate.clear.discard(path)
         index = next(places[0] for places, target, _reader in self._readers if target == "rights.number")
         self._tell(candidate, Read((), text, reading.problem, path), index, flags)
 
