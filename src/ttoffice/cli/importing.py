@@ -24,7 +24,9 @@ def import_results(
     save_map: Path | None = typer.Option(None, "--save-map", help=_("Save the column mapping here.")),
     sheet: str | None = typer.Option(None, "--sheet", help=_("The sheet to read; else the first that fits.")),
     dry_run: bool = typer.Option(False, "--dry-run", help=_("Say what would happen and write nothing.")),
-    report: Path | None = typer.Option(None, "--report", help=_("Where to save the workbook of problem rows.")),
+    report: Path | None = typer.Option(
+        None, "--report", help=_("Where to save the workbook of problem rows.")
+    ),
     json: bool = JSON,
 ) -> None:
     """Import a ledger of results: all of it in one transaction, every problem reported."""
