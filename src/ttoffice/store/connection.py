@@ -90,6 +90,11 @@ class Reader:
         self.path = path
         self._connection = connect(path, read_only=True, check_same_thread=check_same_thread)
 
+    @property
+    def driver(self) -> sqlite3.Connection:
+        """The driver's own connection, to install SQL functions on."""
+        return self._connection
+
     def execute(self, sql: str, params: Params = ()) -> sqlite3.Cursor:
         """Run one statement and return its cursor; raise StoreError where the driver fails."""
         try:
