@@ -118,8 +118,10 @@ MANY = 5000
 
 
 def _plan(reader: Reader, chosen: Filter, today: date) -> _Plan:
-    """Return the quickest way to a list: along the search index where the order is that of ids, else along
-    the index of the sort column when very much is found, else match first and sort then.
+    """Return the quickest way to a list.
+
+    Along the search index where the order is that of ids; else along the index of the sort column when very
+    much is found; else match first and sort then.
     """
     conditions = [VIEWS[chosen.view]] if VIEWS[chosen.view] else []
     params: dict[str, Any] = {"today": today.isoformat()}
@@ -149,13 +151,14 @@ def page(
     direction, than = ("DESC", "<") if chosen.descending else ("ASC", ">")
     own_id = "s.rowid" if plan.tables.startswith("result_search") else "r.id"
     key = own_id if chosen.sort == "number" else SORTS[chosen.sort]
-    params, beyond = plan.params | {"limit": limit}, ()
+    params = plan.params | {"limit": limit}
+    beyond: tuple[str, ...] = ()
     if after is not None:
         params |= {"key": after[0], "id": after[1]}
         beyond = (f"{key} {than} :id",) if key == own_id else (f"({key}, r.id) {than} (:key, :id)",)
     order = f"{key} {direction}" if key == own_id else f"{key} {direction}, r.id {direction}"
     rows = reader.all(
-        f"SELECT {_LINE} FROM {plan.tables} {plan.where(*beyond)} ORDER BY {order} LIMIT :limit",  # noqa: S608
+        f"SELECT {_LINE} FROM {plan.tables} {plan.where(*beyond)} ORDER BY {order} LIMIT :limit",
         params,
     )
     return [_line(*row) for row in rows]
@@ -178,7 +181,7 @@ def count(reader: Reader, chosen: Filter, today: date, cap: int = COUNT_CAP) -> 
         return int(reader.value("SELECT COUNT(*) FROM result"))
     return int(
         reader.value(
-            f"SELECT COUNT(*) FROM (SELECT 1 FROM {plan.tables} {plan.where()} LIMIT :cap)",  # noqa: S608
+            f"SELECT COUNT(*) FROM (SELECT 1 FROM {plan.tables} {plan.where()} LIMIT :cap)",
             {**plan.params, "cap": cap},
         )
     )

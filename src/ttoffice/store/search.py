@@ -75,10 +75,14 @@ MOST_TOKENS = 16
 
 
 class Connection(Protocol):
-    """What runs SQL: the store's `Writer`, or a driver connection."""
+    """What runs SQL: the store's `Reader` or `Writer`, or a driver connection."""
 
     def execute(self, sql: str, parameters: Any = ..., /) -> Any:
         """Run one statement."""
+
+
+class Writing(Connection, Protocol):
+    """What also runs one statement for many rows."""
 
     def executemany(self, sql: str, parameters: Any, /) -> Any:
         """Run one statement for many rows."""
@@ -224,7 +228,7 @@ def insert(connection: Connection, rowid: int, text: SearchText) -> None:
     connection.execute(_INSERT, (rowid, *index_terms(text)))
 
 
-def insert_many(connection: Connection, rows: Iterable[tuple[int, SearchText]]) -> None:
+def insert_many(connection: Writing, rows: Iterable[tuple[int, SearchText]]) -> None:
     """Enter many results, given as (row id, text); the text is taken as it comes, row by row."""
     connection.executemany(_INSERT, ((rowid, *index_terms(text)) for rowid, text in rows))
 
@@ -253,7 +257,7 @@ def _distinct(text: SearchText) -> tuple[set[str], set[str], set[str]]:
     return pairs - characters - {""}, characters - {""}, spelled - {""}
 
 
-def rebuild(connection: Connection) -> None:
+def rebuild(connection: Writing) -> None:
     """Make the index anew from the table `result`, in the transaction that the caller has begun."""
     for sql in (*DROP_SQL, *CREATE_SQL):
         connection.execute(sql)
