@@ -16,6 +16,7 @@ from ttoffice.i18n import gettext as _
 from ttoffice.rulebook.facts import Facts
 from ttoffice.rulebook.model import Article, Guideline, Item, Rulebook
 from ttoffice.rulebook.reading import HEAD, ID, read_head, read_rulebook
+from ttoffice.settings import DEFAULT_RULEBOOK
 
 __all__ = [
     "DEFAULT_RULEBOOK",
@@ -29,7 +30,6 @@ __all__ = [
     "load",
 ]
 
-DEFAULT_RULEBOOK = "yunnan-2025-4"
 SHIPPED = Path(__file__).parent.parent / "rulebooks"
 
 

@@ -43,7 +43,7 @@ T = TypeVar("T", bound=Phrase)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Enumeration(Generic[T]):
-    """A list that the text gives; `open_by` is the word that leaves it open, empty when it is exhaustive."""
+    """A list that the text gives; `open_by` is the word that leaves it open, empty where there is none."""
 
     basis: str
     entries: tuple[T, ...]
@@ -51,7 +51,7 @@ class Enumeration(Generic[T]):
 
     @property
     def exhaustive(self) -> bool:
-        """Whether the text closes the list."""
+        """Whether no word of the text leaves the list open."""
         return not self.open_by
 
     @property
@@ -114,7 +114,7 @@ class CircumstanceList:
 
     @property
     def exhaustive(self) -> bool:
-        """Whether the text closes the list."""
+        """Whether no word of the text leaves the list open."""
         return not self.open_by
 
 
@@ -146,7 +146,7 @@ class Bars:
 
     @property
     def exhaustive(self) -> bool:
-        """Whether the text closes the list."""
+        """Whether no word of the text leaves the list open."""
         return not self.open_by
 
 

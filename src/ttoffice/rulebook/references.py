@@ -24,6 +24,9 @@ _REFERENCE = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 
+#: Longer texts are no reference; the pattern is not made for them.
+_LONGEST = 200
+
 
 @dataclass(frozen=True, slots=True)
 class Reference:
@@ -51,7 +54,8 @@ def compact(name: str) -> str:
 
 def parse(text: str) -> Reference | None:
     """Read a reference as people write it, or return None where no article number can be made out."""
-    match = _REFERENCE.fullmatch(fold(text).strip())
+    folded = fold(text).strip()
+    match = _REFERENCE.fullmatch(folded) if len(folded) <= _LONGEST else None
     if match is None:
         return None
     item = match["bracketed"] or match["counted"] or match["dotted"]

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from ttoffice.i18n import gettext as _
+from ttoffice.i18n import language
 from ttoffice.rulebook.facts import Facts
 from ttoffice.rulebook.model import Article, Guideline, Item, Rulebook
 
@@ -50,8 +51,9 @@ def facts_json(facts: Facts, ref: str | None = None) -> dict[str, Any]:
 
 
 def as_text(rulebook: Rulebook, ref: str | None = None) -> str:
-    """Return the text for a terminal: the Chinese as issued, each article with its reference and gloss.
+    """Return the text for a terminal: the Chinese as issued, each article with its reference.
 
+    Whoever works in English gets the English gloss too.
     With a reference only that article or item, after its citation. Raises RulebookError as `as_json`.
     """
     if ref is not None:
@@ -72,14 +74,18 @@ def _one(rulebook: Rulebook, place: Article | Item) -> Iterator[str]:
         yield from _lines(place)
     else:
         yield place.full_text
-        yield f"    {place.gloss}"
+        yield from _gloss("", place.gloss)
 
 
 def _lines(article: Article) -> Iterator[str]:
-    lead, *rest = article.full_text.split("\n")
-    yield lead
-    yield from rest
-    yield f"    [{article.ref}] {article.gloss}".rstrip()
+    yield article.full_text
+    yield from _gloss(f"[{article.ref}]", article.gloss)
+
+
+def _gloss(mark: str, gloss: str) -> Iterator[str]:
+    line = f"{mark} {gloss if language() == 'en' else ''}".strip()
+    if line:
+        yield f"    {line}"
 
 
 def _in_force(rulebook: Rulebook) -> str:

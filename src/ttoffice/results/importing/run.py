@@ -66,9 +66,7 @@ def _imported(
 ) -> tuple[ImportReport, Path]:
     stored = office.vault.add(path)
     chosen = MappingInput(**mapping.as_document()) if mapping is not None else None
-    data = ImportFile(
-        file=path.name, sha256=stored.sha256, sheet=sheet, mapping=chosen, progress=progress
-    )
+    data = ImportFile(file=path.name, sha256=stored.sha256, sheet=sheet, mapping=chosen, progress=progress)
     outcome = perform(office, "result.import", data)
     report: ImportReport = outcome.value
     return replace(report, log_id=outcome.log_id), office.vault.path_of(stored.sha256)
