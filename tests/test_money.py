@@ -27,7 +27,16 @@ def test_any_decimal_becomes_exact_fen_or_is_refused(amount: Decimal) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["0.001", "-0.01", "NaN", "sNaN", "Infinity", "10000000000000.01", "1e999999", "1.00000000000000000000000000001"],
+    [
+        "0.001",
+        "-0.01",
+        "NaN",
+        "sNaN",
+        "Infinity",
+        "10000000000000.01",
+        "1e999999",
+        "1.00000000000000000000000000001",
+    ],
 )
 def test_what_is_no_amount_of_fen_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r"."):
@@ -44,7 +53,14 @@ def test_an_amount_in_words_keeps_its_value(fen: int) -> None:
 
 @pytest.mark.parametrize(
     ("fen", "text"),
-    [(0, "0元"), (1, "0.01元"), (99_99, "99.99元"), (100_00, "0.01万元"), (150_000_00, "15万元"), (123_456_00, "123456元")],
+    [
+        (0, "0元"),
+        (1, "0.01元"),
+        (99_99, "99.99元"),
+        (100_00, "0.01万元"),
+        (150_000_00, "15万元"),
+        (123_456_00, "123456元"),
+    ],
 )
 def test_ten_thousands_are_used_where_they_are_whole_to_the_hundredth(fen: int, text: str) -> None:
     assert wan_or_yuan(fen) == text

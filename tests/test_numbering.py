@@ -13,12 +13,16 @@ def test_every_number_is_read_back(prefix: str, year: int, serial: int) -> None:
     assert read_number(number) == number
 
 
-@pytest.mark.parametrize("text", ["CG-2026-0001", "cg-2026-1", "ＣＧ－２０２６－０００１", " CG 2026 1 ", "cg20261"])
+@pytest.mark.parametrize(
+    "text", ["CG-2026-0001", "cg-2026-1", "ＣＧ－２０２６－０００１", " CG 2026 1 ", "cg20261"]
+)
 def test_a_number_is_read_as_people_type_it(text: str) -> None:
     assert read_number(text) == "CG-2026-0001"
 
 
-@pytest.mark.parametrize("text", ["", "CG", "AB-2026-0001", "CG-26-1", "CG-2026-1x", "2026-0001", "CG-2026-", "\udc00"])
+@pytest.mark.parametrize(
+    "text", ["", "CG", "AB-2026-0001", "CG-26-1", "CG-2026-1x", "2026-0001", "CG-2026-", "\udc00"]
+)
 def test_what_is_no_number_is_not_read(text: str) -> None:
     assert read_number(text) is None
 
