@@ -16,6 +16,7 @@ from ttoffice.results.importing.mapping import Mapping
 from ttoffice.results.importing.outcome import ImportReport, Tally
 from ttoffice.results.importing.plan import Planned, Planner
 from ttoffice.results.importing.problems import Weight, of_row
+from ttoffice.results.importing.report import ProblemRows
 from ttoffice.results.importing.rows import RowReader
 from ttoffice.results.importing.source import Chosen, choose, open_sheets
 from ttoffice.sheets.model import column_name
@@ -35,6 +36,7 @@ class Job:
     mapping: Mapping | None = None
     sheet: str | None = None
     progress: Progress | None = None
+    problem_rows: ProblemRows | None = None
 
 
 def read_file(
@@ -51,6 +53,8 @@ def read_file(
         for planned in Planner(reader, today).plan(rows.candidates(chosen.sheet.rows())):
             tally.add(planned)
             take(planned)
+            if job.problem_rows is not None and planned.problems:
+                job.problem_rows.add(planned)
             if job.progress is not None and tally.rows % STEP == 0:
                 job.progress(tally.rows, None)
         if job.progress is not None:

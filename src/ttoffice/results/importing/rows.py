@@ -15,7 +15,7 @@ from ttoffice.results.importing.columns import ColumnReader, Read
 from ttoffice.results.importing.headers import Header
 from ttoffice.results.importing.merged import FillDown
 from ttoffice.results.importing.problems import Problem, Weight, of_row
-from ttoffice.results.importing.targets import BY_TARGET, IGNORED, plain
+from ttoffice.results.importing.targets import BY_TARGET, IGNORED, MAX_HEADER, plain
 from ttoffice.results.ip_numbers import NumberReading, parse_number, split_numbers
 from ttoffice.results.record import Flag, ResultRecord, Right
 from ttoffice.sheets.model import Cell, CellRange, Row, column_name
@@ -42,9 +42,11 @@ class Candidate:
         clear: the paths of the fields that were understood without doubt.
         problems: everything to tell about the row.
         refused: whether it cannot be imported, or is no result of its own.
+        cells: the row as it stood, for the report of problems.
     """
 
     row: int
+    cells: list[Cell]
     number: str = ""
     keys: tuple[str, ...] = ()
     values: dict[str, Any] = field(default_factory=dict)
@@ -91,7 +93,7 @@ class RowReader:
                     yield self._candidate(row, cells)
 
     def _candidate(self, row: Row, cells: list[Cell]) -> Candidate:
-        candidate = Candidate(row.number)
+        candidate = Candidate(row.number, cells)
         if self._left_out(candidate, row.cells):
             return candidate
         flags: list[Flag] = []
@@ -157,20 +159,24 @@ class RowReader:
             message = _("Only one cell is filled; if this is a result, add its type, number or people")
             self._refuse(candidate, "lone_text", message, places[0], text)
             return True
-        if len(places) > 1:
-            same = sum(
-                1
-                for i in places
-                if i < len(self._plain_names)
-                and self._plain_names[i]
-                and isinstance(own[i], str)
-                and plain(str(own[i])) == self._plain_names[i]
-            )
-            if same * 2 > len(places):
-                return self._skip(
-                    candidate, problem("header_row", _("The header repeated is no result")), own
-                )
+        if len(places) > 1 and self._is_header(own, places):
+            return self._skip(candidate, problem("header_row", _("The header repeated is no result")), own)
         return False
+
+    def _is_header(self, own: Sequence[Cell], places: Sequence[int]) -> bool:
+        """Return whether a row is the header repeated, as ledgers printed page by page have it."""
+        title = own[self._title] if self._title < len(own) else None
+        if not isinstance(title, str) or len(title) > MAX_HEADER or not self._repeats(self._title, title):
+            return False
+        same = [i for i in places if isinstance(own[i], str) and self._repeats(i, str(own[i]))]
+        return len(same) * 2 > len(places)
+
+    def _repeats(self, index: int, text: str) -> bool:
+        if index >= len(self._names):
+            return False
+        name = self._names[index]
+        # Few titles are as short as a header: only those are looked at closely.
+        return text == name or (len(text) <= len(name) + 4 and plain(text) == self._plain_names[index] != "")
 
     def _has_title(self, own: Sequence[Cell], text: str) -> bool:
         title = own[self._title] if self._title < len(own) else None
