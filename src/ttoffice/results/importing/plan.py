@@ -174,7 +174,12 @@ class Planner:
         record = merged(existing.record, candidate)
         if record == existing.record:
             return _planned(candidate, Step.UNCHANGED, record, existing)
-        refusals = refusing(record_reasons(record, self._today, existing.record))
+        # Doubtful numbers are flagged with the record, as those of new results are.
+        refusals = [
+            reason
+            for reason in refusing(record_reasons(record, self._today, existing.record))
+            if not reason.code.startswith("number.")
+        ]
         for reason in refusals:
             message = _("With %(number)s this does not go together: %(reason)s") % {
                 "number": existing.number,

@@ -12,6 +12,7 @@ from ttoffice.i18n import gettext as _
 from ttoffice.reasons import Reason
 from ttoffice.results.importing.cells import clean, folded, problem, short, written
 from ttoffice.results.importing.columns import ColumnReader, Read
+from ttoffice.results.importing.consistency import contradictions
 from ttoffice.results.importing.headers import Header
 from ttoffice.results.importing.merged import FillDown
 from ttoffice.results.importing.problems import Problem, Weight, of_row
@@ -128,6 +129,10 @@ class RowReader:
         if len(cells) > len(self._names) or self._kept:
             self._unmapped(cells, values)
         self._rights(candidate, flags)
+        for path, reason in contradictions(values):
+            index = next((places[0] for places, target, _r in self._readers if target == path), self._title)
+            cell = cells[index] if index < len(cells) else None
+            self._tell(candidate, Read((), clean(written(cell))[0], reason, path), index, flags)
         if not values.get("title"):
             self._refuse(
                 candidate, "title_missing", _("The row has no usable title; fill it in"), self._title
