@@ -18,7 +18,9 @@ def do(
     action: str = typer.Argument(..., help=_("The action's name; all of them: ttoffice actions.")),
     number: str | None = typer.Argument(None, help=_("The number of the record it is about.")),
     data: str = typer.Option("{}", "--data", "-d", help=_("Its data: JSON, @FILE, or @- for stdin.")),
-    version: int | None = typer.Option(None, "--version", help=_("The version you have seen; a newer one is refused.")),
+    version: int | None = typer.Option(
+        None, "--version", help=_("The version you have seen; a newer one is refused.")
+    ),
     dry_run: bool = typer.Option(False, "--dry-run", help=_("Do everything but keep it.")),
     json: bool = JSON,
 ) -> None:
@@ -44,7 +46,7 @@ def do(
             {
                 "ok": True,
                 "action": action,
-                "value": outcome.value,
+                "value": _plain(outcome.value),
                 "dry_run": dry_run,
                 "log_id": outcome.log_id,
                 "warnings": [warning.as_json() for warning in outcome.warnings],
@@ -55,9 +57,16 @@ def do(
             }
         )
     else:
-        show(str(outcome.value))
+        value = _plain(outcome.value)
+        show(value if isinstance(value, str) else jsonlib.dumps(value, ensure_ascii=False))
     if dry_run:
         say(_("Dry run: nothing was written."))
+
+
+def _plain(value: Any) -> Any:
+    """Return what an action came to as JSON can hold it."""
+    as_json = getattr(value, "as_json", None)
+    return as_json() if as_json is not None else value
 
 
 def _tell_conflict(conflict: ConflictError, json: bool) -> None:

@@ -31,7 +31,9 @@ def examine(home: Home) -> list[Finding]:
     """Look at the program, the home, the store, the disk and the terminal; nothing is changed."""
     return [
         Finding(_("Program"), True, f"ttoffice {__version__}, Python {sys.version.split()[0]}"),
-        Finding("SQLite", sqlite3.sqlite_version_info >= NEEDED_SQLITE and _has_fts5(), sqlite3.sqlite_version),
+        Finding(
+            "SQLite", sqlite3.sqlite_version_info >= NEEDED_SQLITE and _has_fts5(), sqlite3.sqlite_version
+        ),
         Finding(_("Migrations"), migrations_dir() is not None, str(migrations_dir() or _("missing"))),
         _folder(home),
         _network(home),
@@ -61,7 +63,9 @@ def _existing(path: Path) -> Path:
 def _folder(home: Home) -> Finding:
     place = _existing(home.root)
     ok = place.is_dir() and os.access(place, os.W_OK)
-    return Finding(_("Home folder"), ok, str(home.root) if ok else _("%(path)s may not be written") % {"path": place})
+    return Finding(
+        _("Home folder"), ok, str(home.root) if ok else _("%(path)s may not be written") % {"path": place}
+    )
 
 
 def _network(home: Home) -> Finding:
@@ -87,7 +91,9 @@ def _store(home: Home) -> Finding:
     except TTOfficeError as error:
         return Finding(_("Store"), False, error.message)
     good = found == HEAD_REVISION
-    return Finding(_("Store"), good or found is None or found < HEAD_REVISION, _("form %(form)s") % {"form": found})
+    return Finding(
+        _("Store"), good or found is None or found < HEAD_REVISION, _("form %(form)s") % {"form": found}
+    )
 
 
 def _terminal() -> Finding:

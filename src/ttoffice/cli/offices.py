@@ -73,10 +73,7 @@ def show_log(
         return
     show_table(
         ("#", _("When (UTC)"), _("Operator"), _("Action"), _("Number"), _("Basis")),
-        (
-            (str(e.id), e.at[:19], e.operator, e.action, e.subject or "", e.basis or "")
-            for e in found
-        ),
+        ((str(e.id), e.at[:19], e.operator, e.action, e.subject or "", e.basis or "") for e in found),
     )
 
 
@@ -93,7 +90,9 @@ def verify(json: bool = JSON) -> None:
         for problem in report.problems:
             show(problem)
     say(
-        _("Checked: %(entries)d log entries, %(records)d records, %(files)d files. Head of the log: %(head)s.")
+        _(
+            "Checked: %(entries)d log entries, %(records)d records, %(files)d files. Head of the log: %(head)s."
+        )
         % {
             "entries": report.entries,
             "records": report.records,
@@ -126,7 +125,10 @@ def backup(
         show_json({"file": str(file), "bytes": made.size, "files": made.files, "sha256": made.sha256})
     else:
         show(str(file))
-    say(_("Copied: the store and %(files)d files, %(bytes)d bytes.") % {"files": made.files, "bytes": made.size})
+    say(
+        _("Copied: the store and %(files)d files, %(bytes)d bytes.")
+        % {"files": made.files, "bytes": made.size}
+    )
 
 
 def restore(

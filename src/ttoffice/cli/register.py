@@ -42,10 +42,7 @@ def list_results(
     else:
         show_table(
             (_("Number"), _("Title"), _("Result type"), _("Right number"), _("Completers"), _("Acquired on")),
-            (
-                (x.number, x.title, x.type_label, x.rights, x.people, x.acquired_on or "")
-                for x in lines
-            ),
+            ((x.number, x.title, x.type_label, x.rights, x.people, x.acquired_on or "") for x in lines),
         )
     say(_("%(shown)d of %(total)d shown.") % {"shown": len(lines), "total": total})
 
@@ -60,7 +57,9 @@ def _choice(value: str, known: dict[str, Any], option: str) -> None:
 
 def show_result(
     number: str = typer.Argument(..., help=_("The record's number, such as CG-2026-0001.")),
-    as_of: str | None = typer.Option(None, "--as-of", help=_("Show it as it stood on this day (2026-03-31).")),
+    as_of: str | None = typer.Option(
+        None, "--as-of", help=_("Show it as it stood on this day (2026-03-31).")
+    ),
     history: bool = typer.Option(False, "--history", help=_("Show every change: who, when, before, after.")),
     json: bool = JSON,
 ) -> None:
@@ -131,10 +130,7 @@ def scan(
         show_json(
             {
                 "as_of": wanted.isoformat(),
-                **{
-                    standing.value: [line.as_document() for line in groups[standing]]
-                    for standing in SHOWN
-                },
+                **{standing.value: [line.as_document() for line in groups[standing]] for standing in SHOWN},
             }
         )
         return

@@ -169,7 +169,9 @@ def _put_in_place(new: Path, store: Path) -> None:
         raise StoreError(
             _("The store %(path)s could not be replaced: %(error)s.")
             % {"path": store, "error": error.strerror or error},
-            advice=_("Close every ttoffice window and try again; the copy made before is in the backups folder."),
+            advice=_(
+                "Close every ttoffice window and try again; the copy made before is in the backups folder."
+            ),
         ) from error
     finally:
         part.unlink(missing_ok=True)

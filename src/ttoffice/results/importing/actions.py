@@ -7,10 +7,12 @@ from pathlib import Path
 from typing import Annotated, Any
 
 from pydantic import Field, InstanceOf, StringConstraints
+from pydantic.json_schema import SkipJsonSchema
 
 from ttoffice.action import Context, Subject, action
 from ttoffice.action.inputs import Input
 from ttoffice.errors import UsageError
+from ttoffice.evidence.actions import keep_file
 from ttoffice.i18n import N_
 from ttoffice.i18n import gettext as _
 from ttoffice.results.actions import create_many, write
@@ -21,6 +23,7 @@ from ttoffice.results.importing.reading import Job, read_file
 from ttoffice.results.importing.report import ProblemRows
 from ttoffice.results.importing.targets import BY_TARGET
 from ttoffice.results.record import ResultRecord
+from ttoffice.store.vault import StoredFile
 
 BATCH = 500
 """So many new results are written at a time."""
@@ -44,22 +47,16 @@ class ImportFile(Input):
     sha256: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")] | None = None
     sheet: str | None = None
     mapping: MappingInput | None = None
-    progress: Callable[[int, int | None], None] | None = Field(default=None, exclude=True)
-    problem_rows: InstanceOf[ProblemRows] | None = Field(default=None, exclude=True)
+    progress: SkipJsonSchema[Callable[[int, int | None], None] | None] = Field(default=None, exclude=True)
+    problem_rows: SkipJsonSchema[InstanceOf[ProblemRows] | None] = Field(default=None, exclude=True)
 
 
 @action("result.import", ImportFile, summary=N_("Import a ledger of results"), basis="pay-later:4")
 def import_file(ctx: Context, data: ImportFile) -> ImportReport:
     """Write every row that can be imported; return the report. All of it is written, or nothing."""
     digest = data.sha256 or ctx.vault.add(Path(data.file)).sha256
-    job = Job(
-        ctx.vault.path_of(digest),
-        Path(data.file).name,
-        _mapping(data),
-        data.sheet,
-        data.progress,
-        data.problem_rows,
-    )
+    kept, name = ctx.vault.path_of(digest), Path(data.file).name
+    job = Job(kept, name, _mapping(data), data.sheet, data.progress, data.problem_rows)
     waiting: list[ResultRecord] = []
 
     def take(planned: Planned) -> None:
@@ -73,6 +70,7 @@ def import_file(ctx: Context, data: ImportFile) -> ImportReport:
 
     report = read_file(job, ctx.db, ctx.today, take, dry_run=False)
     create_many(ctx, waiting)
+    keep_file(ctx, StoredFile(digest, kept.stat().st_size), name, _("imported ledger"))
     ctx.notes["summary"] = {
         "file": report.file,
         "sha256": digest,
