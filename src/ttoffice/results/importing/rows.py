@@ -12,10 +12,11 @@ from ttoffice.i18n import gettext as _
 from ttoffice.reasons import Reason
 from ttoffice.results.importing.cells import clean, folded, problem, short, written
 from ttoffice.results.importing.columns import ColumnReader, Read
+from ttoffice.results.importing.consistency import contradictions
 from ttoffice.results.importing.headers import Header
 from ttoffice.results.importing.merged import FillDown
 from ttoffice.results.importing.problems import Problem, Weight, of_row
-from ttoffice.results.importing.targets import BY_TARGET, IGNORED, plain
+from ttoffice.results.importing.targets import BY_TARGET, IGNORED, MAX_HEADER, plain
 from ttoffice.results.ip_numbers import NumberReading, parse_number, split_numbers
 from ttoffice.results.record import Flag, ResultRecord, Right
 from ttoffice.sheets.model import Cell, CellRange, Row, column_name
@@ -42,9 +43,11 @@ class Candidate:
         clear: the paths of the fields that were understood without doubt.
         problems: everything to tell about the row.
         refused: whether it cannot be imported, or is no result of its own.
+        cells: the row as it stood, for the report of problems.
     """
 
     row: int
+    cells: list[Cell]
     number: str = ""
     keys: tuple[str, ...] = ()
     values: dict[str, Any] = field(default_factory=dict)
@@ -91,7 +94,7 @@ class RowReader:
                     yield self._candidate(row, cells)
 
     def _candidate(self, row: Row, cells: list[Cell]) -> Candidate:
-        candidate = Candidate(row.number)
+        candidate = Candidate(row.number, cells)
         if self._left_out(candidate, row.cells):
             return candidate
         flags: list[Flag] = []
@@ -126,6 +129,10 @@ class RowReader:
         if len(cells) > len(self._names) or self._kept:
             self._unmapped(cells, values)
         self._rights(candidate, flags)
+        for path, reason in contradictions(values):
+            index = next((places[0] for places, target, _r in self._readers if target == path), self._title)
+            cell = cells[index] if index < len(cells) else None
+            self._tell(candidate, Read((), clean(written(cell))[0], reason, path), index, flags)
         if not values.get("title"):
             self._refuse(
                 candidate, "title_missing", _("The row has no usable title; fill it in"), self._title
@@ -157,20 +164,24 @@ class RowReader:
             message = _("Only one cell is filled; if this is a result, add its type, number or people")
             self._refuse(candidate, "lone_text", message, places[0], text)
             return True
-        if len(places) > 1:
-            same = sum(
-                1
-                for i in places
-                if i < len(self._plain_names)
-                and self._plain_names[i]
-                and isinstance(own[i], str)
-                and plain(str(own[i])) == self._plain_names[i]
-            )
-            if same * 2 > len(places):
-                return self._skip(
-                    candidate, problem("header_row", _("The header repeated is no result")), own
-                )
+        if len(places) > 1 and self._is_header(own, places):
+            return self._skip(candidate, problem("header_row", _("The header repeated is no result")), own)
         return False
+
+    def _is_header(self, own: Sequence[Cell], places: Sequence[int]) -> bool:
+        """Return whether a row is the header repeated, as ledgers printed page by page have it."""
+        title = own[self._title] if self._title < len(own) else None
+        if not isinstance(title, str) or len(title) > MAX_HEADER or not self._repeats(self._title, title):
+            return False
+        same = [i for i in places if isinstance(own[i], str) and self._repeats(i, str(own[i]))]
+        return len(same) * 2 > len(places)
+
+    def _repeats(self, index: int, text: str) -> bool:
+        if index >= len(self._names):
+            return False
+        name = self._names[index]
+        # Few titles are as short as a header: only those are looked at closely.
+        return text == name or (len(text) <= len(name) + 4 and plain(text) == self._plain_names[index] != "")
 
     def _has_title(self, own: Sequence[Cell], text: str) -> bool:
         title = own[self._title] if self._title < len(own) else None
