@@ -81,7 +81,7 @@ def choose(
         if not sheets_here:
             raise InputFileError(
                 _("%(file)s has no sheet named %(name)s.") % {"file": file, "name": name},
-                advice=_("It has: %(names)s") % {"names": "、".join(sheet.name for sheet in sheets)},
+                advice=_("It has: %(names)s.") % {"names": "、".join(sheet.name for sheet in sheets)},
             )
     else:
         sheets_here = [sheet for sheet in sheets if not sheet.hidden]
