@@ -11,6 +11,10 @@ from ttoffice.errors import UsageError
 from ttoffice.i18n import gettext as _
 
 
+DEFAULT_RULEBOOK = "yunnan-2025-4"
+"""The rulebook that is shipped."""
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What a person may set.

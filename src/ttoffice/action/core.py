@@ -31,6 +31,7 @@ AREAS = (
     "ttoffice.parties.actions",
     "ttoffice.evidence.actions",
     "ttoffice.results.actions",
+    "ttoffice.results.importing.actions",
 )
 """The modules that declare actions; imported when an action is looked up."""
 

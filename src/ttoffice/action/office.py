@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from ttoffice.errors import UsageError
 from ttoffice.i18n import gettext as _
 from ttoffice.paths import Home
-from ttoffice.settings import Settings, load_settings
+from ttoffice.settings import DEFAULT_RULEBOOK, Settings, load_settings
 from ttoffice.store.connection import Reader, Writer
 from ttoffice.store.history import Recorder
 from ttoffice.store.migrate import ensure
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 ZONE = timezone(timedelta(hours=8), "Asia/Shanghai")
 """The office's time zone; fixed, so that no zone database is needed on Windows."""
-DEFAULT_RULEBOOK = "yunnan-2025-4"
 
 
 def local_now(moment: datetime) -> datetime:
@@ -68,7 +67,7 @@ class Office:
         """The rulebook in force here, loaded when first asked for."""
         from ttoffice.rulebook import load
 
-        return load(self.settings.rulebook or DEFAULT_RULEBOOK, folders=(self.home.rulebooks,))
+        return load(self.rulebook_id, folders=(self.home.rulebooks,))
 
     @property
     def rulebook_id(self) -> str:

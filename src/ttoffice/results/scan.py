@@ -35,6 +35,10 @@ class Standing(StrEnum):
     OUTSIDE = "outside"
 
 
+SHOWN = (Standing.DUE, Standing.UPCOMING, Standing.EXCLUDED, Standing.UNDECIDED)
+"""The standings that a scan lists, in their order; results outside the rule are not listed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
     """What the scan looks at.

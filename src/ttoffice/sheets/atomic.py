@@ -31,7 +31,7 @@ def atomic_write(path: Path) -> Iterator[BinaryIO]:
             _("The folder %(path)s does not exist") % {"path": target.parent},
             advice=_("Create it, or give another place."),
         )
-    temporary = target.with_name(f".{target.name[:100]}.{secrets.token_hex(4)}.tmp")
+    temporary = target.with_name(f".{target.name[:40]}.{secrets.token_hex(4)}.tmp")
     try:
         file = temporary.open("xb")
     except OSError as error:

@@ -202,6 +202,8 @@ class SheetReader:
         if kind == "n":
             return serial_date(text, from_1904=self._around.from_1904) if dated else number(text)
         if kind == "s":
+            if not text.strip().isdecimal():
+                raise ValueError(text)
             return self._around.strings[int(text)]
         if kind == "b":
             return text.strip() in {"1", "true"}

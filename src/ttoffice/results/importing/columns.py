@@ -21,7 +21,17 @@ from ttoffice.results.codes import (
 )
 from ttoffice.results.fields import BY_KEY, WORD
 from ttoffice.results.importing import amounts, dates, funding, people, uses, words
-from ttoffice.results.importing.cells import Reading, blank, clean, folded, problem, read_line, read_text, short, written
+from ttoffice.results.importing.cells import (
+    Reading,
+    blank,
+    clean,
+    folded,
+    problem,
+    read_line,
+    read_text,
+    short,
+    written,
+)
 from ttoffice.results.importing.cells import unread as unread_cell
 from ttoffice.sheets.model import Cell, CellError, Formula
 
@@ -122,15 +132,30 @@ def rules() -> dict[str, Rule]:
         "brief": Rule(lambda text: read_text(text, BY_KEY["brief"].max_length), "brief"),
         "remarks": Rule(lambda text: read_text(text, BY_KEY["remarks"].max_length), "remarks"),
     }
-    for key in (
-        "title department project_number industry license_term territory contact_name exclusion_reason platform_number"
-    ).split(" "):
+    for key in [
+        "title",
+        "department",
+        "project_number",
+        "industry",
+        "license_term",
+        "territory",
+        "contact_name",
+        "exclusion_reason",
+        "platform_number",
+    ]:
         table[key] = _line(key)
     return table
 
 
 DATES = frozenset(
-    "rights.applied_on rights.acquired_on rights.expires_on consent_on listed_since exclusion_on".split(" ")
+    [
+        "rights.applied_on",
+        "rights.acquired_on",
+        "rights.expires_on",
+        "consent_on",
+        "listed_since",
+        "exclusion_on",
+    ]
 )
 UNREPEATED = frozenset(["title", "brief", "rights.number", "completers", "remarks", "number"])
 """Targets whose cells seldom repeat, so that remembering them does not pay."""
@@ -154,11 +179,11 @@ class ColumnReader:
         memory = self._memory
         if memory is None or (cell.__class__ is not str and cell.__class__ is not int):
             return self._read(cell)
-        known = memory.get(cell)  # type: ignore[arg-type]  # text or a whole number, as asked above
+        known = memory.get(cell)
         if known is None:
             known = self._read(cell)
             if len(memory) < self.REMEMBERED:
-                memory[cell] = known  # type: ignore[index]
+                memory[cell] = known
         return known
 
     def _read(self, cell: Cell) -> Read:
@@ -180,7 +205,9 @@ class ColumnReader:
             reading, field, split = self._rule.read(text), self._rule.field, self._rule.split
         else:
             return Read(((self.target, text),), text, None, self.target, notes)
-        values = () if reading.value is None else (split(reading.value) if split else ((field, reading.value),))
+        values = (
+            () if reading.value is None else (split(reading.value) if split else ((field, reading.value),))
+        )
         if reading.note is not None:
             notes = (*notes, reading.note)
         return Read(values, text, reading.problem, field, notes)

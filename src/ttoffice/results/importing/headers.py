@@ -51,7 +51,7 @@ def find_header(
                 best = (score, row.number, texts, last)
     if best is None:
         return None
-    _score_, first, texts, last = best
+    _best_score, first, texts, last = best
     above = [written(cell) for row in rows if row.number < first for cell in row.cells if cell is not None]
     mapping, problems = _applied(texts, wanted) if wanted else _proposed(texts, above)
     return Header(last, first, mapping, tuple(problems))
@@ -96,7 +96,11 @@ def _score(texts: Sequence[str], wanted: Mapping | None) -> float:
         names = set(wanted.keys()) - {""}
         hits = len(names & set(column_keys(texts)))
         title = next(
-            (key for key, column in zip(wanted.keys(), wanted.columns, strict=True) if column.target == "title"),
+            (
+                key
+                for key, column in zip(wanted.keys(), wanted.columns, strict=True)
+                if column.target == "title"
+            ),
             None,
         )
         return float(hits) + 1 if title in column_keys(texts) else 0
@@ -134,7 +138,11 @@ def _column(text: str, taken: dict[str, str], problems: list[Reason]) -> Column:
         if not target or target in taken:
             message = _(
                 "%(header)s and %(other)s both look like %(target)s; the first is taken: map them by hand"
-            ) % {"header": short(text), "other": short(taken[found.target]), "target": BY_TARGET[found.target].label}
+            ) % {
+                "header": short(text),
+                "other": short(taken[found.target]),
+                "target": BY_TARGET[found.target].label,
+            }
             problems.append(problem("header_twice", message))
             return Column(text)
     taken[target] = text
@@ -156,7 +164,10 @@ def _applied(texts: Sequence[str], wanted: Mapping) -> tuple[Mapping, list[Reaso
         for text, key in zip(texts, keys, strict=True)
     )
     problems = [
-        problem("header_missing", _("The file has no column %(header)s, which the mapping names") % {"header": key})
+        problem(
+            "header_missing",
+            _("The file has no column %(header)s, which the mapping names") % {"header": key},
+        )
         for key, target in targets.items()
         if key and target not in ("", IGNORED) and key not in keys
     ]

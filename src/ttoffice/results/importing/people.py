@@ -22,6 +22,7 @@ from ttoffice.results.importing.cells import (
 from ttoffice.results.record import Completer, Holder
 
 MAX_PEOPLE = 200
+MAX_KEYWORDS = 20
 MAX_NAME = 60
 MAX_TEXT = 3000
 

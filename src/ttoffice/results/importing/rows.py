@@ -39,7 +39,7 @@ class Candidate:
         keys: folded numbers of its rights that are well-formed.
         values: what was understood, by field of `ResultRecord`; empty cells are not in it.
         flags: what was not understood, or only in doubt.
-        doubted: the paths of the flagged fields; `clear`: those understood without doubt.
+        clear: the paths of the fields that were understood without doubt.
         problems: everything to tell about the row.
         refused: whether it cannot be imported, or is no result of its own.
     """
@@ -127,15 +127,21 @@ class RowReader:
             self._unmapped(cells, values)
         self._rights(candidate, flags)
         if not values.get("title"):
-            self._refuse(candidate, "title_missing", _("The row has no usable title; fill it in"), self._title)
+            self._refuse(
+                candidate, "title_missing", _("The row has no usable title; fill it in"), self._title
+            )
         if candidate.row in self._fill.titles and self._title in self._fill.titles[candidate.row]:
             message = _("The title comes from a merged cell; the row was read as a result of its own")
             candidate.problems.append(of_row(candidate.row, problem("merged_title", message), Weight.NOTE))
-        candidate.flags = tuple(flags)
+        if flags:
+            candidate.flags = tuple(dict.fromkeys(flags))
+            candidate.clear.difference_update([flag.field for flag in flags])
 
     def _left_out(self, candidate: Candidate, own: Sequence[Cell]) -> bool:
         """Tell a row that is no result: a total, a remark or section, the header again."""
-        places = [i for i, cell in enumerate(own) if cell is not None and cell != "" and i not in self._ignored]
+        places = [
+            i for i, cell in enumerate(own) if cell is not None and cell != "" and i not in self._ignored
+        ]
         if not places:
             reason = problem("no_content", _("The row has nothing but its serial number"))
             return self._skip(candidate, reason, own)
@@ -161,7 +167,9 @@ class RowReader:
                 and plain(str(own[i])) == self._plain_names[i]
             )
             if same * 2 > len(places):
-                return self._skip(candidate, problem("header_row", _("The header repeated is no result")), own)
+                return self._skip(
+                    candidate, problem("header_row", _("The header repeated is no result")), own
+                )
         return False
 
     def _has_title(self, own: Sequence[Cell], text: str) -> bool:
@@ -177,7 +185,13 @@ class RowReader:
     def _refuse(self, candidate: Candidate, code: str, message: str, index: int, value: str = "") -> None:
         candidate.problems.append(
             Problem(
-                candidate.row, self._name(index), short(value, 200), f"import.{code}", message, Weight.REFUSED, index
+                candidate.row,
+                self._name(index),
+                short(value, 200),
+                f"import.{code}",
+                message,
+                Weight.REFUSED,
+                index,
             )
         )
         candidate.refused = True
@@ -195,7 +209,9 @@ class RowReader:
         if read.problem is not None:
             flags.append(Flag(read.field, read.raw, read.problem.code, self._file))
             told = read.problem
-            candidate.problems.append(Problem(row, name, value, told.code, told.message, Weight.FLAGGED, index))
+            candidate.problems.append(
+                Problem(row, name, value, told.code, told.message, Weight.FLAGGED, index)
+            )
 
     def _conflict(self, candidate: Candidate, read: Read, index: int, flags: list[Flag]) -> None:
         candidate.values.pop("fiscal", None)
@@ -231,9 +247,11 @@ class RowReader:
         kind = parts.get("rights.kind")
         text = parts.get("rights.number", "")
         readings = [parse_number(piece, kind) for piece in split_numbers(text)] if text else []
-        readings = list({reading.key or reading.number: reading for reading in readings if reading.number}.values())
-        for position, reading in enumerate(readings):
-            self._doubt_number(candidate, reading, position, text, flags)
+        readings = list(
+            {reading.key or reading.number: reading for reading in readings if reading.number}.values()
+        )
+        for reading in readings:
+            self._doubt_number(candidate, reading, text, flags)
         dated = {name.removeprefix("rights."): parts[name] for name in _RIGHT_DATES if name in parts}
         shared = {
             "legal_status": parts.get("rights.legal_status"),
@@ -244,9 +262,9 @@ class RowReader:
                 candidate.values["rights"] = (Right(kind=kind, **dated, **shared),)
             return
         if len(readings) > 1 and dated:
-            message = _("The row has %(count)d numbers and one date; the date was given to the first number") % {
-                "count": len(readings)
-            }
+            message = _(
+                "The row has %(count)d numbers and one date; the date was given to the first number"
+            ) % {"count": len(readings)}
             candidate.problems.append(of_row(candidate.row, problem("one_date", message), Weight.NOTE, text))
         candidate.values["rights"] = tuple(
             Right(kind or found.kind, found.number, found.verified, **(dated if place == 0 else {}), **shared)
@@ -255,13 +273,12 @@ class RowReader:
         candidate.keys = tuple(reading.key for reading in readings if reading.well_formed)
 
     def _doubt_number(
-        self, candidate: Candidate, reading: NumberReading, position: int, text: str, flags: list[Flag]
+        self, candidate: Candidate, reading: NumberReading, text: str, flags: list[Flag]
     ) -> None:
-        path = f"rights[{position}].number" if position else "rights.number"
+        path = "rights.number"
         if reading.problem is None:
             candidate.clear.add(path)
             return
-        candidate.clear.discard(path)
         index = next(places[0] for places, target, _reader in self._readers if target == "rights.number")
         self._tell(candidate, Read((), text, reading.problem, path), index, flags)
 

@@ -1,0 +1,63 @@
+"""The batch command line: everything that the screens do, for scripts and for machines without a screen.
+
+Data goes to stdout, narration to stderr. `main` does only what must come before anything else: the
+language, the encoding of the pipes, and the global options, which may stand anywhere in the call.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+GLOBAL_OPTIONS = ("--home", "--lang", "--operator")
+
+
+def main(argv: Sequence[str] | None = None) -> None:
+    """Run the program and exit with its code."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")
+    _use_utf8()
+    chosen, rest = hoist(arguments)
+    from ttoffice import i18n
+
+    try:
+        i18n.use(chosen.get("--lang"))
+    except ValueError:
+        i18n.use()
+        print(i18n.gettext("ttoffice speaks zh_CN and en."), file=sys.stderr)
+        sys.exit(2)
+    from ttoffice.cli.running import run
+
+    sys.exit(run(rest, home=chosen.get("--home"), operator=chosen.get("--operator")))
+
+
+def hoist(arguments: Sequence[str]) -> tuple[dict[str, str], list[str]]:
+    """Return the global options found before a bare `--`, and the rest of the call.
+
+    An option without its value is left in place, for the parser to complain of.
+    """
+    chosen: dict[str, str] = {}
+    rest: list[str] = []
+    waiting = list(arguments)
+    while waiting:
+        word = waiting.pop(0)
+        name, equals, value = word.partition("=")
+        if word == "--":
+            rest += [word, *waiting]
+            break
+        if name in GLOBAL_OPTIONS and equals:
+            chosen[name] = value
+        elif name in GLOBAL_OPTIONS and waiting:
+            chosen[name] = waiting.pop(0)
+        else:
+            rest.append(word)
+    return chosen, rest
+
+
+def _use_utf8() -> None:
+    """Write UTF-8 into pipes and consoles that default to another code page; never fail on a character."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="backslashreplace")

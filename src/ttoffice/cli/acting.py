@@ -1,0 +1,142 @@
+"""Commands about actions: run one, list them all."""
+
+from __future__ import annotations
+
+import json as jsonlib
+import sys
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from ttoffice.cli.common import JSON, office, say, show, show_json, stop
+from ttoffice.errors import EXIT_CONFLICT, ConflictError, InputFileError, RefusedError, UsageError
+from ttoffice.i18n import gettext as _
+
+
+def do(
+    action: str = typer.Argument(..., help=_("The action's name; all of them: ttoffice actions.")),
+    number: str | None = typer.Argument(None, help=_("The number of the record it is about.")),
+    data: str = typer.Option("{}", "--data", "-d", help=_("Its data: JSON, @FILE, or @- for stdin.")),
+    version: int | None = typer.Option(
+        None, "--version", help=_("The version you have seen; a newer one is refused.")
+    ),
+    dry_run: bool = typer.Option(False, "--dry-run", help=_("Do everything but keep it.")),
+    json: bool = JSON,
+) -> None:
+    """Run one action: the same that the screens run, with the same refusals."""
+    from ttoffice.action import perform
+
+    opened = office()
+    try:
+        outcome = perform(
+            opened, action, read_data(data), subject=_canonical(number), version=version, dry_run=dry_run
+        )
+    except RefusedError as refused:
+        if json:
+            show_json({"ok": False, "reasons": [reason.as_json() for reason in refused.reasons]})
+        raise
+    except ConflictError as conflict:
+        _tell_conflict(conflict, json)
+        return
+    for warning in outcome.warnings:
+        say(_("Note: %(message)s") % {"message": warning.message})
+    if json:
+        show_json(
+            {
+                "ok": True,
+                "action": action,
+                "value": _plain(outcome.value),
+                "dry_run": dry_run,
+                "log_id": outcome.log_id,
+                "warnings": [warning.as_json() for warning in outcome.warnings],
+                "changes": [
+                    {"number": changed, "before": before, "after": after}
+                    for changed, before, after in outcome.changes
+                ],
+            }
+        )
+    else:
+        value = _plain(outcome.value)
+        show(value if isinstance(value, str) else jsonlib.dumps(value, ensure_ascii=False))
+    if dry_run:
+        say(_("Dry run: nothing was written."))
+
+
+def _plain(value: Any) -> Any:
+    """Return what an action came to as JSON can hold it."""
+    as_json = getattr(value, "as_json", None)
+    return as_json() if as_json is not None else value
+
+
+def _tell_conflict(conflict: ConflictError, json: bool) -> None:
+    if json:
+        fields = [{"field": name, "then": then, "now": now} for name, then, now in conflict.changes]
+        show_json({"ok": False, "conflict": conflict.message, "changes": fields})
+    say(str(conflict))
+    for name, then, now in conflict.changes:
+        say(f"   {name}: {then} -> {now}")
+    stop(EXIT_CONFLICT)
+
+
+def _canonical(number: str | None) -> str | None:
+    from ttoffice.numbering import read_number
+
+    return None if number is None else read_number(number) or number
+
+
+def read_data(text: str) -> dict[str, Any]:
+    """Return the JSON object of `--data`: as it stands, from `@FILE`, or from stdin for `@-` or `-`.
+
+    Raises InputFileError for a file that cannot be read, UsageError for what is no JSON object.
+    """
+    try:
+        if text in ("-", "@-"):
+            text = sys.stdin.read()
+        elif text.startswith("@"):
+            text = Path(text[1:]).read_text(encoding="utf-8-sig")
+        value = jsonlib.loads(text)
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputFileError(
+            _("The file %(path)s cannot be read: %(error)s.") % {"path": text[1:], "error": error},
+            advice=_("Nothing was written. Check the name; the file must be UTF-8."),
+        ) from error
+    except (jsonlib.JSONDecodeError, RecursionError) as error:
+        raise UsageError(
+            _("The data is no JSON: %(error)s.") % {"error": error},
+            advice=_('Nothing was written. Write it as {"title": "…"}, or put it into a file: --data @FILE.'),
+        ) from error
+    if not isinstance(value, dict):
+        raise UsageError(
+            _("The data is no JSON object."), advice=_('Nothing was written. Write it as {"title": "…"}.')
+        )
+    return value
+
+
+def actions(
+    name: str | None = typer.Argument(None, help=_("Only this action.")),
+    json: bool = JSON,
+) -> None:
+    """List every action: its name, what it does, the article it rests on, and its data."""
+    from ttoffice.action import find_action, registered
+
+    chosen = {name: find_action(name)} if name else registered()
+    if json:
+        show_json(
+            [
+                {
+                    "name": verb.name,
+                    "summary": _(verb.summary),
+                    "basis": verb.basis,
+                    "subject": verb.kind.code if verb.kind else None,
+                    "schema": verb.input.model_json_schema(),
+                }
+                for verb in chosen.values()
+            ]
+        )
+        return
+    for verb in chosen.values():
+        subject = _(" NUMBER") if verb.kind else ""
+        show(f"{verb.name}{subject}  {_(verb.summary)}" + (f"  [{verb.basis}]" if verb.basis else ""))
+        if name:
+            show(", ".join(verb.input.model_fields))

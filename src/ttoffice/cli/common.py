@@ -1,0 +1,125 @@
+"""What every command shares: the office it works on, and how it prints data and narration."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from ttoffice.i18n import gettext as _
+from ttoffice.paths import Home, find_home
+
+if TYPE_CHECKING:
+    from ttoffice.action.office import Office
+
+
+@dataclass
+class Session:
+    """The global options of this call."""
+
+    home: Path | None = None
+    operator: str | None = None
+
+
+session = Session()
+"""Set once, by `running.run`, before a command runs."""
+
+
+def home() -> Home:
+    """Return the home that this call works on."""
+    return find_home(session.home)
+
+
+def office() -> Office:
+    """Open the office of this call; an empty home gets its store, and stderr says so."""
+    from ttoffice.action.office import open_office
+
+    opened = open_office(home(), operator=session.operator)
+    if opened.created:
+        say(_("Made a new, empty store: %(path)s") % {"path": opened.home.store})
+    if opened.pinned:
+        say(_("Today is taken to be %(day)s (TTOFFICE_TODAY).") % {"day": opened.today.isoformat()})
+    return opened
+
+
+def say(text: str) -> None:
+    """Narrate: write a line to stderr."""
+    print(text, file=sys.stderr)
+
+
+def show(text: str) -> None:
+    """Write a line of data to stdout."""
+    print(text)
+
+
+def show_json(value: Any) -> None:
+    """Write a JSON document to stdout."""
+    print(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def show_table(headers: Sequence[str], rows: Iterable[Sequence[str]], widest: int = 44) -> None:
+    """Write rows in columns as wide as their content, measured in terminal cells; long cells are cut."""
+    from rich.cells import cell_len, set_cell_size
+
+    lines = [list(headers), *([_one_line(cell) for cell in row] for row in rows)]
+    widths = [min(widest, max(cell_len(line[i]) for line in lines)) for i in range(len(headers))]
+    for line in lines:
+        cells = [
+            set_cell_size(cell, width) if cell_len(cell) <= width else set_cell_size(cell, width - 1) + "…"
+            for cell, width in zip(line, widths, strict=True)
+        ]
+        print("  ".join(cells).rstrip())
+
+
+def _one_line(text: str) -> str:
+    return "".join(letter if letter.isprintable() else " " for letter in text)
+
+
+def day(text: str | None, option: str) -> date | None:
+    """Return the date of an option, None where it was not given; raise a usage error for no date."""
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        from ttoffice.errors import UsageError
+
+        raise UsageError(
+            _("%(option)s is %(text)s, which is no date.") % {"option": option, "text": text},
+            advice=_("Write it as 2026-03-31."),
+        ) from error
+
+
+def example(command: str) -> str:
+    """Return the example line under a command's help."""
+    return _("Example: %(command)s") % {"command": f"ttoffice {command}"}
+
+
+def progress(label: str) -> Callable[[int, int | None], None]:
+    """Return a reporter of long work that narrates on stderr where a person watches.
+
+    It takes what is done and how much there is in all, None while that is not known.
+    """
+    watched = sys.stderr.isatty()
+
+    def report(done: int, total: int | None) -> None:
+        if watched:
+            whole = "" if total is None else f"/{total}"
+            end = "\n" if total is not None and done >= total else ""
+            print(f"\r{label} {done}{whole}", end=end, file=sys.stderr, flush=True)
+
+    return report
+
+
+def stop(code: int) -> None:
+    """End the command with an exit code."""
+    raise typer.Exit(code)
+
+
+JSON = typer.Option(False, "--json", help=_("Print JSON on stdout."))

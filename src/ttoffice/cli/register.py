@@ -1,0 +1,163 @@
+"""Commands that read the register: list, show, scan."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from ttoffice.cli.common import JSON, day, office, say, show, show_json, show_table
+from ttoffice.errors import UsageError
+from ttoffice.i18n import N_
+from ttoffice.i18n import gettext as _
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from ttoffice.results.views import ScanLine
+
+GROUP_HELP = N_("List records.")
+
+
+def list_results(
+    search: str = typer.Option("", "--search", "-s", help=_("Words, pinyin or right numbers to search for.")),
+    view: str = typer.Option("all", "--view", "-v", help=_("A named view: all, listed, pay_later, due …")),
+    sort: str = typer.Option("number", "--sort", help=_("number, title, department or acquired_on.")),
+    descending: bool = typer.Option(False, "--descending", help=_("Sort from the last to the first.")),
+    limit: int = typer.Option(200, "--limit", "-n", min=1, help=_("How many lines at most.")),
+    json: bool = JSON,
+) -> None:
+    """Print the register, or what of it a search and a view leave."""
+    from ttoffice.results import views
+
+    _choice(view, views.VIEWS, "--view")
+    _choice(sort, views.SORTS, "--sort")
+    opened = office()
+    chosen = views.Filter(search, view, sort, descending)
+    with opened.reader() as reader:
+        lines = views.page(reader, chosen, opened.today, limit=limit)
+        total = views.count(reader, chosen, opened.today, cap=max(limit, views.COUNT_CAP))
+    if json:
+        show_json({"total": total, "results": [line.as_document() for line in lines]})
+    else:
+        show_table(
+            (_("Number"), _("Title"), _("Result type"), _("Right number"), _("Completers"), _("Acquired on")),
+            ((x.number, x.title, x.type_label, x.rights, x.people, x.acquired_on or "") for x in lines),
+        )
+    say(_("%(shown)d of %(total)d shown.") % {"shown": len(lines), "total": total})
+
+
+def _choice(value: str, known: dict[str, Any], option: str) -> None:
+    if value not in known:
+        raise UsageError(
+            _("%(option)s cannot be %(value)s.") % {"option": option, "value": value},
+            advice=_("Known: %(names)s.") % {"names": ", ".join(known)},
+        )
+
+
+def show_result(
+    number: str = typer.Argument(..., help=_("The record's number, such as CG-2026-0001.")),
+    as_of: str | None = typer.Option(
+        None, "--as-of", help=_("Show it as it stood on this day (2026-03-31).")
+    ),
+    history: bool = typer.Option(False, "--history", help=_("Show every change: who, when, before, after.")),
+    json: bool = JSON,
+) -> None:
+    """Print one record, today's or as of any day, or its history."""
+    from ttoffice.numbering import read_number
+    from ttoffice.results.details import as_of_document, changes, detail
+
+    canonical = read_number(number)
+    if canonical is None:
+        raise UsageError(
+            _("%(number)s is no number of a record.") % {"number": number},
+            advice=_("Numbers look like CG-2026-0001; find one: ttoffice list results --search WORD."),
+        )
+    wanted = day(as_of, "--as-of")
+    opened = office()
+    with opened.reader() as reader:
+        if history:
+            _show_changes(changes(reader, canonical), json)
+        elif wanted is not None:
+            _show_document(as_of_document(reader, canonical, wanted), json)
+        else:
+            _show_document(detail(reader, canonical), json)
+
+
+def _show_document(document: dict[str, Any], json: bool) -> None:
+    if json:
+        show_json(document)
+        return
+    from ttoffice.results.details import readable
+
+    for label, value in readable(document):
+        show(f"{label}: {value}" if label else value)
+
+
+def _show_changes(found: list[dict[str, Any]], json: bool) -> None:
+    if json:
+        show_json(found)
+        return
+    from ttoffice.results.details import readable_change
+
+    for change in found:
+        show("\n".join(readable_change(change)))
+
+
+def scan(
+    as_of: str | None = typer.Option(None, "--as-of", help=_("The day to decide for; today where left out.")),
+    within: int = typer.Option(
+        90, "--within", min=0, max=36500, help=_("How many calendar days ahead to look for what comes due.")
+    ),
+    json: bool = JSON,
+) -> None:
+    """Print which results the guideline wants listed: unused two full years (pay-later Art. 4)."""
+    from ttoffice.results import views
+    from ttoffice.results.scan import SHOWN, Standing
+
+    opened = office()
+    wanted = day(as_of, "--as-of") or opened.today
+    groups: dict[Standing, list[ScanLine]] = {standing: [] for standing in Standing}
+    with opened.reader() as reader:
+        for line in views.scan(reader, wanted, within):
+            groups[line.decision.standing].append(line)
+    if not opened.rulebook.in_force(wanted):
+        say(
+            _("The guideline is not in force on %(day)s; the scan shows what it would ask.")
+            % {"day": wanted.isoformat()}
+        )
+    if json:
+        show_json(
+            {
+                "as_of": wanted.isoformat(),
+                **{standing.value: [line.as_document() for line in groups[standing]] for standing in SHOWN},
+            }
+        )
+        return
+    _show_scan(groups, wanted)
+
+
+def _show_scan(groups: dict[Any, list[ScanLine]], as_of: date) -> None:
+    from ttoffice.results.labels import condition_label, standing_label
+    from ttoffice.results.scan import SHOWN
+
+    for standing in SHOWN:
+        lines = groups[standing]
+        show(f"{standing_label(standing)} ({len(lines)})")
+        if lines:
+            show_table(
+                (_("Number"), _("Title"), _("Acquired on"), _("Due on"), _("Open or reason")),
+                (
+                    (
+                        line.number,
+                        line.title,
+                        line.acquired_on or "",
+                        line.decision.due_on.isoformat() if line.decision.due_on else "",
+                        line.exclusion_reason
+                        or "、".join(condition_label(name) for name in line.decision.missing),
+                    )
+                    for line in lines
+                ),
+            )
+        show("")
+    say(_("As of %(day)s.") % {"day": as_of.isoformat()})

@@ -1,0 +1,131 @@
+"""Running one call: building the commands, and turning whatever fails into a message and an exit code."""
+
+from __future__ import annotations
+
+import gettext
+import os
+import sqlite3
+import sys
+import traceback
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+
+import typer
+from typer._click import exceptions as click
+
+from ttoffice.cli.common import session
+from ttoffice.errors import (
+    EXIT_INTERRUPTED,
+    EXIT_OK,
+    EXIT_REFUSED,
+    EXIT_STORE,
+    EXIT_USAGE,
+    RefusedError,
+    TTOfficeError,
+)
+from ttoffice.i18n import DOMAIN, LOCALE_DIR, language
+from ttoffice.i18n import gettext as _
+from ttoffice.paths import find_home
+
+
+def run(arguments: Sequence[str], *, home: str | None = None, operator: str | None = None) -> int:
+    """Run one call and return its exit code; nothing escapes but the code."""
+    session.home = Path(home) if home else None
+    session.operator = operator
+    _speak()
+    try:
+        from ttoffice.cli.tree import build
+
+        value = typer.main.get_command(build())(
+            args=list(arguments), prog_name="ttoffice", standalone_mode=False
+        )
+        sys.stdout.flush()
+    except click.UsageError as error:
+        return _usage(error)
+    except (typer.Exit, click.ClickException) as stop:
+        return getattr(stop, "exit_code", EXIT_REFUSED)
+    except TTOfficeError as error:
+        return _told(error)
+    except sqlite3.Error as error:
+        from ttoffice.store.connection import store_error
+
+        return _told(store_error(error, find_home(session.home).store))
+    except (KeyboardInterrupt, typer.Abort):
+        say(_("Interrupted; what was not finished was undone."))
+        return EXIT_INTERRUPTED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return EXIT_OK
+    except Exception as error:  # noqa: BLE001 - the seam: everything unknown is told and kept
+        return _unexpected(error)
+    return value if isinstance(value, int) else EXIT_OK
+
+
+def _speak() -> None:
+    """Let the command-line parser find its own words in our catalog."""
+    os.environ["LANGUAGE"] = language()
+    gettext.bindtextdomain(DOMAIN, LOCALE_DIR)
+    gettext.textdomain(DOMAIN)
+
+
+def say(text: str) -> None:
+    """Narrate: write a line to stderr."""
+    print(text, file=sys.stderr)
+
+
+def _told(error: TTOfficeError) -> int:
+    if isinstance(error, RefusedError):
+        for reason in error.reasons:
+            basis = f"（{reason.basis}）" if reason.basis else ""
+            say(f"- {reason.message}{basis}")
+        if error.advice:
+            say(error.advice)
+    else:
+        say(str(error))
+    return error.exit_code
+
+
+def _usage(error: click.UsageError) -> int:
+    if error.ctx is not None:
+        say(error.ctx.get_usage())
+    say(usage_message(error))
+    if error.ctx is not None:
+        say(_("Help: %(command)s --help") % {"command": error.ctx.command_path})
+    return EXIT_USAGE
+
+
+def usage_message(error: click.UsageError) -> str:
+    """Return what is wrong with a call, in the user's language where the parser's finding is known."""
+    hint = ""
+    if isinstance(error, click.BadParameter) and error.param is not None:
+        hint = error.param.get_error_hint() or ""
+    if isinstance(error, click.MissingParameter):
+        return _("%(name)s is missing.") % {"name": hint}
+    if isinstance(error, click.NoSuchOption):
+        near = ", ".join(error.possibilities or ())
+        text = _("There is no option %(name)s.") % {"name": error.option_name}
+        return f"{text} {_('Did you mean: %(near)s?') % {'near': near}}" if near else text
+    if isinstance(error, click.BadParameter):
+        return _("%(name)s cannot be used: %(detail)s") % {"name": hint, "detail": error.message}
+    return error.format_message()
+
+
+def _unexpected(error: Exception) -> int:
+    report = "".join(traceback.format_exception(error))
+    folder = find_home(session.home).logs
+    stamp = datetime.now().astimezone().strftime("%Y%m%d-%H%M%S-%f")
+    path = folder / f"failure-{stamp}.txt"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        path.write_text(report, encoding="utf-8")
+        place = str(path)
+    except OSError:
+        say(report)
+        place = "stderr"
+    say(
+        _("The program failed unexpectedly: %(kind)s: %(error)s.")
+        % {"kind": type(error).__name__, "error": error}
+    )
+    say(_("What was not finished was undone. The details are in %(place)s.") % {"place": place})
+    return EXIT_STORE if isinstance(error, OSError) else EXIT_REFUSED

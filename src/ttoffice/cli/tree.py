@@ -1,0 +1,208 @@
+"""The tree of commands: names, help and examples; what a command does stands in its own module."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from ttoffice.cli import acting, exporting, importing, offices, register, rulebooks
+from ttoffice.cli.common import example
+from ttoffice.i18n import N_
+from ttoffice.i18n import gettext as _
+
+
+class Spoken:
+    """What a command says of itself, in the user's language."""
+
+    def get_help_option(self, ctx: Any) -> Any:
+        """Return the help option with its text translated."""
+        option = super().get_help_option(ctx)  # type: ignore[misc]  # the command beside it has it
+        if option is not None:
+            option.help = _("Show this help and exit.")
+        return option
+
+    def format_usage(self, ctx: Any, formatter: Any) -> None:
+        """Write the usage line with its first word translated."""
+        pieces = self.collect_usage_pieces(ctx)  # type: ignore[attr-defined]  # the command beside it has it
+        formatter.write_usage(ctx.command_path, " ".join(pieces), prefix=_("Usage: "))
+
+
+class Command(Spoken, TyperCommand):
+    """A command that speaks the user's language."""
+
+
+class Group(Spoken, TyperGroup):
+    """A group that speaks the user's language."""
+
+    def get_params(self, ctx: Any) -> Any:
+        """Return the options, those of shell completion with their texts translated."""
+        found: list[Any] = list(super().get_params(ctx))
+        for option in found:
+            if option.name in COMPLETION_HELP:
+                option.help = _(COMPLETION_HELP[option.name])
+        return found
+
+
+COMPLETION_HELP = {
+    "install_completion": N_("Install completion for the current shell."),
+    "show_completion": N_("Show completion for the current shell, to copy or adapt it."),
+}
+PARSER_STRINGS = (
+    N_("Arguments"),
+    N_("Options"),
+    N_("Commands"),
+    N_("required"),
+    N_("default: {default}"),
+    N_("env var: {var}"),
+    N_("(dynamic)"),
+    N_("Missing command."),
+    N_("No such command {name!r}."),
+    N_("Aborted!"),
+)
+"""What the command-line parser itself looks up in the catalog."""
+
+
+def group(text: str) -> typer.Typer:
+    """Return an empty group of commands."""
+    return typer.Typer(
+        cls=Group, help=text, no_args_is_help=True, rich_markup_mode=None, pretty_exceptions_enable=False
+    )
+
+
+def build() -> typer.Typer:
+    """Return the whole tree, in the language in use."""
+    app = typer.Typer(
+        cls=Group,
+        help=_(
+            "The working tool of technology-transfer offices in Yunnan: use first, pay later, and"
+            " due-diligence exemption. Without a command it opens the workbench. Global options, anywhere:"
+            " --home DIR (or TTOFFICE_HOME) picks the store, --lang zh|en the language, --operator NAME who"
+            " works."
+        ),
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        add_completion=True,
+        invoke_without_command=True,
+    )
+    app.callback()(offices.workbench)
+    for name, function, text, usage in COMMANDS:
+        app.command(name, cls=Command, help=_(text), epilog=example(usage))(function)
+    for name, text, commands in GROUPS:
+        sub = group(_(text))
+        for child, function, summary, usage in commands:
+            sub.command(child, cls=Command, help=_(summary), epilog=example(usage))(function)
+        app.add_typer(sub, name=name)
+    return app
+
+
+COMMANDS: tuple[tuple[str, Any, str, str], ...] = (
+    (
+        "demo",
+        offices.demo,
+        N_("Make a lifelike office in a throw-away folder and open it."),
+        "demo --rows 300",
+    ),
+    (
+        "init",
+        offices.init,
+        N_("Make the store of an empty home, and name the unit where given."),
+        "init --unit 滇中科技大学",
+    ),
+    (
+        "show",
+        register.show_result,
+        N_("Print one record, today's or as of any day, or its history."),
+        "show CG-2026-0001 --as-of 2026-06-30",
+    ),
+    (
+        "scan",
+        register.scan,
+        N_("Print which results the guideline wants listed: unused two full years (pay-later Art. 4)."),
+        "scan --as-of 2026-12-31 --json",
+    ),
+    (
+        "do",
+        acting.do,
+        N_("Run one action: the same that the screens run, with the same refusals."),
+        'do result.edit CG-2026-0001 --data \'{"maturity": "pilot"}\'',
+    ),
+    (
+        "actions",
+        acting.actions,
+        N_("List every action: its name, what it does, the article it rests on, and its data."),
+        "actions --json",
+    ),
+    (
+        "rules",
+        rulebooks.rules,
+        N_("Print the guidelines, article by article, or one article or item."),
+        "rules 'pay-later:6(1)'",
+    ),
+    ("log", offices.show_log, N_("Print the log, newest first."), "log CG-2026-0001"),
+    (
+        "verify",
+        offices.verify,
+        N_("Check the whole store: the log chain, the histories, the vault, and the database itself."),
+        "verify",
+    ),
+    (
+        "backup",
+        offices.backup,
+        N_("Write a checked copy of the store and its vault to one file."),
+        "backup D:/backup/ttoffice-2026-11.db",
+    ),
+    (
+        "restore",
+        offices.restore,
+        N_("Bring back a copy; what stands in the home now is kept beside it first."),
+        "restore D:/backup/ttoffice-2026-11.db",
+    ),
+    (
+        "doctor",
+        offices.doctor,
+        N_("Look whether this machine and home are fit to work: folders, store, disk, terminal."),
+        "doctor",
+    ),
+    ("paths", offices.paths, N_("Print where everything lies."), "paths --json"),
+)
+
+GROUPS: tuple[tuple[str, str, tuple[tuple[str, Any, str, str], ...]], ...] = (
+    (
+        "import",
+        importing.GROUP_HELP,
+        (
+            (
+                "results",
+                importing.import_results,
+                N_("Import a ledger of results: all of it in one transaction."),
+                "import results 成果台账.xlsx --dry-run",
+            ),
+        ),
+    ),
+    (
+        "list",
+        register.GROUP_HELP,
+        (
+            (
+                "results",
+                register.list_results,
+                N_("Print the register, or what of it a search and a view leave."),
+                "list results --search 咖啡 --limit 20",
+            ),
+        ),
+    ),
+    (
+        "export",
+        exporting.GROUP_HELP,
+        (
+            (
+                "listing",
+                exporting.export_listing,
+                N_("Export the listing for the platform, checked first."),
+                "export listing --format xlsx -o listing.xlsx --partial",
+            ),
+        ),
+    ),
+)
