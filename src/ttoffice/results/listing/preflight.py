@@ -8,7 +8,7 @@ both end in the same `judge`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from enum import IntFlag, auto
 from functools import cached_property, lru_cache
@@ -163,7 +163,7 @@ def cells_of(profile: Profile, listed: Listed) -> tuple[str, ...]:
     return tuple(cell_of(column, listed) for column in profile.cells)
 
 
-def marks_of(profile: Profile, record: ResultRecord, today: date) -> Mark:
+def marks_of(record: ResultRecord, today: date) -> Mark:
     """Return what bears on the listing of a record, as the store's SQL would."""
     plan_mode = record.fee_plan.payment_mode if record.fee_plan else None
     facts = {
@@ -241,10 +241,10 @@ class Judge:
             if column.max_length and len(cell) > column.max_length:
                 text = _("It has more than %(limit)d characters.") % {"limit": column.max_length}
                 yield column_reason("length", column, text)
-            if column.max_items and cell and cell.count(column.join) >= column.max_items:
-                if self.profile.checks["items"] != OFF:
-                    text = _("It has more than %(limit)d entries.") % {"limit": column.max_items}
-                    yield column_reason("items", column, text, self.profile.checks["items"] == WARN)
+            crowded = column.max_items and cell and cell.count(column.join) >= column.max_items
+            if crowded and self.profile.checks["items"] != OFF:
+                text = _("It has more than %(limit)d entries.") % {"limit": column.max_items}
+                yield column_reason("items", column, text, self.profile.checks["items"] == WARN)
 
     def by_text(self, cells: Sequence[str], raw: Sequence[str] = ()) -> Iterator[Reason]:
         """Yield what the texts hold that must not, or should not, be published."""
@@ -308,9 +308,15 @@ def _concerns(flagged: str, field: str) -> bool:
 
 def check_row(profile: Profile, listed: Listed, today: date, judge: Judge | None = None) -> list[Reason]:
     """Return every reason against or about listing one result; an empty list means it can go."""
-    marks = marks_of(profile, listed.record, today)
-    raw = tuple(_raw(column, listed) for column in profile.cells)
-    return (judge or Judge(profile)).judge(marks, cells_of(profile, listed), listed, raw=raw)
+    marks = marks_of(listed.record, today)
+    return (judge or Judge(profile)).judge(
+        marks, cells_of(profile, listed), listed, raw=raw_cells(profile, listed)
+    )
+
+
+def raw_cells(profile: Profile, listed: Listed) -> tuple[str, ...]:
+    """Return the cells as they stand in the record, not yet cleaned."""
+    return tuple(_raw(column, listed) for column in profile.cells)
 
 
 def _raw(column: Column, listed: Listed) -> str:
@@ -330,9 +336,3 @@ def column_reason(code: str, column: Column, text: str, warning: bool = False) -
     name = column.header if label in ("", column.header, column.field) else f"{column.header}（{label}）"
     message = _("“%(header)s”: %(problem)s") % {"header": name, "problem": text}
     return reason(code, message, column.basis, column.field or column.key, warning)
-
-
-def numbered(reasons: Iterable[Reason]) -> tuple[bool, list[Reason]]:
-    """Return whether none of the reasons refuses, and the reasons."""
-    found = list(reasons)
-    return all(item.warning for item in found), found

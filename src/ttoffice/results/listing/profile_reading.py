@@ -161,7 +161,7 @@ def _checks(reading: _Reading, raw: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _tables(reading: _Reading, raw: Mapping[str, Any]) -> list[dict[str, Any]]:
-    tables = raw.get("columns", [])
+    tables: list[dict[str, Any]] = raw.get("columns", [])
     if not tables or any(not isinstance(item, dict) for item in tables):
         raise reading.wrong(_("there is no [[columns]]"), "columns")
     if len(tables) > MAX_COLUMNS:

@@ -172,7 +172,7 @@ def chosen_ids(reader: Reader, which: str, numbers: tuple[str, ...], today: date
         return None
     from json import dumps
 
-    found = dict(
+    found: dict[str, int] = dict(
         reader.all(
             "SELECT number, id FROM result WHERE number IN (SELECT value FROM json_each(?))",
             (dumps(list(wanted)),),
