@@ -215,7 +215,8 @@ class Rows:
                 yield bisect_right(ends, position - 1)
 
         work.unusual.update(places(match.start() for match in UNUSUAL.finditer(framed)))
-        work.unusual.update(places(match.end() for match in LEADING.finditer(framed)))
+        if f"{CELL} " in framed or f"{ROW} " in framed:
+            work.unusual.update(places(match.end() for match in LEADING.finditer(framed)))
         work.unusual.update(places(match.start() for match in TRAILING.finditer(framed)))
         for pattern in (CANDIDATE, self.judge.words):
             if pattern is not None:
