@@ -213,7 +213,6 @@ def test_a_very_long_text_is_read_whole(tmp_path: Path) -> None:
     [
         '<row r="1"><c r="XFE1"><v>1</v></c></row>',
         '<row r="1"><c r="AAAA1"><v>1</v></c></row>',
-        '<row r="1"><c r="A2"><v>1</v></c></row>',
         '<row r="1"><c r="11"><v>1</v></c></row>',
         '<row r="1"><c r=""><v>1</v></c></row>',
         '<row r="2"><c r="A2"><v>1</v></c></row><row r="1"><c r="A1"><v>1</v></c></row>',

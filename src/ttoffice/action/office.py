@@ -16,6 +16,7 @@ from ttoffice.paths import Home
 from ttoffice.settings import DEFAULT_RULEBOOK, Settings, load_settings
 from ttoffice.store.connection import Reader, Writer
 from ttoffice.store.history import Recorder
+from ttoffice.store.lending import Lender
 from ttoffice.store.migrate import ensure
 from ttoffice.store.vault import Vault
 
@@ -47,6 +48,7 @@ class Office:
         pinned: whether `today` is not the real day.
         clock: gives the moment, aware, in UTC.
         created: whether the store was made just now.
+        lender: keeps the writing connection between actions.
     """
 
     home: Home
@@ -56,6 +58,7 @@ class Office:
     clock: Callable[[], datetime] = utc_now
     settings: Settings = field(default_factory=Settings)
     created: bool = False
+    lender: Lender = field(default_factory=Lender, compare=False, repr=False)
 
     @property
     def vault(self) -> Vault:
@@ -79,8 +82,8 @@ class Office:
         return Reader(self.home.store, check_same_thread=check_same_thread)
 
     def writer(self) -> Writer:
-        """Open a connection for one writing transaction; only `perform` calls this."""
-        return Writer(self.home.store)
+        """Return a connection for one writing transaction; only `perform` calls this."""
+        return self.lender.lend(self.home.store)
 
     def on(self, day: date) -> Office:
         """Return the same office on another day."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -99,15 +99,45 @@ class Filter:
     descending: bool = False
 
 
-def _where(chosen: Filter, today: date) -> tuple[str, dict[str, Any]]:
-    conditions, params = [], {"today": today.isoformat()}
-    if VIEWS[chosen.view]:
-        conditions.append(VIEWS[chosen.view])
-    if chosen.search.strip():
-        sql, more = search.where_clause(search.compile_query(chosen.search), "r")
-        conditions.append(sql)
-        params.update(more)
-    return (f"WHERE {' AND '.join(conditions)}" if conditions else ""), params
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """How a list is read: tables, conditions and their parameters."""
+
+    tables: str
+    conditions: tuple[str, ...]
+    params: dict[str, Any]
+
+    def where(self, *more: str) -> str:
+        """Return the WHERE clause, with more conditions."""
+        every = [*self.conditions, *more]
+        return f"WHERE {' AND '.join(every)}" if every else ""
+
+
+MANY = 5000
+"""Above so many finds a list sorted by a column walks that column's index and checks each row."""
+
+
+def _plan(reader: Reader, chosen: Filter, today: date) -> _Plan:
+    """Return the quickest way to a list.
+
+    Along the search index where the order is that of ids; else along the index of the sort column when very
+    much is found; else match first and sort then.
+    """
+    conditions = [VIEWS[chosen.view]] if VIEWS[chosen.view] else []
+    params: dict[str, Any] = {"today": today.isoformat()}
+    query = search.compile_query(chosen.search)
+    if query.match is None:
+        return _Plan("result r", tuple(conditions), params)
+    search.install(reader.driver)
+    if chosen.sort == "number":
+        clause, more = search.where_clause(query, "r")
+        sieve = "r.id IN (SELECT rowid FROM result_search WHERE result_search MATCH :search)"
+        along = "s.result_search MATCH :search"
+        tables = "result_search s CROSS JOIN result r ON r.id = s.rowid"
+        return _Plan(tables, (clause.replace(sieve, along), *conditions), params | more)
+    few = search.capped_count(reader, query, MANY) < MANY
+    clause, more = search.where_clause(query, "r", sieve=few)
+    return _Plan("result r", (clause, *conditions), params | more)
 
 
 def page(
@@ -117,16 +147,19 @@ def page(
 
     The page is found through an index by the key of the line before it, never by counting.
     """
-    where, params = _where(chosen, today)
-    key = SORTS[chosen.sort]
+    plan = _plan(reader, chosen, today)
     direction, than = ("DESC", "<") if chosen.descending else ("ASC", ">")
+    own_id = "s.rowid" if plan.tables.startswith("result_search") else "r.id"
+    key = own_id if chosen.sort == "number" else SORTS[chosen.sort]
+    params = plan.params | {"limit": limit}
+    beyond: tuple[str, ...] = ()
     if after is not None:
-        where += f" {'AND' if where else 'WHERE'} ({key}, r.id) {than} (:key, :id)"
         params |= {"key": after[0], "id": after[1]}
-    order = "r.id" if chosen.sort == "number" else f"{key} {direction}, r.id"
+        beyond = (f"{key} {than} :id",) if key == own_id else (f"({key}, r.id) {than} (:key, :id)",)
+    order = f"{key} {direction}" if key == own_id else f"{key} {direction}, r.id {direction}"
     rows = reader.all(
-        f"SELECT {_LINE} FROM result r {where} ORDER BY {order} {direction} LIMIT :limit",
-        {**params, "limit": limit},
+        f"SELECT {_LINE} FROM {plan.tables} {plan.where(*beyond)} ORDER BY {order} LIMIT :limit",
+        params,
     )
     return [_line(*row) for row in rows]
 
@@ -143,13 +176,13 @@ def sort_key(line: ResultLine, chosen: Filter) -> tuple[Any, int]:
 
 def count(reader: Reader, chosen: Filter, today: date, cap: int = COUNT_CAP) -> int:
     """Return how many results a list shows, at most `cap` where it is filtered."""
-    where, params = _where(chosen, today)
-    if not where:
+    plan = _plan(reader, replace(chosen, sort="number"), today)
+    if not plan.conditions:
         return int(reader.value("SELECT COUNT(*) FROM result"))
     return int(
         reader.value(
-            f"SELECT COUNT(*) FROM (SELECT 1 FROM result r {where} LIMIT :cap)",
-            {**params, "cap": cap},
+            f"SELECT COUNT(*) FROM (SELECT 1 FROM {plan.tables} {plan.where()} LIMIT :cap)",
+            {**plan.params, "cap": cap},
         )
     )
 

@@ -18,7 +18,8 @@ from ttoffice.sheets.model import DEFAULT_LIMITS, CellRange, Limits, Row, column
 from ttoffice.sheets.package import Package, open_package
 from ttoffice.sheets.refusals import damaged, too_large, unreadable
 from ttoffice.sheets.shared_strings import shared_strings
-from ttoffice.sheets.xlsx_cells import SheetReader, Surroundings
+from ttoffice.sheets.xlsx_cells import SheetReader
+from ttoffice.sheets.xlsx_values import Surroundings
 from ttoffice.sheets.xml_safe import Feeder, each_element, local, pairs
 
 _SPREADSHEET = re.compile(r"(?:^|/)workbook[^/]*\.xml$", re.IGNORECASE)
@@ -190,7 +191,7 @@ def _without_data(chunks: Iterator[bytes]) -> Iterator[bytes]:
     tail = b""
     for chunk in chunks:
         piece = tail + chunk
-        if match := _DATA_END.search(piece):
+        if b"sheetData" in piece and (match := _DATA_END.search(piece)):
             yield b"<%sworksheet>" % (match[1] or match[2] or b"") + piece[match.end() :]
             break
         tail = piece[-64:]

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, InstanceOf, StringConstraints
 from pydantic.json_schema import SkipJsonSchema
 
 from ttoffice.action import Context, Subject, action
@@ -20,6 +20,7 @@ from ttoffice.results.importing.mapping import Mapping, from_document
 from ttoffice.results.importing.outcome import ImportReport
 from ttoffice.results.importing.plan import Planned, Step
 from ttoffice.results.importing.reading import Job, read_file
+from ttoffice.results.importing.report import ProblemRows
 from ttoffice.results.importing.targets import BY_TARGET
 from ttoffice.results.record import ResultRecord
 from ttoffice.store.vault import StoredFile
@@ -47,6 +48,7 @@ class ImportFile(Input):
     sheet: str | None = None
     mapping: MappingInput | None = None
     progress: SkipJsonSchema[Callable[[int, int | None], None] | None] = Field(default=None, exclude=True)
+    problem_rows: SkipJsonSchema[InstanceOf[ProblemRows] | None] = Field(default=None, exclude=True)
 
 
 @action("result.import", ImportFile, summary=N_("Import a ledger of results"), basis="pay-later:4")
@@ -54,7 +56,7 @@ def import_file(ctx: Context, data: ImportFile) -> ImportReport:
     """Write every row that can be imported; return the report. All of it is written, or nothing."""
     digest = data.sha256 or ctx.vault.add(Path(data.file)).sha256
     kept, name = ctx.vault.path_of(digest), Path(data.file).name
-    job = Job(kept, name, _mapping(data), data.sheet, data.progress)
+    job = Job(kept, name, _mapping(data), data.sheet, data.progress, data.problem_rows)
     waiting: list[ResultRecord] = []
 
     def take(planned: Planned) -> None:

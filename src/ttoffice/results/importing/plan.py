@@ -23,6 +23,7 @@ from ttoffice.results.importing.rows import Candidate
 from ttoffice.results.ip_numbers import parse_number
 from ttoffice.results.record import ResultRecord
 from ttoffice.results.rules import record_reasons
+from ttoffice.sheets.model import Cell
 from ttoffice.store.connection import Reader
 
 CHUNK = 500
@@ -50,10 +51,11 @@ class Existing:
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """One row and what it comes to; `record` is the result as it will be, `existing` as it is."""
+    """One row and what it comes to: its cells as they stood, its problems, the result as it is and will be."""
 
     row: int
     step: Step
+    cells: list[Cell]
     problems: tuple[Problem, ...]
     record: ResultRecord | None = None
     existing: Existing | None = None
@@ -91,16 +93,16 @@ class Planner:
 
     def _planned(self, candidate: Candidate, register: _Register | None) -> Planned:
         if candidate.refused:
-            return Planned(candidate.row, Step.SKIP, tuple(candidate.problems))
+            return _planned(candidate, Step.SKIP)
         record = candidate.record()
         if self._is_double(candidate, record):
-            return Planned(candidate.row, Step.SKIP, tuple(candidate.problems))
+            return _planned(candidate, Step.SKIP)
         known = len(candidate.problems)
         existing = self._found(candidate, register) if candidate.number or register is not None else None
         if any(told.weight is Weight.REFUSED for told in candidate.problems[known:]):
-            return Planned(candidate.row, Step.SKIP, tuple(candidate.problems))
+            return _planned(candidate, Step.SKIP)
         if existing is None:
-            return Planned(candidate.row, Step.CREATE, tuple(candidate.problems), record)
+            return _planned(candidate, Step.CREATE, record)
         return self._changed(candidate, existing)
 
     def _is_double(self, candidate: Candidate, record: ResultRecord) -> bool:
@@ -171,8 +173,13 @@ class Planner:
             _note(candidate, "use_denied", message)
         record = merged(existing.record, candidate)
         if record == existing.record:
-            return Planned(candidate.row, Step.UNCHANGED, tuple(candidate.problems), record, existing)
-        refusals = refusing(record_reasons(record, self._today, existing.record))
+            return _planned(candidate, Step.UNCHANGED, record, existing)
+        # Doubtful numbers are flagged with the record, as those of new results are.
+        refusals = [
+            reason
+            for reason in refusing(record_reasons(record, self._today, existing.record))
+            if not reason.code.startswith("number.")
+        ]
         for reason in refusals:
             message = _("With %(number)s this does not go together: %(reason)s") % {
                 "number": existing.number,
@@ -180,14 +187,14 @@ class Planner:
             }
             _refuse(candidate, "contradiction", message)
         if refusals:
-            return Planned(candidate.row, Step.SKIP, tuple(candidate.problems))
+            return _planned(candidate, Step.SKIP)
         if record.title != existing.record.title:
             message = _("The title of %(number)s changes; it was %(title)s") % {
                 "number": existing.number,
                 "title": short(existing.record.title),
             }
             _note(candidate, "title_changes", message)
-        return Planned(candidate.row, Step.UPDATE, tuple(candidate.problems), record, existing)
+        return _planned(candidate, Step.UPDATE, record, existing)
 
 
 class _Register:
@@ -276,6 +283,12 @@ class _Register:
             }
             _note(candidate, "twin", message)
         return []
+
+
+def _planned(
+    candidate: Candidate, step: Step, record: ResultRecord | None = None, existing: Existing | None = None
+) -> Planned:
+    return Planned(candidate.row, step, candidate.cells, tuple(candidate.problems), record, existing)
 
 
 def _numbered(record: ResultRecord) -> bool:

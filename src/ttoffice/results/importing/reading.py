@@ -5,7 +5,9 @@ A dry run and a real import are the same pass; they differ in who takes the plan
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -16,6 +18,7 @@ from ttoffice.results.importing.mapping import Mapping
 from ttoffice.results.importing.outcome import ImportReport, Tally
 from ttoffice.results.importing.plan import Planned, Planner
 from ttoffice.results.importing.problems import Weight, of_row
+from ttoffice.results.importing.report import ProblemRows
 from ttoffice.results.importing.rows import RowReader
 from ttoffice.results.importing.source import Chosen, choose, open_sheets
 from ttoffice.sheets.model import column_name
@@ -35,6 +38,7 @@ class Job:
     mapping: Mapping | None = None
     sheet: str | None = None
     progress: Progress | None = None
+    problem_rows: ProblemRows | None = None
 
 
 def read_file(
@@ -44,18 +48,32 @@ def read_file(
 
     Raises InputFileError when the file cannot be read or has no header.
     """
-    with open_sheets(job.path) as sheets:
+    with open_sheets(job.path, job.file) as sheets, _collector_paused():
         chosen = choose(sheets, job.file, name=job.sheet, mapping=job.mapping)
         rows = RowReader(chosen.header, chosen.merges, today, job.file)
         tally = Tally()
         for planned in Planner(reader, today).plan(rows.candidates(chosen.sheet.rows())):
             tally.add(planned)
             take(planned)
+            if job.problem_rows is not None and planned.problems:
+                job.problem_rows.add(planned)
             if job.progress is not None and tally.rows % STEP == 0:
                 job.progress(tally.rows, None)
         if job.progress is not None:
             job.progress(tally.rows, tally.rows)
         return _report(job, chosen, rows, tally, dry_run)
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Hold the cyclic collector: a hundred thousand rows make millions of objects and no cycles to find."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
 
 
 def _report(job: Job, chosen: Chosen, rows: RowReader, tally: Tally, dry_run: bool) -> ImportReport:

@@ -2,102 +2,140 @@
 
 from __future__ import annotations
 
+import pickle
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from types import TracebackType
+from typing import IO, Self
 
 from ttoffice.i18n import gettext as _
-from ttoffice.results.importing.cells import clean, written
-from ttoffice.results.importing.merged import FillDown
-from ttoffice.results.importing.outcome import ImportReport
-from ttoffice.results.importing.problems import Problem, Weight
-from ttoffice.results.importing.source import Chosen, choose, open_sheets
+from ttoffice.results.importing.cells import written
+from ttoffice.results.importing.mapping import Mapping
+from ttoffice.results.importing.plan import Planned
+from ttoffice.results.importing.problems import Weight
 from ttoffice.results.importing.targets import PROBLEM_HEADER, plain
-from ttoffice.sheets.model import MAX_TEXT, Cell, CellError, Formula, Row
+from ttoffice.sheets.model import MAX_TEXT, Cell, CellError, Formula
 from ttoffice.sheets.xlsx_write import Column, Kind, Marked, Sheet, Value, write_xlsx
 
 SHEET = "导入问题"
-SHOWN = (Weight.REFUSED, Weight.FLAGGED, Weight.NOTE)
-"""The weights of problems whose rows are shown; totals, remarks and doubles need no mending."""
+LEAST_WIDTH = 6
+_Kept = tuple[list[Cell], frozenset[int], str]
 
 
-def has_rows(report: ImportReport) -> bool:
-    """Return whether any row has a problem to mend."""
-    return any(problem.row and problem.weight in SHOWN for problem in report.problems)
+class ProblemRows:
+    """The rows that have something to mend, kept in a file of the system's until the report is written.
+
+    Totals, remarks and doubles need no mending and are left out.
+    """
+
+    def __init__(self) -> None:
+        self._file: IO[bytes] = tempfile.TemporaryFile(prefix="ttoffice-")  # noqa: SIM115 - closed by __exit__
+        self._pickler = pickle.Pickler(self._file, pickle.HIGHEST_PROTOCOL)
+        self.count = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._file.close()
+
+    def add(self, planned: Planned) -> None:
+        """Keep a planned row if it has something to mend."""
+        told = [problem for problem in planned.problems if problem.weight is not Weight.LEFT_OUT]
+        if told:
+            lines = [
+                f"{problem.column}：{problem.message}" if problem.column else problem.message
+                for problem in told
+            ]
+            marked = frozenset(problem.index for problem in told if problem.weight is not Weight.NOTE)
+            text = "\n".join([_("Row %(row)d") % {"row": planned.row}, *lines])
+            self._pickler.dump((planned.cells, marked, text))
+            self._pickler.clear_memo()
+            self.count += 1
+
+    def rows(self) -> Iterator[_Kept]:
+        """Yield (cells, marked columns, what to mend) of each row that was kept."""
+        self._file.seek(0)
+        for _row in range(self.count):
+            # The file is anonymous and was written by this very process.
+            yield pickle.load(self._file)
 
 
-def free_name(folder: Path, source: Path) -> Path:
-    """Return a name in a folder that no file has yet, so that no half-mended workbook is lost."""
-    folder.mkdir(parents=True, exist_ok=True)
-    stem = f"{source.stem[:80]}-{SHEET}"
-    target = folder / f"{stem}.xlsx"
-    count = 2
+def write_report(kept: ProblemRows, mapping: Mapping, folder_or_file: Path, source: Path) -> Path:
+    """Write the rows under their header into a workbook and return its path.
+
+    In a folder, a name that no file has yet is taken, so that no half-mended workbook is lost; when an
+    older report there is the same, that one is returned.
+    """
+    if not folder_or_file.is_dir():
+        _write(kept, mapping, folder_or_file)
+        return folder_or_file
+    stem, count = f"{source.stem[:80]}-{SHEET}", 1
+    target = folder_or_file / f"{stem}.xlsx"
+    last = None
     while target.exists():
-        target = folder / f"{stem}-{count}.xlsx"
-        count += 1
+        last, count = target, count + 1
+        target = folder_or_file / f"{stem}-{count}.xlsx"
+    _write(kept, mapping, target)
+    if last is not None and last.stat().st_size == target.stat().st_size and _same(last, target):
+        target.unlink()
+        return last
     return target
 
 
-def write_report(report: ImportReport, path: Path, target: Path) -> int:
-    """Write the rows with problems, as they stand in the file at `path`, and return how many."""
-    by_row: dict[int, list[Problem]] = {}
-    for problem in report.problems:
-        if problem.row and problem.weight in SHOWN:
-            by_row.setdefault(problem.row, []).append(problem)
-    with open_sheets(path) as sheets:
-        chosen = choose(sheets, report.file, name=report.sheet or None, mapping=report.mapping)
-        columns = _columns(chosen, report)
-        rows = _rows(chosen, by_row, len(columns) - 1)
-        return write_xlsx(target, [Sheet(SHEET, columns, rows)])
+def _same(one: Path, other: Path) -> bool:
+    import filecmp
+
+    return filecmp.cmp(one, other, shallow=False)
 
 
-def _columns(chosen: Chosen, report: ImportReport) -> list[Column]:
-    headers = [column.header for column in chosen.header.mapping.columns]
-    # A unit that stood in a title row above goes with the column, where the next import finds it.
-    unit = report.mapping.unit
+def _write(kept: ProblemRows, mapping: Mapping, target: Path) -> None:
+    columns = _columns(mapping)
+    own = frozenset(i for i, column in enumerate(mapping.columns) if plain(column.header) == PROBLEM_HEADER)
+    width = len(columns) - 1
+    write_xlsx(target, [Sheet(SHEET, columns, (_values(*row, width, own) for row in kept.rows()))])
+
+
+def _columns(mapping: Mapping) -> list[Column]:
+    """Return the columns as they were, and one more for what to mend.
+
+    A unit of money that stood in a title row goes into the header, where the next import finds it.
+    """
     shown = []
-    for column, header in zip(chosen.header.mapping.columns, headers, strict=True):
-        name = header
-        if column.target == "fee" and unit and not column.unit:
-            name = f"{header}（{unit}）"
-        shown.append(Column(name, 16, Kind.WRAPPED))
+    for column in mapping.columns:
+        header = column.header
+        if column.target == "fee" and mapping.unit and not column.unit:
+            header = f"{header}（{mapping.unit}）"
+        shown.append(Column(_cut(header), 16, Kind.WRAPPED))
     return [*shown, Column(PROBLEM_HEADER, 60, Kind.WRAPPED)]
 
 
-def _rows(chosen: Chosen, by_row: dict[int, list[Problem]], width: int) -> Iterator[list[Value]]:
-    fill = FillDown(chosen.merges, chosen.header.row)
-    own = {
-        index
-        for index, column in enumerate(chosen.header.mapping.columns)
-        if plain(column.header) == PROBLEM_HEADER
-    }
-    for row in chosen.sheet.rows():
-        if row.number <= chosen.header.row:
-            continue
-        cells = fill.filled(row)
-        problems = by_row.get(row.number)
-        if problems:
-            yield _row(row, cells, problems, width, own)
-
-
-def _row(row: Row, cells: list[Cell], problems: list[Problem], width: int, own: set[int]) -> list[Value]:
-    marked = {problem.index for problem in problems if problem.weight is not Weight.NOTE}
-    values: list[Value] = []
-    for index in range(width):
-        value = _value(cells[index]) if index < len(cells) and index not in own else None
-        values.append(Marked(value) if index in marked else value)
-    told = [
-        f"{problem.column}：{problem.message}" if problem.column else problem.message for problem in problems
-    ]
-    return [*values, _cut(_("Row %(row)d") % {"row": row.number} + "\n" + "\n".join(told))]
+def _values(
+    cells: list[Cell], marked: frozenset[int], text: str, width: int, own: frozenset[int]
+) -> list[Value]:
+    values: list[Value] = [_value(cell) for cell in cells[:width]]
+    values += [None] * (width - len(values))
+    for index in own:
+        values[index] = None
+    for index in marked:
+        if 0 <= index < width:
+            value = values[index]
+            values[index] = value if isinstance(value, Marked) else Marked(value)
+    return [*values, _cut(text)]
 
 
 def _value(cell: Cell) -> str | int | float | None:
     """Return a cell's value for the report; dates as text, so that they read back as they were."""
+    if cell.__class__ is str and len(cell) <= MAX_TEXT // 2:
+        return cell
     if cell is None or isinstance(cell, int | float):
         return cell
     if isinstance(cell, Formula | CellError):
         return written(cell)
-    return _cut(clean(written(cell))[0])
+    return _cut(written(cell))
 
 
 def _cut(text: str) -> str:

@@ -11,7 +11,7 @@ from ttoffice.results.importing.mapping import Mapping, load_mapping
 from ttoffice.results.importing.outcome import ImportReport
 from ttoffice.results.importing.plan import Planned
 from ttoffice.results.importing.reading import Job, Progress, read_file
-from ttoffice.results.importing.report import free_name, has_rows, write_report
+from ttoffice.results.importing.report import ProblemRows, write_report
 
 
 def run_import(
@@ -43,30 +43,36 @@ def run_import(
     """
     if isinstance(mapping, Path):
         mapping = load_mapping(mapping)
-    if dry_run:
-        job = Job(path, path.name, mapping, sheet, progress)
-        with office.reader() as reader, reader.snapshot():
-            report = read_file(job, reader, office.today, _only_count, dry_run=True)
-        kept = path
-    else:
-        report, kept = _imported(office, path, mapping, sheet, progress)
-    if not has_rows(report):
-        return report
-    target = report_to or free_name(office.home.exports, path)
-    write_report(report, kept, target)
-    return replace(report, report_file=str(target))
+    with ProblemRows() as kept:
+        job = Job(path, path.name, mapping, sheet, progress, kept)
+        if dry_run:
+            with office.reader() as reader, reader.snapshot():
+                report = read_file(job, reader, office.today, _only_count, dry_run=True)
+        else:
+            report = _imported(office, job)
+        if not kept.count:
+            return report
+        if report_to is None:
+            office.home.exports.mkdir(parents=True, exist_ok=True)
+        written = write_report(kept, report.mapping, report_to or office.home.exports, path)
+    return replace(report, report_file=str(written))
 
 
 def _only_count(_planned: Planned) -> None:
     """Take a planned row in a dry run: the tally has counted it, and nothing is written."""
 
 
-def _imported(
-    office: Office, path: Path, mapping: Mapping | None, sheet: str | None, progress: Progress | None
-) -> tuple[ImportReport, Path]:
-    stored = office.vault.add(path)
-    chosen = MappingInput(**mapping.as_document()) if mapping is not None else None
-    data = ImportFile(file=path.name, sha256=stored.sha256, sheet=sheet, mapping=chosen, progress=progress)
+def _imported(office: Office, job: Job) -> ImportReport:
+    stored = office.vault.add(job.path)
+    chosen = MappingInput(**job.mapping.as_document()) if job.mapping is not None else None
+    data = ImportFile(
+        file=job.file,
+        sha256=stored.sha256,
+        sheet=job.sheet,
+        mapping=chosen,
+        progress=job.progress,
+        problem_rows=job.problem_rows,
+    )
     outcome = perform(office, "result.import", data)
     report: ImportReport = outcome.value
-    return replace(report, log_id=outcome.log_id), office.vault.path_of(stored.sha256)
+    return replace(report, log_id=outcome.log_id)
