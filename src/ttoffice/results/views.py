@@ -6,7 +6,8 @@ Plain SQL on a `Reader`, plain values out; no screen and no command loads a whol
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from array import array
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -18,6 +19,7 @@ from ttoffice.store.connection import Reader
 from ttoffice.workdays.periods import add_years
 
 COUNT_CAP = 1000
+IDS_AT_ONCE = 8192
 
 SORTS: dict[str, str] = {
     "number": "r.id",
@@ -118,17 +120,37 @@ def page(
     The page is found through an index by the key of the line before it, never by counting.
     """
     where, params = _where(chosen, today)
-    key = SORTS[chosen.sort]
-    direction, than = ("DESC", "<") if chosen.descending else ("ASC", ">")
     if after is not None:
-        where += f" {'AND' if where else 'WHERE'} ({key}, r.id) {than} (:key, :id)"
+        than = "<" if chosen.descending else ">"
+        where += f" {'AND' if where else 'WHERE'} ({SORTS[chosen.sort]}, r.id) {than} (:key, :id)"
         params |= {"key": after[0], "id": after[1]}
-    order = "r.id" if chosen.sort == "number" else f"{key} {direction}, r.id"
     rows = reader.all(
-        f"SELECT {_LINE} FROM result r {where} ORDER BY {order} {direction} LIMIT :limit",
-        {**params, "limit": limit},
+        f"SELECT {_LINE} FROM result r {where} {_order(chosen)} LIMIT :limit", {**params, "limit": limit}
     )
     return [_line(*row) for row in rows]
+
+
+def _order(chosen: Filter) -> str:
+    direction = "DESC" if chosen.descending else "ASC"
+    key = "" if chosen.sort == "number" else f"{SORTS[chosen.sort]} {direction}, "
+    return f"ORDER BY {key}r.id {direction}"
+
+
+def ids(reader: Reader, chosen: Filter, today: date) -> Iterator[array[int]]:
+    """Yield the ids of a whole list in its order, `IDS_AT_ONCE` at a time; the caller may stop in between."""
+    where, params = _where(chosen, today)
+    cursor = reader.execute(f"SELECT r.id FROM result r {where} {_order(chosen)}", params)
+    while rows := cursor.fetchmany(IDS_AT_ONCE):
+        yield array("q", [row[0] for row in rows])
+
+
+def lines(reader: Reader, wanted: Sequence[int]) -> dict[int, ResultLine]:
+    """Return the lines of some results by id; ids that do not exist are left out."""
+    rows = reader.all(
+        f"SELECT {_LINE} FROM result r WHERE r.id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(wanted)),),
+    )
+    return {row[0]: _line(*row) for row in rows}
 
 
 def _line(*values: Any) -> ResultLine:
