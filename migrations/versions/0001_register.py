@@ -76,10 +76,13 @@ RIGHT_CODES = {
     "legal_status": ("pending", "in_force", "lapsed"),
 }
 
+PUNCTUATION = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~"
+QUOTED = PUNCTUATION.replace("'", "''").replace('"', '""')
 SEARCH = (
     "CREATE VIRTUAL TABLE result_search USING fts5("
-    "t, u, py, content='', columnsize=0, tokenize='unicode61 remove_diacritics 0')"
+    f"t, u, py, content='', columnsize=0, detail=none, tokenize=\"ascii tokenchars '{QUOTED}'\")"
 )
+"""The search index: a token is whatever stands between blanks."""
 APPEND_ONLY = ("log", "revision")
 
 
@@ -119,7 +122,7 @@ def upgrade() -> None:
     make_parties_and_evidence()
     make_results()
     make_children()
-    op.execute(SEARCH)
+    op.get_bind().exec_driver_sql(SEARCH)
     for table in APPEND_ONLY:
         forbid_changes(table)
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 
 from ttoffice.i18n import N_, chinese
 
 FEN_PER_YUAN = 100
+CENT = Decimal("0.01")
 FEN_PER_WAN = 10_000 * FEN_PER_YUAN
 MAX_FEN = 10**15
 """Ten trillion yuan: beyond any license fee, within what SQLite and Excel hold exactly."""
@@ -19,10 +20,14 @@ def yuan(fen: int) -> Decimal:
 
 def to_fen(amount: Decimal) -> int:
     """Return yuan as fen; raise ValueError when it is finer than a fen, negative or out of range."""
-    fen = amount * FEN_PER_YUAN
-    if fen != fen.to_integral_value() or not 0 <= fen <= MAX_FEN:
-        raise ValueError(amount)
-    return int(fen)
+    try:
+        exact = amount.quantize(CENT)
+        whole = exact == amount and 0 <= exact <= yuan(MAX_FEN)
+    except InvalidOperation as error:  # no number, or more digits than can be counted exactly
+        raise ValueError(str(amount)) from error
+    if not whole:
+        raise ValueError(str(amount))
+    return int(exact * FEN_PER_YUAN)
 
 
 def plain(number: Decimal) -> str:

@@ -22,8 +22,8 @@ _FORM = re.compile(r"([A-Z]{2})[-\s]*(\d{4})[-\s]*(\d{1,9})")
 
 
 def format_number(prefix: str, year: int, serial: int) -> str:
-    """Return the number of a serial, at least four digits wide."""
-    return f"{prefix}-{year}-{serial:04d}"
+    """Return the number of a serial, year and serial at least four digits wide."""
+    return f"{prefix}-{year:04d}-{serial:04d}"
 
 
 def read_number(text: str) -> str | None:

@@ -10,6 +10,9 @@ from typing import Any
 from ttoffice.errors import UsageError
 from ttoffice.i18n import gettext as _
 
+DEFAULT_RULEBOOK = "yunnan-2025-4"
+"""The rulebook that is shipped."""
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:

@@ -31,6 +31,8 @@ AREAS = (
     "ttoffice.parties.actions",
     "ttoffice.evidence.actions",
     "ttoffice.results.actions",
+    "ttoffice.results.importing.actions",
+    "ttoffice.results.demo.actions",
 )
 """The modules that declare actions; imported when an action is looked up."""
 

@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Any
 from ttoffice.errors import UsageError
 from ttoffice.i18n import gettext as _
 from ttoffice.paths import Home
-from ttoffice.settings import Settings, load_settings
+from ttoffice.settings import DEFAULT_RULEBOOK, Settings, load_settings
 from ttoffice.store.connection import Reader, Writer
 from ttoffice.store.history import Recorder
+from ttoffice.store.lending import Lender
 from ttoffice.store.migrate import ensure
 from ttoffice.store.vault import Vault
 
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
 ZONE = timezone(timedelta(hours=8), "Asia/Shanghai")
 """The office's time zone; fixed, so that no zone database is needed on Windows."""
-DEFAULT_RULEBOOK = "yunnan-2025-4"
 
 
 def local_now(moment: datetime) -> datetime:
@@ -48,6 +48,7 @@ class Office:
         pinned: whether `today` is not the real day.
         clock: gives the moment, aware, in UTC.
         created: whether the store was made just now.
+        lender: keeps the writing connection between actions.
     """
 
     home: Home
@@ -57,6 +58,7 @@ class Office:
     clock: Callable[[], datetime] = utc_now
     settings: Settings = field(default_factory=Settings)
     created: bool = False
+    lender: Lender = field(default_factory=Lender, compare=False, repr=False)
 
     @property
     def vault(self) -> Vault:
@@ -68,7 +70,7 @@ class Office:
         """The rulebook in force here, loaded when first asked for."""
         from ttoffice.rulebook import load
 
-        return load(self.settings.rulebook or DEFAULT_RULEBOOK, folders=(self.home.rulebooks,))
+        return load(self.rulebook_id, folders=(self.home.rulebooks,))
 
     @property
     def rulebook_id(self) -> str:
@@ -80,8 +82,8 @@ class Office:
         return Reader(self.home.store, check_same_thread=check_same_thread)
 
     def writer(self) -> Writer:
-        """Open a connection for one writing transaction; only `perform` calls this."""
-        return Writer(self.home.store)
+        """Return a connection for one writing transaction; only `perform` calls this."""
+        return self.lender.lend(self.home.store)
 
     def on(self, day: date) -> Office:
         """Return the same office on another day."""

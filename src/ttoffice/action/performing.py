@@ -108,11 +108,14 @@ def _transaction(office: Office) -> Iterator[Writer]:
     try:
         writer.begin()
         yield writer
-    finally:
+        writer.rollback()
+    except BaseException:
         try:
             writer.rollback()
         finally:
-            writer.close()
+            office.lender.discard(writer)
+        raise
+    office.lender.take_back(writer)
 
 
 def _context(office: Office, writer: Writer) -> Context:

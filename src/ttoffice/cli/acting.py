@@ -46,7 +46,7 @@ def do(
             {
                 "ok": True,
                 "action": action,
-                "value": outcome.value,
+                "value": _plain(outcome.value),
                 "dry_run": dry_run,
                 "log_id": outcome.log_id,
                 "warnings": [warning.as_json() for warning in outcome.warnings],
@@ -57,9 +57,16 @@ def do(
             }
         )
     else:
-        show(str(outcome.value))
+        value = _plain(outcome.value)
+        show(value if isinstance(value, str) else jsonlib.dumps(value, ensure_ascii=False))
     if dry_run:
         say(_("Dry run: nothing was written."))
+
+
+def _plain(value: Any) -> Any:
+    """Return what an action came to as JSON can hold it."""
+    as_json = getattr(value, "as_json", None)
+    return as_json() if as_json is not None else value
 
 
 def _tell_conflict(conflict: ConflictError, json: bool) -> None:

@@ -101,13 +101,18 @@ def example(command: str) -> str:
     return _("Example: %(command)s") % {"command": f"ttoffice {command}"}
 
 
-def progress(label: str) -> Callable[[int, int], None]:
-    """Return a reporter of long work that narrates on stderr where a person watches."""
+def progress(label: str) -> Callable[[int, int | None], None]:
+    """Return a reporter of long work that narrates on stderr where a person watches.
+
+    It takes what is done and how much there is in all, None while that is not known.
+    """
     watched = sys.stderr.isatty()
 
-    def report(done: int, total: int) -> None:
+    def report(done: int, total: int | None) -> None:
         if watched:
-            print(f"\r{label} {done}/{total}", end="\n" if done >= total else "", file=sys.stderr, flush=True)
+            whole = "" if total is None else f"/{total}"
+            end = "\n" if total is not None and done >= total else ""
+            print(f"\r{label} {done}{whole}", end=end, file=sys.stderr, flush=True)
 
     return report
 

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
-from ttoffice.cli.common import JSON, office, progress, say, show, show_json, stop
+from ttoffice.cli.common import JSON, office, progress, say, show, show_json, show_table, stop
 from ttoffice.errors import EXIT_REFUSED
 from ttoffice.i18n import N_
 from ttoffice.i18n import gettext as _
+
+if TYPE_CHECKING:
+    from ttoffice.results.importing import ImportReport
 
 GROUP_HELP = N_("Import records from a file.")
 
@@ -17,14 +21,17 @@ GROUP_HELP = N_("Import records from a file.")
 def import_results(
     file: Path = typer.Argument(..., help=_("The ledger: .xlsx or .csv.")),
     mapping: Path | None = typer.Option(None, "--map", help=_("A saved column mapping.")),
-    save_mapping: Path | None = typer.Option(None, "--save-map", help=_("Save the column mapping here.")),
+    save_map: Path | None = typer.Option(None, "--save-map", help=_("Save the column mapping here.")),
     sheet: str | None = typer.Option(None, "--sheet", help=_("The sheet to read; else the first that fits.")),
     dry_run: bool = typer.Option(False, "--dry-run", help=_("Say what would happen and write nothing.")),
-    report: Path | None = typer.Option(None, "--report", help=_("Save the problem rows as a workbook here.")),
+    report: Path | None = typer.Option(
+        None, "--report", help=_("Where to save the workbook of problem rows.")
+    ),
     json: bool = JSON,
 ) -> None:
     """Import a ledger of results: all of it in one transaction, every problem reported."""
-    from ttoffice.results.importing import run_import
+    from ttoffice.results.importing import run_import, save_mapping
+    from ttoffice.results.importing.problems import Weight
 
     done = run_import(
         office(),
@@ -33,10 +40,55 @@ def import_results(
         sheet=sheet,
         dry_run=dry_run,
         progress=progress(_("Rows")),
+        report_to=report,
     )
+    if save_map is not None:
+        save_mapping(done.mapping, save_map)
+        say(_("The column mapping is saved in %(path)s.") % {"path": save_map})
     if json:
         show_json(done.as_json())
     else:
-        show(str(done))
-    say(str(save_mapping or report or ""))
-    stop(EXIT_REFUSED if done.problems else 0)
+        _show(done)
+    _narrate(done)
+    if any(problem.weight in (Weight.REFUSED, Weight.FLAGGED) for problem in done.problems):
+        stop(EXIT_REFUSED)
+
+
+def _show(done: ImportReport) -> None:
+    from ttoffice.results.importing.targets import BY_TARGET
+
+    show_table(
+        (_("Column"), _("Goes to")),
+        ((c.header, BY_TARGET[c.target].label if c.target else "-") for c in done.mapping.columns),
+    )
+    show("")
+    if done.problems:
+        show_table(
+            (_("Row"), _("Column"), _("Value"), _("Problem")),
+            ((str(p.row), p.column, p.value, p.message) for p in done.problems),
+            widest=60,
+        )
+        show("")
+    for label, count in (
+        (_("Rows"), done.rows),
+        (_("Created"), done.created),
+        (_("Updated"), done.updated),
+        (_("Unchanged"), done.unchanged),
+        (_("Skipped"), done.skipped),
+        (_("Problems"), len(done.problems)),
+    ):
+        show(f"{label}: {count}")
+
+
+def _narrate(done: ImportReport) -> None:
+    if done.unmapped:
+        say(_("Columns that were not read: %(names)s.") % {"names": "、".join(done.unmapped)})
+    if done.other_sheets:
+        say(_("Sheets that were not read: %(names)s.") % {"names": "、".join(done.other_sheets)})
+    if done.report_file:
+        say(
+            _("Rows with problems are marked in %(path)s; mend them there and import that file.")
+            % {"path": done.report_file}
+        )
+    if done.dry_run:
+        say(_("Dry run: nothing was written."))

@@ -15,6 +15,7 @@ import typer
 from typer._click import exceptions as click
 
 from ttoffice.cli.common import session
+from ttoffice.cli.quick import quick_call
 from ttoffice.errors import (
     EXIT_INTERRUPTED,
     EXIT_OK,
@@ -35,11 +36,7 @@ def run(arguments: Sequence[str], *, home: str | None = None, operator: str | No
     session.operator = operator
     _speak()
     try:
-        from ttoffice.cli.tree import build
-
-        value = typer.main.get_command(build())(
-            args=list(arguments), prog_name="ttoffice", standalone_mode=False
-        )
+        value = _dispatch(arguments)
         sys.stdout.flush()
     except click.UsageError as error:
         return _usage(error)
@@ -60,6 +57,16 @@ def run(arguments: Sequence[str], *, home: str | None = None, operator: str | No
     except Exception as error:  # noqa: BLE001 - the seam: everything unknown is told and kept
         return _unexpected(error)
     return value if isinstance(value, int) else EXIT_OK
+
+
+def _dispatch(arguments: Sequence[str]) -> object:
+    quick = quick_call(arguments)
+    if quick is not None:
+        return quick()
+    from ttoffice.cli.tree import build
+
+    command = typer.main.get_command(build())
+    return command(args=list(arguments), prog_name="ttoffice", standalone_mode=False)
 
 
 def _speak() -> None:
@@ -107,8 +114,19 @@ def usage_message(error: click.UsageError) -> str:
         text = _("There is no option %(name)s.") % {"name": error.option_name}
         return f"{text} {_('Did you mean: %(near)s?') % {'near': near}}" if near else text
     if isinstance(error, click.BadParameter):
-        return _("%(name)s cannot be used: %(detail)s") % {"name": hint, "detail": error.message}
+        return _("%(name)s cannot be used: %(detail)s") % {"name": hint, "detail": _detail(error)}
     return error.format_message()
+
+
+def _detail(error: click.BadParameter) -> str:
+    """Return what the parser found wrong with a value, in the user's language where it is validation."""
+    from pydantic import ValidationError
+
+    from ttoffice.action.inputs import reason_of
+
+    if not isinstance(error.__cause__, ValidationError):
+        return error.message
+    return "; ".join(reason_of(detail).message for detail in error.__cause__.errors(include_url=False))
 
 
 def _unexpected(error: Exception) -> int:

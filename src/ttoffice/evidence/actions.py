@@ -41,32 +41,53 @@ class AddExhibit(Input):
 def add_exhibit(ctx: Context, data: AddExhibit) -> str:
     """Copy the file into the vault and record it; return the exhibit's number."""
     source = Path(data.path)
-    return record_exhibit(ctx, data, ctx.vault.add(source), source.name)
+    stored = ctx.vault.add(source)
+    return record_exhibit(
+        ctx,
+        Exhibit(
+            number="",
+            subject_kind=data.kind,
+            subject_id=_subject_id(ctx, data) or 0,
+            sha256=stored.sha256,
+            size=stored.size,
+            name=source.name,
+            source=data.source,
+            collector=data.collector or ctx.office.operator,
+            collected_on=(data.collected_on or ctx.today).isoformat(),
+            proves=data.proves,
+            log_id=ctx.log_id,
+        ),
+        data.subject,
+    )
 
 
-def record_exhibit(ctx: Context, data: AddExhibit, stored: StoredFile, name: str) -> str:
-    """Record a file that is in the vault already; return the exhibit's number."""
-    number = draw(ctx.db, PREFIXES["exhibit"], ctx.today.year)[0]
+def keep_file(ctx: Context, stored: StoredFile, name: str, source: str) -> str:
+    """Record a file that an action worked from, as an exhibit of its own log entry; return its number."""
     row = Exhibit(
-        number=number,
-        subject_kind=data.kind,
-        subject_id=_subject_id(ctx, data) or 0,
+        number="",
+        subject_kind="log",
+        subject_id=ctx.log_id,
         sha256=stored.sha256,
         size=stored.size,
         name=name,
-        source=data.source,
-        collector=data.collector or ctx.office.operator,
-        collected_on=(data.collected_on or ctx.today).isoformat(),
-        proves=data.proves,
+        source=source,
+        collector=ctx.office.operator,
+        collected_on=ctx.today.isoformat(),
         log_id=ctx.log_id,
     )
+    return record_exhibit(ctx, row, "")
+
+
+def record_exhibit(ctx: Context, row: Exhibit, subject: str) -> str:
+    """Number and write an exhibit whose file is in the vault already; return its number."""
+    row.number = draw(ctx.db, PREFIXES["exhibit"], ctx.today.year)[0]
     ctx.db.session.add(row)
     ctx.db.flush()
     view = ExhibitView(
-        number, row.sha256, row.size, row.name, row.source, row.collector, row.collected_on, row.proves
+        row.number, row.sha256, row.size, row.name, row.source, row.collector, row.collected_on, row.proves
     )
-    ctx.changed("exhibit", row.id or 0, number, 1, None, {"subject": data.subject, **view.as_document()})
-    return number
+    ctx.changed("exhibit", row.id or 0, row.number, 1, None, {"subject": subject, **view.as_document()})
+    return row.number
 
 
 @add_exhibit.guard

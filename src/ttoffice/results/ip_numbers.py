@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
+from operator import mul
 
 from ttoffice.i18n import gettext as _
 from ttoffice.reasons import Reason
@@ -66,7 +67,7 @@ NO_NUMBER = NumberReading("", "")
 
 def check_digit(digits: str) -> str:
     """Return the check digit of a patent application number's twelve (or, before 2003, eight) digits."""
-    rest = sum(int(digit) * weight for digit, weight in zip(digits, _WEIGHTS, strict=False)) % 11
+    rest = sum(map(mul, _WEIGHTS, map(int, digits))) % 11
     return "X" if rest == 10 else str(rest)
 
 
@@ -77,6 +78,9 @@ def is_placeholder(text: str) -> bool:
 
 def parse_number(text: str, kind: str | None = None) -> NumberReading:
     """Return the reading of a number, checked against the declared kind of right (a `RightKind` code)."""
+    found = _USUAL.fullmatch(text)
+    if found:
+        return _against(_patent(found), kind)
     written = text.strip()
     if len(written) > MAX_TEXT:
         return _unknown(written, "", kind)
@@ -107,6 +111,8 @@ def number_key(number: str) -> str:
 
 def split_numbers(text: str) -> list[str]:
     """Return the numbers of a cell that holds one or several, as written, without placeholders."""
+    if _USUAL.fullmatch(text):
+        return [text]
     if is_placeholder(text):
         return []
     if len(text) > MAX_TEXT:
@@ -260,30 +266,34 @@ _LABEL = re.compile(
     r"(?:专利|申请|登记|授权|证书|批准|品种权|软著|公开|公告|注册|权利)?(?:号码?|编号|NO\.?|№)\s*[:：.]?\s*"
 )
 _REMARK = re.compile(r"([^(]+?)\s*\(.*\)")
-_TWELVE_DIGITS = re.compile(r"(?:ZL|CN)?(?:19|20)\d{10}")
+_TWELVE_DIGITS = re.compile(r"(?:ZL|CN)?(?:19|20)\d{10}", re.ASCII)
 _CERTIFICATE = re.compile(r"(?:软著登字)?第?\d{4,9}号")
-_CANONICAL = re.compile(r"(?:ZL)?([12]\d{11})\.([0-9X])")
+_USUAL = re.compile(r"(ZL)?((?:19|20)\d{10})\.([0-9X])", re.ASCII)
+"""How most patent numbers are written: read without looking further."""
+_CANONICAL = re.compile(r"(?:ZL)?([12]\d{11})\.([0-9X])", re.ASCII)
 _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], NumberReading]], ...] = (
-    (re.compile(r"(ZL|CN|CNZL)?((?:19|20)\d{10})([0-9X])"), _patent),
-    (re.compile(r"(ZL|CN|CNZL)?((?:8[5-9]|9\d|0[0-3])\d{6})([0-9X])"), _patent),
-    (re.compile(r"CN(\d{7,9})([ABCUYDS]\d?)"), _publication),
-    (re.compile(r"(\d{4})SR(\d{4,8})"), _software),
+    (re.compile(r"(ZL|CN|CNZL)?((?:19|20)\d{10})([0-9X])", re.ASCII), _patent),
+    (re.compile(r"(ZL|CN|CNZL)?((?:8[5-9]|9\d|0[0-3])\d{6})([0-9X])", re.ASCII), _patent),
+    (re.compile(r"CN(\d{7,9})([ABCUYDS]\d?)", re.ASCII), _publication),
+    (re.compile(r"(\d{4})SR(\d{4,8})", re.ASCII), _software),
     (
-        re.compile(r"BS(\d{8,9})"),
+        re.compile(r"BS(\d{8,9})", re.ASCII),
         _fixed(RightKind.LAYOUT_DESIGN, lambda found: f"BS.{found.group(1)}"),
     ),
-    (re.compile(r"CNA((?:19|20)\d{6,9}[0-9X]?)"), _fixed(RightKind.PLANT_VARIETY, _variety_text)),
+    (re.compile(r"CNA((?:19|20)\d{6,9}[0-9X]?)", re.ASCII), _fixed(RightKind.PLANT_VARIETY, _variety_text)),
     (
-        re.compile(r"国药准字([A-Z]{1,2}\d{8})"),
+        re.compile(r"国药准字([A-Z]{1,2}\d{8})", re.ASCII),
         _fixed(RightKind.DRUG_LICENSE, lambda found: f"国药准字{found.group(1)}"),
     ),
     (
-        re.compile(r"((?:19|20)\d{2}LP?\d{5}|C[XY][HZSL]L\d{7}国?)"),
+        re.compile(r"((?:19|20)\d{2}LP?\d{5}|C[XY][HZSL]L\d{7}国?)", re.ASCII),
         _fixed(RightKind.CLINICAL_LICENSE, lambda found: found.group(1)),
     ),
-    (re.compile(r"PCT/?CN(\d{4})/?(\d{6})"), _pct),
+    (re.compile(r"PCT/?CN(\d{4})/?(\d{6})", re.ASCII), _pct),
     (
-        re.compile(r"(?:US|EP|JP|KR|WO|DE|GB|FR|AU|CA|LU|NL|ZA|RU|IN)(?=[0-9A-Z/]*\d{5})[0-9A-Z/]{6,20}"),
+        re.compile(
+            r"(?:US|EP|JP|KR|WO|DE|GB|FR|AU|CA|LU|NL|ZA|RU|IN)(?=[0-9A-Z/]*\d{5})[0-9A-Z/]{6,20}", re.ASCII
+        ),
         _foreign,
     ),
 )

@@ -15,6 +15,7 @@ from itertools import pairwise
 from ttoffice.i18n import gettext as _
 from ttoffice.reasons import Reason
 from ttoffice.results.codes import PaymentMode
+from ttoffice.results.fees import FeePlan
 from ttoffice.results.fields import FIELDS
 from ttoffice.results.ip_numbers import parse_number
 from ttoffice.results.record import Implementation, ResultRecord, Right
@@ -120,7 +121,7 @@ def _right_dates(right: Right, index: int) -> Iterator[Reason]:
         years
         and right.applied_on
         and right.expires_on
-        and right.expires_on > add_years(right.applied_on, years)
+        and _exceeds(right.applied_on, right.expires_on, years)
     ):
         yield Reason(
             "right.term",
@@ -130,6 +131,13 @@ def _right_dates(right: Right, index: int) -> Iterator[Reason]:
             field=f"rights[{index}].expires_on",
             warning=True,
         )
+
+
+def _exceeds(start: date, end: date, years: int) -> bool:
+    try:
+        return end > add_years(start, years)
+    except OverflowError:  # the term ends beyond the calendar, so nothing lies after it
+        return False
 
 
 def _holders(right: Right, index: int) -> Iterator[Reason]:
@@ -231,8 +239,12 @@ def _terms(record: ResultRecord) -> Iterator[Reason]:
             basis="pay-later:7(1)",
             field="consent",
         )
-    plan = record.fee_plan
-    if plan is not None and plan.royalty is not None and percent(plan.royalty.rate) is None:
+    if record.fee_plan is not None:
+        yield from _fees(record.fee_plan, record.payment_mode)
+
+
+def _fees(plan: FeePlan, stated_mode: str | None) -> Iterator[Reason]:
+    if plan.royalty is not None and percent(plan.royalty.rate) is None:
         yield Reason(
             "fee.rate",
             _("The royalty rate %(rate)s is no share between 0 and 100 percent.")
@@ -240,7 +252,7 @@ def _terms(record: ResultRecord) -> Iterator[Reason]:
             basis="pay-later:2",
             field="fee_plan",
         )
-    for stage in plan.stages if plan is not None else ():
+    for stage in plan.stages:
         if not stage.trigger.strip() or (stage.amount_fen is None) == (stage.share is None):
             yield Reason(
                 "fee.stage",
@@ -248,12 +260,13 @@ def _terms(record: ResultRecord) -> Iterator[Reason]:
                 basis="pay-later:2",
                 field="fee_plan",
             )
-    mode = plan.payment_mode if plan is not None else None
-    if mode and record.payment_mode and record.payment_mode != mode:
+    yield from _shares([stage.share for stage in plan.stages], "fee.shares", "fee_plan")
+    mode = plan.payment_mode
+    if mode and stated_mode and stated_mode != mode:
         yield Reason(
             "fee.mode",
             _("The fee plan makes up “%(plan)s”, the payment mode says “%(mode)s”.")
-            % {"plan": PaymentMode(mode).label, "mode": PaymentMode(record.payment_mode).label},
+            % {"plan": PaymentMode(mode).label, "mode": PaymentMode(stated_mode).label},
             basis="pay-later:2",
             field="payment_mode",
             warning=True,

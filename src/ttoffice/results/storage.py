@@ -58,6 +58,7 @@ _CHILDREN = {
     "completer": ("name", "unit", "share"),
     "implementation": ("mode", "since", "note"),
 }  # fmt: skip
+_CHILD_FIELDS = {"ip_right": "rights", "completer": "completers", "implementation": "implementations"}
 _INSERT_CHILD = {
     table: f"INSERT INTO {table} (result_id, position, {', '.join(names)})"
     f" VALUES (?, ?, {', '.join('?' * len(names))})"
@@ -145,11 +146,11 @@ def insert_many(writer: Writer, items: Sequence[tuple[str, ResultRecord]]) -> li
 def update(writer: Writer, result_id: int, old: ResultRecord, new: ResultRecord) -> None:
     """Write a changed result over the one that stands there; its version goes up by one."""
     writer.execute(_UPDATE, (*row_values(new), result_id))
-    before, after = _child_rows(result_id, old), _child_rows(result_id, new)
-    for table, rows in after.items():
-        if rows != before[table]:
-            writer.execute(f"DELETE FROM {table} WHERE result_id = ?", (result_id,))
-            writer.executemany(_INSERT_CHILD[table], rows)
+    changed = [table for table, name in _CHILD_FIELDS.items() if getattr(new, name) != getattr(old, name)]
+    after = _child_rows(result_id, new) if changed else {}
+    for table in changed:
+        writer.execute(f"DELETE FROM {table} WHERE result_id = ?", (result_id,))
+        writer.executemany(_INSERT_CHILD[table], after[table])
     old_text, new_text = search_text(old), search_text(new)
     if old_text != new_text:
         search.replace(writer, result_id, old_text, new_text)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from array import array
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -101,15 +101,45 @@ class Filter:
     descending: bool = False
 
 
-def _where(chosen: Filter, today: date) -> tuple[str, dict[str, Any]]:
-    conditions, params = [], {"today": today.isoformat()}
-    if VIEWS[chosen.view]:
-        conditions.append(VIEWS[chosen.view])
-    if chosen.search.strip():
-        sql, more = search.where_clause(search.compile_query(chosen.search), "r")
-        conditions.append(sql)
-        params.update(more)
-    return (f"WHERE {' AND '.join(conditions)}" if conditions else ""), params
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """How a list is read: tables, conditions and their parameters."""
+
+    tables: str
+    conditions: tuple[str, ...]
+    params: dict[str, Any]
+
+    def where(self, *more: str) -> str:
+        """Return the WHERE clause, with more conditions."""
+        every = [*self.conditions, *more]
+        return f"WHERE {' AND '.join(every)}" if every else ""
+
+
+MANY = 5000
+"""Above so many finds a list sorted by a column walks that column's index and checks each row."""
+
+
+def _plan(reader: Reader, chosen: Filter, today: date) -> _Plan:
+    """Return the quickest way to a list.
+
+    Along the search index where the order is that of ids; else along the index of the sort column when very
+    much is found; else match first and sort then.
+    """
+    conditions = [VIEWS[chosen.view]] if VIEWS[chosen.view] else []
+    params: dict[str, Any] = {"today": today.isoformat()}
+    query = search.compile_query(chosen.search)
+    if query.match is None:
+        return _Plan("result r", tuple(conditions), params)
+    search.install(reader.driver)
+    if chosen.sort == "number":
+        clause, more = search.where_clause(query, "r")
+        sieve = "r.id IN (SELECT rowid FROM result_search WHERE result_search MATCH :search)"
+        along = "s.result_search MATCH :search"
+        tables = "result_search s CROSS JOIN result r ON r.id = s.rowid"
+        return _Plan(tables, (clause.replace(sieve, along), *conditions), params | more)
+    few = search.capped_count(reader, query, MANY) < MANY
+    clause, more = search.where_clause(query, "r", sieve=few)
+    return _Plan("result r", (clause, *conditions), params | more)
 
 
 def page(
@@ -119,27 +149,37 @@ def page(
 
     The page is found through an index by the key of the line before it, never by counting.
     """
-    where, params = _where(chosen, today)
+    plan = _plan(reader, chosen, today)
+    key, order = _order(plan, chosen)
+    params = plan.params | {"limit": limit}
+    beyond: tuple[str, ...] = ()
     if after is not None:
         than = "<" if chosen.descending else ">"
-        where += f" {'AND' if where else 'WHERE'} ({SORTS[chosen.sort]}, r.id) {than} (:key, :id)"
         params |= {"key": after[0], "id": after[1]}
+        beyond = (f"{key} {than} :id",) if chosen.sort == "number" else (f"({key}, r.id) {than} (:key, :id)",)
     rows = reader.all(
-        f"SELECT {_LINE} FROM result r {where} {_order(chosen)} LIMIT :limit", {**params, "limit": limit}
+        f"SELECT {_LINE} FROM {plan.tables} {plan.where(*beyond)} ORDER BY {order} LIMIT :limit",
+        params,
     )
     return [_line(*row) for row in rows]
 
 
-def _order(chosen: Filter) -> str:
+def _order(plan: _Plan, chosen: Filter) -> tuple[str, str]:
+    """Return the expression that a list is sorted by, and its ORDER BY."""
     direction = "DESC" if chosen.descending else "ASC"
-    key = "" if chosen.sort == "number" else f"{SORTS[chosen.sort]} {direction}, "
-    return f"ORDER BY {key}r.id {direction}"
+    if chosen.sort == "number":
+        key = "s.rowid" if plan.tables.startswith("result_search") else "r.id"
+        return key, f"{key} {direction}"
+    key = SORTS[chosen.sort]
+    return key, f"{key} {direction}, r.id {direction}"
 
 
 def ids(reader: Reader, chosen: Filter, today: date) -> Iterator[array[int]]:
     """Yield the ids of a whole list in its order, `IDS_AT_ONCE` at a time; the caller may stop in between."""
-    where, params = _where(chosen, today)
-    cursor = reader.execute(f"SELECT r.id FROM result r {where} {_order(chosen)}", params)
+    plan = _plan(reader, chosen, today)
+    cursor = reader.execute(
+        f"SELECT r.id FROM {plan.tables} {plan.where()} ORDER BY {_order(plan, chosen)[1]}", plan.params
+    )
     while rows := cursor.fetchmany(IDS_AT_ONCE):
         yield array("q", [row[0] for row in rows])
 
@@ -165,13 +205,13 @@ def sort_key(line: ResultLine, chosen: Filter) -> tuple[Any, int]:
 
 def count(reader: Reader, chosen: Filter, today: date, cap: int = COUNT_CAP) -> int:
     """Return how many results a list shows, at most `cap` where it is filtered."""
-    where, params = _where(chosen, today)
-    if not where:
+    plan = _plan(reader, replace(chosen, sort="number"), today)
+    if not plan.conditions:
         return int(reader.value("SELECT COUNT(*) FROM result"))
     return int(
         reader.value(
-            f"SELECT COUNT(*) FROM (SELECT 1 FROM result r {where} LIMIT :cap)",
-            {**params, "cap": cap},
+            f"SELECT COUNT(*) FROM (SELECT 1 FROM {plan.tables} {plan.where()} LIMIT :cap)",
+            {**plan.params, "cap": cap},
         )
     )
 

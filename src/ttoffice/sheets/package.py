@@ -101,7 +101,7 @@ def open_file(path: Path) -> BinaryIO:
     """Open a file from outside; raise InputFileError when it is absent, a folder, empty or not permitted."""
     try:
         if path.is_dir():
-            raise unreadable(path.name, _("it is a folder"))
+            raise unreadable(path.name, _("it is a folder, not a file"))
         file = path.open("rb")
     except FileNotFoundError as error:
         raise unreadable(path.name, _("there is no such file"), str(path)) from error

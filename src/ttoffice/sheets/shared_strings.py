@@ -5,7 +5,7 @@ from __future__ import annotations
 from ttoffice.i18n import gettext as _
 from ttoffice.sheets.package import Package
 from ttoffice.sheets.refusals import too_large
-from ttoffice.sheets.xlsx_cells import unescape
+from ttoffice.sheets.xlsx_values import unescape
 from ttoffice.sheets.xml_safe import Feeder, local
 
 

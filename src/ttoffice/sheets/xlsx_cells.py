@@ -1,43 +1,25 @@
-"""From the XML of one worksheet to rows: handlers that do little per cell, values made a row at a time."""
+"""From the XML of one worksheet to rows: plain rows by a pattern, all others by the parser."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import Final
 
 from ttoffice.i18n import gettext as _
-from ttoffice.sheets.formats import iso_date, number, serial_date
-from ttoffice.sheets.model import MAX_COLUMNS, MAX_ROWS, Cell, CellError, Formula, Limits, Row, column_number
+from ttoffice.sheets.formats import number
+from ttoffice.sheets.model import MAX_COLUMNS, MAX_ROWS, Cell, Formula, Limits, Row
+from ttoffice.sheets.plain_rows import ROW_END, plain_row
 from ttoffice.sheets.refusals import too_large
+from ttoffice.sheets.xlsx_values import Surroundings
 from ttoffice.sheets.xml_safe import Feeder, local, pairs
 
-_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _FORMULA_ENDS: Final = None
+_ROW_END = ROW_END.encode("ascii")
+_DATA_BEGIN = b"<sheetData>"
+_MANY = 20  # rows in one piece that are not plain, before the pattern is given up
 _MAX_EVENTS = 200_000  # of one row; the widest worksheet needs a quarter of it
 
 _Event = list[str] | str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What the cells of a sheet refer to: shared strings, styles that are dates, the calendar."""
-
-    strings: list[str | None]
-    dates: frozenset[str]
-    from_1904: bool
-
-
-def unescape(text: str) -> str:
-    """Undo `_x000D_`, the way worksheets write characters that XML cannot hold."""
-    if "_x" not in text:
-        return text
-    return (
-        _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
-        .encode("utf-16", "surrogatepass")
-        .decode("utf-16", "replace")
-    )
 
 
 class SheetReader:
@@ -59,25 +41,89 @@ class SheetReader:
         self._number = 0
         self._hidden = False
         self._split = False
+        self._plain = True
+        self._clear_at = -1
+        self._rows_before = 0
+        self._waiting = 0
         self._events: list[_Event] = []
-        self._columns: dict[str, int] = {}
+        self._feeder.parser.XmlDeclHandler = self._declared
         self._feeder.parser.StartElementHandler = self._root
 
     def rows(self, chunks: Iterable[bytes]) -> Iterator[Row]:
         """Yield the rows that hold a value; raise InputFileError when damaged or beyond the limits."""
-        waiting = before = 0
+        rest = b""
         for chunk in chunks:
-            self._feeder.feed(chunk)
+            rest = self._take(rest + chunk)
             yield from self._ready
             self._ready.clear()
-            # A row that goes on in the next piece may have a text cut in two.
-            self._split = bool(self._events)
-            waiting = waiting + len(chunk) if self._rows == before else 0
-            before = self._rows
-            if waiting > self._limits.row or len(self._events) > _MAX_EVENTS:
-                raise too_large(self._name, _("row %(row)d is far too long") % {"row": self._number})
+        self._feeder.feed(rest)
         self._feeder.feed(b"", final=True)
         yield from self._ready
+
+    def _take(self, data: bytes) -> bytes:
+        """Read a piece of the sheet and return what waits for more: the begin of a row, if between rows."""
+        end = data.rfind(_ROW_END) + len(_ROW_END)
+        if not self._plain or end < len(_ROW_END):
+            self._parse(data)
+            return b""
+        begin = 0
+        if not self._between_rows():
+            opening = data.find(_DATA_BEGIN)
+            begin = opening + len(_DATA_BEGIN) if opening >= 0 else data.find(_ROW_END) + len(_ROW_END)
+            self._parse(data[:begin])
+            end = max(begin, end)
+        if begin < end and self._between_rows():
+            self._take_plain(data[begin:end])
+        else:
+            self._parse(data[begin:end])
+        if self._between_rows():
+            return data[end:]
+        self._parse(data[end:])
+        return b""
+
+    def _between_rows(self) -> bool:
+        """Tell whether the parser has come to the very end of a row or of the opening tag of the data."""
+        return self._feeder.fed == self._clear_at
+
+    def _take_plain(self, data: bytes) -> None:
+        """Take whole rows by their pattern, and give those that are not plain to the parser, in their order.
+
+        A row that has been taken is not missed by the parser: what remains is well-formed as before.
+        """
+        try:
+            pieces = data.decode("utf-8").split(ROW_END)
+        except UnicodeDecodeError:
+            self._parse(data)
+            return
+        pieces.pop()  # nothing follows the last row
+        odd = 0
+        for place, piece in enumerate(pieces):
+            row = plain_row(piece, self._around)
+            if row is None:
+                odd += 1
+                self._parse((piece + ROW_END).encode("utf-8"))
+                if not self._between_rows() or (odd > _MANY and odd > place // 2):
+                    self._plain = self._between_rows() and odd <= _MANY
+                    self._parse("".join(rest + ROW_END for rest in pieces[place + 1 :]).encode("utf-8"))
+                    return
+                continue
+            following, self._hidden, count, values = row
+            self._begin(following)
+            self._finish(values, count)
+
+    def _parse(self, data: bytes) -> None:
+        """Give bytes to the parser and refuse a row that has grown too long."""
+        self._feeder.feed(data)
+        # A row that goes on in the next piece may have a text cut in two.
+        self._split = bool(self._events)
+        self._waiting = self._waiting + len(data) if self._rows == self._rows_before else 0
+        self._rows_before = self._rows
+        if self._waiting > self._limits.row or len(self._events) > _MAX_EVENTS:
+            raise too_large(self._name, _("row %(row)d is far too long") % {"row": self._number})
+
+    def _declared(self, _version: str, encoding: str | None, _standalone: int) -> None:
+        """Leave all to the parser when the text is in another encoding than UTF-8."""
+        self._plain = encoding is None or encoding.upper() == "UTF-8"
 
     def _root(self, name: str, _attributes: list[str]) -> None:
         """Learn the document's namespace prefix from its root, and set the handlers for it."""
@@ -104,6 +150,8 @@ class SheetReader:
                 begin_row(attributes)
             elif name == phonetic:
                 silent += 1
+            elif name == "sheetData":
+                self._clear_at = parser.CurrentByteIndex + len(_DATA_BEGIN)
 
         def end(name: str) -> None:
             nonlocal silent
@@ -131,12 +179,16 @@ class SheetReader:
         self._hidden = found.get("hidden") in {"1", "true"}
         written = found.get("r", "")
         following = int(written) if written.isdecimal() and len(written) < 9 else self._number + 1
+        self._begin(following)
+
+    def _begin(self, following: int) -> None:
         if not self._number < following <= MAX_ROWS:
             raise self._feeder.broken(_("row %(row)d is out of order") % {"row": following})
         self._number = following
 
     def _end_row(self) -> None:
         events = self._events
+        self._clear_at = self._feeder.parser.CurrentByteIndex + len(_ROW_END)
         if not events:
             return
         try:
@@ -145,8 +197,12 @@ class SheetReader:
             raise self._feeder.broken(
                 _("row %(row)d cannot be understood") % {"row": self._number}
             ) from error
-        self._cells += max(len(values), (len(events) + 1) // 2) if values else len(events)
+        self._finish(values, (len(events) + 1) // 2 if values else len(events))
         events.clear()
+
+    def _finish(self, values: list[Cell], count: int) -> None:
+        """Count the cells of a row, and keep the row if it holds a value."""
+        self._cells += max(len(values), count)
         if self._cells > self._limits.cells:
             raise too_large(
                 self._name, _("a sheet has more than %(count)d cells") % {"count": self._limits.cells}
@@ -158,7 +214,7 @@ class SheetReader:
 
     def _values(self, events: list[_Event]) -> list[Cell]:  # noqa: C901, PLR0912 - unrolled for speed
         """Return the cells of a row from its events; this loop is where reading spends its time."""
-        strings, dates, columns = self._around.strings, self._around.dates, self._columns
+        strings, dates, columns = self._around.strings, self._around.dates, self._around.columns
         digits = len(str(self._number))
         values: list[Cell] = []
         kind, dated, column = "n", False, -1
@@ -170,7 +226,7 @@ class SheetReader:
                 kind, dated, count = "n", False, len(event)
                 if count and event[0] == "r":
                     found = columns.get(event[1][:-digits])
-                    column = self._column(event[1]) if found is None else found
+                    column = self._around.column(event[1]) if found is None else found
                 else:
                     column += 1
                 if count == 4 and event[2] == "t":
@@ -194,39 +250,15 @@ class SheetReader:
             elif kind == "n" and not dated:
                 values[column] = int(text) if len(text) < 16 and text.isdecimal() else number(text)
             else:
-                values[column] = self._other(kind, text, formula, dated=dated)
+                values[column] = self._around.value(kind, text, formula, dated=dated)
         return values
-
-    def _other(self, kind: str, text: str, formula: str | None, *, dated: bool) -> Cell:
-        """Return the value of a cell that is neither a plain number nor a shared string."""
-        if kind == "n":
-            return serial_date(text, from_1904=self._around.from_1904) if dated else number(text)
-        if kind == "s":
-            return self._around.strings[int(text)]
-        if kind == "b":
-            return text.strip() in {"1", "true"}
-        if kind == "e":
-            error = CellError(text)
-            return error if formula is None else Formula(formula, error)
-        if kind == "d":
-            return iso_date(text)
-        return unescape(text) or None
 
     def _oddly_written(self, attributes: list[str], column: int) -> tuple[int, str, bool]:
         """Return column, type and whether dated of a cell whose attributes come in another order or number."""
         found = pairs(attributes)
         if attributes[0] != "r" and "r" in found:
-            column = self._column(found["r"])
+            column = self._around.column(found["r"])
         return column, found.get("t", "n"), found.get("s") in self._around.dates
-
-    def _column(self, reference: str) -> int:
-        """Return the column of a reference such as `AB12` and remember its letters."""
-        letters = reference.rstrip("0123456789")
-        if reference[len(letters) :] != str(self._number):
-            raise ValueError(reference)
-        column = column_number(letters)
-        self._columns[letters] = column
-        return column
 
 
 def _lengthen(values: list[Cell], column: int) -> None:

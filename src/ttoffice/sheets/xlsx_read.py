@@ -18,11 +18,12 @@ from ttoffice.sheets.model import DEFAULT_LIMITS, CellRange, Limits, Row, column
 from ttoffice.sheets.package import Package, open_package
 from ttoffice.sheets.refusals import damaged, too_large, unreadable
 from ttoffice.sheets.shared_strings import shared_strings
-from ttoffice.sheets.xlsx_cells import SheetReader, Surroundings
+from ttoffice.sheets.xlsx_cells import SheetReader
+from ttoffice.sheets.xlsx_values import Surroundings
 from ttoffice.sheets.xml_safe import Feeder, each_element, local, pairs
 
 _SPREADSHEET = re.compile(r"(?:^|/)workbook[^/]*\.xml$", re.IGNORECASE)
-_DATA_END = re.compile(rb"</(?:[A-Za-z_][\w.-]*:)?sheetData\s*>|<(?:[A-Za-z_][\w.-]*:)?sheetData\s*/>")
+_DATA_END = re.compile(rb"</((?:[A-Za-z_][\w.-]*:)?)sheetData\s*>|<((?:[A-Za-z_][\w.-]*:)?)sheetData\s*/>")
 _RANGE = re.compile(r"\$?([A-Za-z]{1,3})\$?(\d{1,7})(?::\$?([A-Za-z]{1,3})\$?(\d{1,7}))?", re.ASCII)
 
 
@@ -65,7 +66,7 @@ class Workbook:
                 return sheet
         raise UsageError(
             _("%(file)s has no sheet named %(name)s") % {"file": self.name, "name": name},
-            advice=_("It has: %(names)s") % {"names": "、".join(sheet.name for sheet in self.sheets)},
+            advice=_("Its sheets are: %(names)s") % {"names": "、".join(sheet.name for sheet in self.sheets)},
         )
 
     def iter_rows(self, sheet: SheetInfo, *, limits: Limits | None = None) -> Iterator[Row]:
@@ -190,8 +191,8 @@ def _without_data(chunks: Iterator[bytes]) -> Iterator[bytes]:
     tail = b""
     for chunk in chunks:
         piece = tail + chunk
-        if match := _DATA_END.search(piece):
-            yield b"<worksheet>" + piece[match.end() :]
+        if b"sheetData" in piece and (match := _DATA_END.search(piece)):
+            yield b"<%sworksheet>" % (match[1] or match[2] or b"") + piece[match.end() :]
             break
         tail = piece[-64:]
     else:

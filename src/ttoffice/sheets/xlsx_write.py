@@ -96,6 +96,8 @@ def write_xlsx(target: Path | BinaryIO, sheets: Iterable[Sheet]) -> int:
             total += last - 1
             edge = column_name(len(sheet.columns) - 1)
             written.append(parts.WrittenSheet(sheet.name, f"$A$1:${edge}${last}"))
+        if not written:
+            raise ValueError("a workbook needs a sheet")
         for name, text in (
             ("xl/workbook.xml", parts.workbook(written)),
             ("xl/_rels/workbook.xml.rels", parts.workbook_relations(len(written))),
@@ -195,8 +197,10 @@ class _RowWriter:
     def line(self, values: Sequence[Value]) -> str:
         """Return the next row; blank cells are left out."""
         self.row += 1
-        if self.row > MAX_ROWS or len(values) > len(self._columns):
+        if self.row > MAX_ROWS:
             raise _too_much(self.sheet)
+        if len(values) > len(self._columns):
+            raise ValueError(f"row {self.row} is wider than its header")
         number = str(self.row)
         line = [f'<row r="{number}">']
         for index, value in enumerate(values):

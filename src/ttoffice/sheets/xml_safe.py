@@ -19,6 +19,7 @@ class Feeder:
     """Feeds a part to expat piece by piece and refuses what would exhaust this machine.
 
     The owner sets the handlers on `parser` and keeps `depth`, up at each start and down at each end.
+    `fed` counts the bytes given so far.
     """
 
     def __init__(self, name: str, part: str) -> None:
@@ -31,7 +32,7 @@ class Feeder:
         self.parser.ordered_attributes = True
         self.parser.StartDoctypeDeclHandler = self._refuse_doctype
         self.parser.EntityDeclHandler = self._refuse_doctype
-        self._fed = 0
+        self.fed = 0
 
     def _refuse_doctype(self, *_declaration: object) -> None:
         raise unreadable(
@@ -46,9 +47,9 @@ class Feeder:
             self.parser.Parse(chunk, final)
         except (expat.ExpatError, ValueError, LookupError) as error:
             raise self.broken(str(error)) from error
-        self._fed += len(chunk)
+        self.fed += len(chunk)
         # Expat reads an unfinished token again with each piece and keeps every name it has seen.
-        lag = self._fed - max(self.parser.CurrentByteIndex, 0)
+        lag = self.fed - max(self.parser.CurrentByteIndex, 0)
         if lag > MAX_TOKEN or len(self.parser.intern) > MAX_NAMES or self.depth > MAX_DEPTH:
             raise self.broken(_("it is built as no office program builds it"))
 

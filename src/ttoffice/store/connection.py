@@ -30,6 +30,7 @@ PRAGMAS = (
     "PRAGMA synchronous=FULL",
     "PRAGMA temp_store=MEMORY",
     "PRAGMA trusted_schema=OFF",
+    "PRAGMA journal_size_limit=67108864",  # after a large import the write-ahead log shrinks to 64 MB
 )
 
 
@@ -90,6 +91,11 @@ class Reader:
         self.path = path
         self._connection = connect(path, read_only=True, check_same_thread=check_same_thread)
 
+    @property
+    def driver(self) -> sqlite3.Connection:
+        """The driver's own connection, to install SQL functions on."""
+        return self._connection
+
     def execute(self, sql: str, params: Params = ()) -> sqlite3.Cursor:
         """Run one statement and return its cursor; raise StoreError where the driver fails."""
         try:
@@ -136,9 +142,9 @@ class Reader:
 class Writer(Reader):
     """The connection of one writing transaction (BEGIN IMMEDIATE); `commit` or everything is undone."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, check_same_thread: bool = True) -> None:
         self.path = path
-        self._connection = connect(path)
+        self._connection = connect(path, check_same_thread=check_same_thread)
         self._session: Session | None = None
 
     def begin(self) -> None:
@@ -178,9 +184,14 @@ class Writer(Reader):
         if self._connection.in_transaction:
             self.execute("ROLLBACK")
 
-    def close(self) -> None:
-        """Close the connection; what was not committed is undone."""
+    def rest(self) -> bool:
+        """End the session between two transactions; return whether no transaction is open."""
         if self._session is not None:
             self._session.close()
             self._session = None
+        return not self._connection.in_transaction
+
+    def close(self) -> None:
+        """Close the connection; what was not committed is undone."""
+        self.rest()
         super().close()

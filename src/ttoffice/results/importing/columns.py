@@ -179,11 +179,11 @@ class ColumnReader:
         memory = self._memory
         if memory is None or (cell.__class__ is not str and cell.__class__ is not int):
             return self._read(cell)
-        known = memory.get(cell)  # type: ignore[arg-type]  # text or a whole number, as asked above
+        known = memory.get(cell)
         if known is None:
             known = self._read(cell)
             if len(memory) < self.REMEMBERED:
-                memory[cell] = known  # type: ignore[index]
+                memory[cell] = known
         return known
 
     def _read(self, cell: Cell) -> Read:

@@ -51,7 +51,7 @@ def find_header(
                 best = (score, row.number, texts, last)
     if best is None:
         return None
-    _score_, first, texts, last = best
+    _best_score, first, texts, last = best
     above = [written(cell) for row in rows if row.number < first for cell in row.cells if cell is not None]
     mapping, problems = _applied(texts, wanted) if wanted else _proposed(texts, above)
     return Header(last, first, mapping, tuple(problems))

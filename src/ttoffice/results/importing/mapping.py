@@ -8,8 +8,9 @@ from __future__ import annotations
 import json
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -121,37 +122,44 @@ def load_mapping(path: Path) -> Mapping:
 
 
 def _checked(document: dict[str, Any], source: str, path: Path) -> Mapping:
-    def refuse(name: str, reason: str) -> ProfileError:
-        return ProfileError(
-            _("%(path)s, line %(line)d: %(reason)s.")
-            % {"path": path.name, "line": _line_of(source, name), "reason": reason},
-            advice=_("Nothing was imported. Correct the line and try again."),
-        )
+    wrong = next(chain(_wrong_settings(document), _wrong_columns(document.get("columns"))), None)
+    if wrong is None:
+        return from_document(document)
+    name, reason = wrong
+    raise ProfileError(
+        _("%(path)s, line %(line)d: %(reason)s.")
+        % {"path": path.name, "line": _line_of(source, name), "reason": reason},
+        advice=_("Nothing was imported. Correct the line and try again."),
+    )
 
+
+def _wrong_settings(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield what is wrong with a mapping file besides its columns, as (name, reason)."""
     for name in document:
         if name not in ("unit", "keep_unmapped", "columns"):
-            raise refuse(name, _("%(name)s is not a known name") % {"name": name})
-    unit = document.get("unit")
-    if unit is not None and unit not in UNITS:
-        raise refuse("unit", _("the unit must be one of %(units)s") % {"units": ", ".join(UNIT_NAMES)})
+            yield name, _("%(name)s is not a known name") % {"name": name}
+    if document.get("unit") is not None and document["unit"] not in UNITS:
+        yield "unit", _("the unit must be one of %(units)s") % {"units": ", ".join(UNIT_NAMES)}
     if not isinstance(document.get("keep_unmapped", False), bool):
-        raise refuse("keep_unmapped", _("it must be true or false"))
-    columns = document.get("columns")
+        yield "keep_unmapped", _("it must be true or false")
+
+
+def _wrong_columns(columns: Any) -> Iterator[tuple[str, str]]:
+    """Yield what is wrong with the columns of a mapping file, as (header, reason)."""
     if not isinstance(columns, dict) or not columns:
-        raise refuse("columns", _("there is no table [columns] with headers and targets"))
+        yield "columns", _("there is no table [columns] with headers and targets")
+        return
     for header, target in columns.items():
         if not isinstance(target, str) or (target and target not in BY_TARGET):
             known = ", ".join(BY_TARGET)
-            raise refuse(
-                header, _("%(target)s is no target; known: %(known)s") % {"target": target, "known": known}
-            )
+            yield header, _("%(target)s is no target; known: %(known)s") % {"target": target, "known": known}
+            return
     for key in sorted(set(columns.values()) - {"", IGNORED}):
         headers = [header for header, target in columns.items() if target == key]
         if len(headers) > 1 and not BY_TARGET[key].several:
-            raise refuse(headers[1], _("%(target)s has a column already") % {"target": key})
+            yield headers[1], _("%(target)s has a column already") % {"target": key}
     if "title" not in columns.values():
-        raise refuse("columns", _("no column is the title"))
-    return from_document({"unit": unit, "keep_unmapped": document.get("keep_unmapped"), "columns": columns})
+        yield "columns", _("no column is the title")
 
 
 def save_mapping(mapping: Mapping, path: Path) -> None:

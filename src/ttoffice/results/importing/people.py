@@ -22,8 +22,10 @@ from ttoffice.results.importing.cells import (
 from ttoffice.results.record import Completer, Holder
 
 MAX_PEOPLE = 200
+MAX_KEYWORDS = 20
 MAX_NAME = 60
 MAX_TEXT = 3000
+MAX_KEYWORDS = 20
 
 _HAN = "㐀-䶿一-鿿豈-﫿\U00020000-\U0003134f〇"
 _SIMPLE = re.compile(rf"[{_HAN}]{{2,4}}(?:[、，,；;/／|\n][{_HAN}]{{2,4}})*")
@@ -202,12 +204,14 @@ def read_keywords(text: str, limit: int) -> Reading[tuple[str, ...]]:
     words = [word.strip() for word in _BETWEEN.split(text) if word.strip()]
     if len(words) == 1 and re.search(rf"[{_HAN}][ \u3000]+[{_HAN}]", words[0]):
         words = words[0].split()
-    if any(len(word) > limit for word in words) or not 0 < len(words) <= 50:
-        message = _("Keywords are at most 50 words of %(limit)d characters; part them by ；") % {
-            "limit": limit
+    words = list(dict.fromkeys(words))
+    if any(len(word) > limit for word in words) or not 0 < len(words) <= MAX_KEYWORDS:
+        message = _("Keywords are at most %(most)d words of %(limit)d characters; part them by ；") % {
+            "most": MAX_KEYWORDS,
+            "limit": limit,
         }
         return unread("keywords_odd", message)
-    return Reading(tuple(dict.fromkeys(words)))
+    return Reading(tuple(words))
 
 
 _PHONE = re.compile(

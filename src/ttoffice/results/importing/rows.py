@@ -12,11 +12,12 @@ from ttoffice.i18n import gettext as _
 from ttoffice.reasons import Reason
 from ttoffice.results.importing.cells import clean, folded, problem, short, written
 from ttoffice.results.importing.columns import ColumnReader, Read
+from ttoffice.results.importing.consistency import contradictions
 from ttoffice.results.importing.headers import Header
 from ttoffice.results.importing.merged import FillDown
 from ttoffice.results.importing.problems import Problem, Weight, of_row
-from ttoffice.results.importing.targets import BY_TARGET, IGNORED, plain
-from ttoffice.results.ip_numbers import NumberReading, parse_number, split_numbers
+from ttoffice.results.importing.targets import BY_TARGET, IGNORED, MAX_HEADER, plain
+from ttoffice.results.ip_numbers import parse_number, split_numbers
 from ttoffice.results.record import Flag, ResultRecord, Right
 from ttoffice.sheets.model import Cell, CellRange, Row, column_name
 
@@ -39,19 +40,26 @@ class Candidate:
         keys: folded numbers of its rights that are well-formed.
         values: what was understood, by field of `ResultRecord`; empty cells are not in it.
         flags: what was not understood, or only in doubt.
-        doubted: the paths of the flagged fields; `clear`: those understood without doubt.
+        parts: the paths of the parts of rights that were understood.
         problems: everything to tell about the row.
         refused: whether it cannot be imported, or is no result of its own.
+        cells: the row as it stood, for the report of problems.
     """
 
     row: int
+    cells: list[Cell]
     number: str = ""
     keys: tuple[str, ...] = ()
     values: dict[str, Any] = field(default_factory=dict)
     flags: tuple[Flag, ...] = ()
-    clear: set[str] = field(default_factory=set)
+    parts: tuple[str, ...] = ()
     problems: list[Problem] = field(default_factory=list)
     refused: bool = False
+
+    @property
+    def clear(self) -> set[str]:
+        """The paths of the fields that were understood without doubt."""
+        return {*self.values, *self.parts} - {flag.field for flag in self.flags}
 
     def record(self) -> ResultRecord:
         """Return the row as a new result."""
@@ -91,7 +99,7 @@ class RowReader:
                     yield self._candidate(row, cells)
 
     def _candidate(self, row: Row, cells: list[Cell]) -> Candidate:
-        candidate = Candidate(row.number)
+        candidate = Candidate(row.number, cells)
         if self._left_out(candidate, row.cells):
             return candidate
         flags: list[Flag] = []
@@ -115,8 +123,6 @@ class RowReader:
                     self._conflict(candidate, read, index, flags)
                 else:
                     values[name] = value
-                    if read.problem is None:
-                        candidate.clear.add(name)
         self._finish(candidate, cells, flags)
         return candidate
 
@@ -126,6 +132,10 @@ class RowReader:
         if len(cells) > len(self._names) or self._kept:
             self._unmapped(cells, values)
         self._rights(candidate, flags)
+        for path, reason in contradictions(values):
+            index = next((places[0] for places, target, _r in self._readers if target == path), self._title)
+            cell = cells[index] if index < len(cells) else None
+            self._tell(candidate, Read((), clean(written(cell))[0], reason, path), index, flags)
         if not values.get("title"):
             self._refuse(
                 candidate, "title_missing", _("The row has no usable title; fill it in"), self._title
@@ -133,7 +143,8 @@ class RowReader:
         if candidate.row in self._fill.titles and self._title in self._fill.titles[candidate.row]:
             message = _("The title comes from a merged cell; the row was read as a result of its own")
             candidate.problems.append(of_row(candidate.row, problem("merged_title", message), Weight.NOTE))
-        candidate.flags = tuple(flags)
+        if flags:
+            candidate.flags = tuple(dict.fromkeys(flags))
 
     def _left_out(self, candidate: Candidate, own: Sequence[Cell]) -> bool:
         """Tell a row that is no result: a total, a remark or section, the header again."""
@@ -155,20 +166,24 @@ class RowReader:
             message = _("Only one cell is filled; if this is a result, add its type, number or people")
             self._refuse(candidate, "lone_text", message, places[0], text)
             return True
-        if len(places) > 1:
-            same = sum(
-                1
-                for i in places
-                if i < len(self._plain_names)
-                and self._plain_names[i]
-                and isinstance(own[i], str)
-                and plain(str(own[i])) == self._plain_names[i]
-            )
-            if same * 2 > len(places):
-                return self._skip(
-                    candidate, problem("header_row", _("The header repeated is no result")), own
-                )
+        if len(places) > 1 and self._is_header(own, places):
+            return self._skip(candidate, problem("header_row", _("The header repeated is no result")), own)
         return False
+
+    def _is_header(self, own: Sequence[Cell], places: Sequence[int]) -> bool:
+        """Return whether a row is the header repeated, as ledgers printed page by page have it."""
+        title = own[self._title] if self._title < len(own) else None
+        if not isinstance(title, str) or len(title) > MAX_HEADER or not self._repeats(self._title, title):
+            return False
+        same = [i for i in places if isinstance(own[i], str) and self._repeats(i, str(own[i]))]
+        return len(same) * 2 > len(places)
+
+    def _repeats(self, index: int, text: str) -> bool:
+        if index >= len(self._names):
+            return False
+        name = self._names[index]
+        # Few titles are as short as a header: only those are looked at closely.
+        return text == name or (len(text) <= len(name) + 4 and plain(text) == self._plain_names[index] != "")
 
     def _has_title(self, own: Sequence[Cell], text: str) -> bool:
         title = own[self._title] if self._title < len(own) else None
@@ -213,7 +228,6 @@ class RowReader:
 
     def _conflict(self, candidate: Candidate, read: Read, index: int, flags: list[Flag]) -> None:
         candidate.values.pop("fiscal", None)
-        candidate.clear.discard("fiscal")
         message = _("Two columns disagree on whether it is fiscal money; answer yes or no")
         told = Read((), read.raw, problem("funding_conflict", message, basis="pay-later:4"), "fiscal")
         self._tell(candidate, told, index, flags)
@@ -242,14 +256,17 @@ class RowReader:
         parts = {name: candidate.values.pop(name) for name in _RIGHT_PARTS if name in candidate.values}
         if not parts:
             return
+        candidate.parts = tuple(parts)
         kind = parts.get("rights.kind")
         text = parts.get("rights.number", "")
         readings = [parse_number(piece, kind) for piece in split_numbers(text)] if text else []
         readings = list(
             {reading.key or reading.number: reading for reading in readings if reading.number}.values()
         )
-        for position, reading in enumerate(readings):
-            self._doubt_number(candidate, reading, position, text, flags)
+        for reading in readings:
+            if reading.problem is not None:
+                index = next(p[0] for p, target, _reader in self._readers if target == "rights.number")
+                self._tell(candidate, Read((), text, reading.problem, "rights.number"), index, flags)
         dated = {name.removeprefix("rights."): parts[name] for name in _RIGHT_DATES if name in parts}
         shared = {
             "legal_status": parts.get("rights.legal_status"),
@@ -269,17 +286,6 @@ class RowReader:
             for place, found in enumerate(readings)
         )
         candidate.keys = tuple(reading.key for reading in readings if reading.well_formed)
-
-    def _doubt_number(
-        self, candidate: Candidate, reading: NumberReading, position: int, text: str, flags: list[Flag]
-    ) -> None:
-        path = f"rights[{position}].number" if position else "rights.number"
-        if reading.problem is None:
-            candidate.clear.add(path)
-            return
-        candidate.clear.discard(path)
-        index = next(places[0] for places, target, _reader in self._readers if target == "rights.number")
-        self._tell(candidate, Read((), text, reading.problem, path), index, flags)
 
 
 _RIGHT_DATES = ("rights.applied_on", "rights.acquired_on", "rights.expires_on")

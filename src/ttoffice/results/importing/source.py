@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from ttoffice.errors import InputFileError
+from ttoffice.errors import InputFileError, os_reason
 from ttoffice.i18n import gettext as _
 from ttoffice.results.importing.headers import DEPTH, Header, find_header
 from ttoffice.results.importing.mapping import Mapping
@@ -49,8 +49,7 @@ def open_sheets(path: Path) -> Iterator[tuple[Sheet, ...]]:
             head = handle.read(4)
     except OSError as error:
         raise InputFileError(
-            _("The file %(path)s cannot be read: %(error)s.")
-            % {"path": path, "error": error.strerror or error},
+            _("The file %(path)s cannot be read: %(error)s.") % {"path": path, "error": os_reason(error)},
             advice=_("Nothing was imported. Check the name and that you may read the file."),
         ) from error
     if head in _CONTAINERS:
@@ -82,7 +81,7 @@ def choose(
         if not sheets_here:
             raise InputFileError(
                 _("%(file)s has no sheet named %(name)s.") % {"file": file, "name": name},
-                advice=_("It has: %(names)s") % {"names": "、".join(sheet.name for sheet in sheets)},
+                advice=_("It has: %(names)s.") % {"names": "、".join(sheet.name for sheet in sheets)},
             )
     else:
         sheets_here = [sheet for sheet in sheets if not sheet.hidden]

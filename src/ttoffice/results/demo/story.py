@@ -1,0 +1,120 @@
+"""What happened in the demo office after it was filled: edits, uses, lists and exhibits by several people."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from ttoffice.action import Office, check, perform
+from ttoffice.action.office import ZONE
+from ttoffice.reasons import refusing
+from ttoffice.results import views
+
+BEGINS_DAYS_AGO = 75
+"""The fill is dated so many days before today, or the year's first day where that is later."""
+
+USE = {"mode": "license", "since": "2025-06", "note": "电话回访时企业确认已投产使用"}
+EXCLUSION = {"reason": "正与企业商谈独占许可，已签意向书"}
+TERMS = {
+    "license_kind": "ordinary",
+    "payment_mode": "stages_royalty",
+    "fee_plan": {
+        "threshold_fen": 0,
+        "stages": [{"trigger": "首条示范线投产", "amount_fen": 8_000_000, "days_to_pay": 30}],
+        "royalty": {"rate": "2.5", "base": "net_sales"},
+    },
+}
+CONSENT = {"consent": "given", "remarks": "完成人已逐一签字同意"}
+MATURED = {"maturity": "production", "trl": 9, "remarks": "示范线通过验收"}
+SETTLED = {"maturity": "pilot", "trl": 6, "remarks": "已电话核实成熟度"}
+
+EXHIBITS = (
+    (
+        "研究人员同意书.txt",
+        "完成人",
+        "研究人员同意以先使用后付费方式许可",
+        "同意将本成果纳入先使用后付费清单。\n",
+    ),
+    ("企业回访记录.txt", "电话回访", "成果未实施", "回访三家企业，均未使用本成果。\n"),
+)
+"""File name, source, what it proves, content."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One thing that somebody did: the action, its data and the number of the result."""
+
+    action: str
+    subject: str
+    data: dict[str, Any] = field(default_factory=dict)
+
+
+def begins_on(today: date) -> date:
+    """Return the day on which the office was filled; its numbers then carry this year."""
+    return max(today - timedelta(days=BEGINS_DAYS_AGO), date(today.year, 1, 1))
+
+
+def at_work(office: Office, operator: str, day: date, turn: int = 0) -> Office:
+    """Return the office with somebody at work on a day, so many minutes after half past eight.
+
+    Never later than now, unless the office's day is not the real one.
+    """
+    moment = (datetime.combine(day, time(8, 30), ZONE) + timedelta(minutes=turn)).astimezone(UTC)
+    moment = moment if office.pinned else min(moment, office.clock())
+    return replace(office, operator=operator, today=day, pinned=True, clock=lambda: moment)
+
+
+def tell(office: Office, operators: Sequence[str]) -> int:
+    """Let everything happen, spread over the days until today; return how many events there were."""
+    happened = events(office)
+    begin = begins_on(office.today)
+    span = (office.today - begin).days
+    for turn, event in enumerate(happened, start=1):
+        day = begin + timedelta(days=span * turn // len(happened))
+        present = at_work(office, operators[turn % len(operators)], day, turn)
+        perform(present, event.action, event.data, subject=event.subject)
+    attach(at_work(office, operators[0], office.today, 1 + len(happened)), numbers(office, "listed", 2))
+    return len(happened)
+
+
+def events(office: Office) -> list[Event]:
+    """Return what happened, in order; each group of events needs its own results and is shorter without."""
+    due, listed, flagged = (numbers(office, view, 24) for view in ("due", "listed", "flagged"))
+    listed = [one for one in listed if one not in due]
+    return [
+        *(Event("result.edit", one, TERMS) for one in due[:6]),
+        *(Event("result.record_use", one, USE) for one in due[6:8]),
+        *(Event("result.exclude", one, EXCLUSION) for one in due[8:10]),
+        *(Event("result.edit", one, CONSENT) for one in due[:4]),
+        *(Event("result.edit", one, SETTLED) for one in flagged[:3]),
+        *(Event("result.include", one) for one in due[8:9]),
+        *(Event("result.edit", one, MATURED) for one in due[2:4]),
+        *(Event("result.list", one) for one in due[:4] if may_be_listed(office, one)),
+        *(Event("result.delist", one) for one in listed[:1]),
+    ]
+
+
+def numbers(office: Office, view: str, count: int) -> list[str]:
+    """Return the numbers of the first results of a named view."""
+    with office.reader() as reader:
+        lines = views.page(reader, views.Filter(view=view), office.today, limit=count)
+    return [line.number for line in lines]
+
+
+def may_be_listed(office: Office, number: str) -> bool:
+    """Return whether nothing refuses to enter a result in the list."""
+    return not refusing(check(office, "result.list", {}, subject=number))
+
+
+def attach(office: Office, subjects: Sequence[str]) -> None:
+    """Attach a file to each of some results, through the vault."""
+    with TemporaryDirectory(prefix="ttoffice-exhibits-") as scratch:
+        for subject, (name, source, proves, content) in zip(subjects, EXHIBITS, strict=False):
+            file = Path(scratch) / name
+            file.write_text(f"{subject}\n{content}", encoding="utf-8")
+            data = {"subject": subject, "path": str(file), "source": source, "proves": proves}
+            perform(office, "exhibit.add", data)

@@ -1,0 +1,102 @@
+"""One pass over a file: planned rows for whoever writes or only counts them, and the report at the end.
+
+A dry run and a real import are the same pass; they differ in who takes the planned rows.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from ttoffice.i18n import gettext as _
+from ttoffice.results.importing.cells import problem
+from ttoffice.results.importing.mapping import Mapping
+from ttoffice.results.importing.outcome import ImportReport, Tally
+from ttoffice.results.importing.plan import Planned, Planner
+from ttoffice.results.importing.problems import Weight, of_row
+from ttoffice.results.importing.report import ProblemRows
+from ttoffice.results.importing.rows import RowReader
+from ttoffice.results.importing.source import Chosen, choose, open_sheets
+from ttoffice.sheets.model import column_name
+from ttoffice.store.connection import Reader
+
+Progress = Callable[[int, int | None], None]
+"""Called with the rows done and the rows in all, which are not known (None) before the end."""
+STEP = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What to import: the file and its name as the user knows it, and what the user chose."""
+
+    path: Path
+    file: str
+    mapping: Mapping | None = None
+    sheet: str | None = None
+    progress: Progress | None = None
+    problem_rows: ProblemRows | None = None
+
+
+def read_file(
+    job: Job, reader: Reader, today: date, take: Callable[[Planned], None], *, dry_run: bool
+) -> ImportReport:
+    """Plan every row of a file, hand each to `take`, and return the report.
+
+    Raises InputFileError when the file cannot be read or has no header.
+    """
+    with open_sheets(job.path) as sheets, _collector_paused():
+        chosen = choose(sheets, job.file, name=job.sheet, mapping=job.mapping)
+        rows = RowReader(chosen.header, chosen.merges, today, job.file)
+        tally = Tally()
+        for planned in Planner(reader, today).plan(rows.candidates(chosen.sheet.rows())):
+            tally.add(planned)
+            take(planned)
+            if job.problem_rows is not None and planned.problems:
+                job.problem_rows.add(planned)
+            if job.progress is not None and tally.rows % STEP == 0:
+                job.progress(tally.rows, None)
+        if job.progress is not None:
+            job.progress(tally.rows, tally.rows)
+        return _report(job, chosen, rows, tally, dry_run)
+
+
+@contextmanager
+def _collector_paused() -> Iterator[None]:
+    """Hold the cyclic collector: a hundred thousand rows make millions of objects and no cycles to find."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
+
+
+def _report(job: Job, chosen: Chosen, rows: RowReader, tally: Tally, dry_run: bool) -> ImportReport:
+    mapping = chosen.header.mapping
+    unmapped = [" ".join(header.split()) for header in mapping.unmapped]
+    stray = [column_name(index) for index in sorted(rows.stray)]
+    about = [of_row(0, reason, Weight.NOTE) for reason in chosen.header.problems]
+    if stray:
+        message = _("Columns without a header hold values that are not read: %(columns)s") % {
+            "columns": "、".join(stray)
+        }
+        about.append(of_row(0, problem("no_header", message), Weight.NOTE))
+    if unmapped and not mapping.keep_unmapped:
+        message = _("Columns that are not read: %(columns)s; map them, or have them kept in the remarks") % {
+            "columns": "、".join(unmapped)
+        }
+        about.append(of_row(0, problem("unmapped", message), Weight.NOTE))
+    return tally.report(
+        problems=(*about, *tally.problems),
+        file=job.file,
+        sheet=chosen.sheet.name,
+        mapping=mapping,
+        unmapped=(*unmapped, *stray),
+        other_sheets=chosen.others,
+        dry_run=dry_run,
+    )
