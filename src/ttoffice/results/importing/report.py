@@ -10,7 +10,7 @@ from types import TracebackType
 from typing import IO, Self
 
 from ttoffice.i18n import gettext as _
-from ttoffice.results.importing.cells import clean, written
+from ttoffice.results.importing.cells import written
 from ttoffice.results.importing.mapping import Mapping
 from ttoffice.results.importing.plan import Planned
 from ttoffice.results.importing.problems import Weight
@@ -129,11 +129,13 @@ def _values(
 
 def _value(cell: Cell) -> str | int | float | None:
     """Return a cell's value for the report; dates as text, so that they read back as they were."""
+    if cell.__class__ is str and len(cell) <= MAX_TEXT // 2:
+        return cell
     if cell is None or isinstance(cell, int | float):
         return cell
     if isinstance(cell, Formula | CellError):
         return written(cell)
-    return _cut(clean(written(cell))[0])
+    return _cut(written(cell))
 
 
 def _cut(text: str) -> str:

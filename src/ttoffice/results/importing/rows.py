@@ -17,7 +17,7 @@ from ttoffice.results.importing.headers import Header
 from ttoffice.results.importing.merged import FillDown
 from ttoffice.results.importing.problems import Problem, Weight, of_row
 from ttoffice.results.importing.targets import BY_TARGET, IGNORED, MAX_HEADER, plain
-from ttoffice.results.ip_numbers import NumberReading, parse_number, split_numbers
+from ttoffice.results.ip_numbers import parse_number, split_numbers
 from ttoffice.results.record import Flag, ResultRecord, Right
 from ttoffice.sheets.model import Cell, CellRange, Row, column_name
 
@@ -40,7 +40,7 @@ class Candidate:
         keys: folded numbers of its rights that are well-formed.
         values: what was understood, by field of `ResultRecord`; empty cells are not in it.
         flags: what was not understood, or only in doubt.
-        clear: the paths of the fields that were understood without doubt.
+        parts: the paths of the parts of rights that were understood.
         problems: everything to tell about the row.
         refused: whether it cannot be imported, or is no result of its own.
         cells: the row as it stood, for the report of problems.
@@ -52,9 +52,14 @@ class Candidate:
     keys: tuple[str, ...] = ()
     values: dict[str, Any] = field(default_factory=dict)
     flags: tuple[Flag, ...] = ()
-    clear: set[str] = field(default_factory=set)
+    parts: tuple[str, ...] = ()
     problems: list[Problem] = field(default_factory=list)
     refused: bool = False
+
+    @property
+    def clear(self) -> set[str]:
+        """The paths of the fields that were understood without doubt."""
+        return {*self.values, *self.parts} - {flag.field for flag in self.flags}
 
     def record(self) -> ResultRecord:
         """Return the row as a new result."""
@@ -118,8 +123,6 @@ class RowReader:
                     self._conflict(candidate, read, index, flags)
                 else:
                     values[name] = value
-                    if read.problem is None:
-                        candidate.clear.add(name)
         self._finish(candidate, cells, flags)
         return candidate
 
@@ -142,7 +145,6 @@ class RowReader:
             candidate.problems.append(of_row(candidate.row, problem("merged_title", message), Weight.NOTE))
         if flags:
             candidate.flags = tuple(dict.fromkeys(flags))
-            candidate.clear.difference_update([flag.field for flag in flags])
 
     def _left_out(self, candidate: Candidate, own: Sequence[Cell]) -> bool:
         """Tell a row that is no result: a total, a remark or section, the header again."""
@@ -226,7 +228,6 @@ class RowReader:
 
     def _conflict(self, candidate: Candidate, read: Read, index: int, flags: list[Flag]) -> None:
         candidate.values.pop("fiscal", None)
-        candidate.clear.discard("fiscal")
         message = _("Two columns disagree on whether it is fiscal money; answer yes or no")
         told = Read((), read.raw, problem("funding_conflict", message, basis="pay-later:4"), "fiscal")
         self._tell(candidate, told, index, flags)
@@ -255,6 +256,7 @@ class RowReader:
         parts = {name: candidate.values.pop(name) for name in _RIGHT_PARTS if name in candidate.values}
         if not parts:
             return
+        candidate.parts = tuple(parts)
         kind = parts.get("rights.kind")
         text = parts.get("rights.number", "")
         readings = [parse_number(piece, kind) for piece in split_numbers(text)] if text else []
@@ -262,7 +264,9 @@ class RowReader:
             {reading.key or reading.number: reading for reading in readings if reading.number}.values()
         )
         for reading in readings:
-            self._doubt_number(candidate, reading, text, flags)
+            if reading.problem is not None:
+                index = next(p[0] for p, target, _reader in self._readers if target == "rights.number")
+                self._tell(candidate, Read((), text, reading.problem, "rights.number"), index, flags)
         dated = {name.removeprefix("rights."): parts[name] for name in _RIGHT_DATES if name in parts}
         shared = {
             "legal_status": parts.get("rights.legal_status"),
@@ -282,16 +286,6 @@ class RowReader:
             for place, found in enumerate(readings)
         )
         candidate.keys = tuple(reading.key for reading in readings if reading.well_formed)
-
-    def _doubt_number(
-        self, candidate: Candidate, reading: NumberReading, text: str, flags: list[Flag]
-    ) -> None:
-        path = "rights.number"
-        if reading.problem is None:
-            candidate.clear.add(path)
-            return
-        index = next(places[0] for places, target, _reader in self._readers if target == "rights.number")
-        self._tell(candidate, Read((), text, reading.problem, path), index, flags)
 
 
 _RIGHT_DATES = ("rights.applied_on", "rights.acquired_on", "rights.expires_on")
