@@ -21,6 +21,7 @@ LANGUAGE = "zh_CN"
 
 _PLACEHOLDER = re.compile(r"%%|%\(\w+\)[-#0 +]*\d*(?:\.\d+)?[a-zA-Z]|%[sdr]|\{\w*(?:![rsa])?(?::[^{}]*)?\}")
 _CHINESE = re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")
+_ENGLISH = re.compile(r"[A-Za-z]+ [A-Za-z]+")
 
 
 class _Anything(dict[str, int]):
@@ -66,7 +67,7 @@ def _source_problems(marked: Sequence[Marked], known: set[str]) -> Iterator[Prob
     for mark in marked:
         if not mark.msgid:
             yield Problem(mark.path, mark.line, "an empty string is marked for translation")
-        elif _CHINESE.search(mark.msgid):
+        elif _CHINESE.search(mark.msgid) and not _ENGLISH.search(mark.msgid):  # it may quote a Chinese word
             yield Problem(mark.path, mark.line, f"source strings are English: {po.quote(mark.msgid)}")
         elif "%(" in mark.msgid and not _fills(mark.msgid):
             yield Problem(mark.path, mark.line, f"a stray % breaks the formatting: {po.quote(mark.msgid)}")

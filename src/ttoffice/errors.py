@@ -16,8 +16,11 @@ What the user's *data* lacks is no exception but a list of `ttoffice.reasons.Rea
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
+
+from ttoffice.i18n import N_, gettext
 
 if TYPE_CHECKING:
     from ttoffice.reasons import Reason
@@ -97,3 +100,25 @@ class ConflictError(TTOfficeError):
     ) -> None:
         super().__init__(message, advice=advice)
         self.changes: tuple[tuple[str, Any, Any], ...] = tuple(changes)
+
+
+OS_REASONS = {
+    errno.ENOENT: N_("there is no such file or folder"),
+    errno.EACCES: N_("it may not be read or written"),
+    errno.EPERM: N_("it may not be read or written"),
+    errno.EISDIR: N_("it is a folder"),
+    errno.ENOTDIR: N_("a part of its path is no folder"),
+    errno.EEXIST: N_("it is there already"),
+    errno.ENOSPC: N_("the disk is full"),
+    errno.EROFS: N_("the disk cannot be written"),
+    errno.ENAMETOOLONG: N_("its name is too long"),
+    errno.ELOOP: N_("its links lead in a circle"),
+    errno.EBUSY: N_("another program uses it"),
+}
+"""What the system's commonest failures mean; others are told in the system's own words."""
+
+
+def os_reason(error: OSError) -> str:
+    """Return why the system failed, in the user's language where it is a common failure."""
+    known = OS_REASONS.get(error.errno or 0)
+    return gettext(known) if known else error.strerror or str(error)

@@ -10,7 +10,8 @@ from ttoffice.i18n import gettext as _
 
 def rules(
     reference: str | None = typer.Argument(
-        None, help=_("An article: pay-later:4, exemption:10(4), 尽职免责第十条; all where left out.")
+        None,
+        help=_("An article: pay-later:4, exemption:10(4), or as the guideline words it; all where left out."),
     ),
     json: bool = JSON,
 ) -> None:

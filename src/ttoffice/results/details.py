@@ -120,6 +120,9 @@ def readable_value(key: str, value: Any) -> str:
 
 
 def _nested(key: str, item: dict[str, Any]) -> str:
+    if key == "flags":
+        source = f" ({item['source']})" if item.get("source") else ""
+        return f"{label_of(item['field'])}: {item['raw']}{source}"
     parts = []
     for name, value in item.items():
         if value in (None, "", []):

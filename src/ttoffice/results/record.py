@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date
+from operator import attrgetter
 from typing import Any
 
 from ttoffice.results.fees import FeePlan
@@ -160,22 +161,21 @@ class ResultRecord:
 
     def as_document(self) -> Document:
         """Return the JSON form, keys in the order of the fields."""
-        document: Document = {}
-        for name in FIELD_NAMES:
-            value = getattr(self, name)
-            if isinstance(value, tuple):
-                document[name] = [item if isinstance(item, str) else item.as_document() for item in value]
-            elif isinstance(value, date):
-                document[name] = value.isoformat()
-            elif isinstance(value, FeePlan):
-                document[name] = value.as_document()
-            else:
-                document[name] = value
+        document: Document = dict(zip(FIELD_NAMES, _values(self), strict=True))
+        document["keywords"] = list(self.keywords)
+        document["fee_plan"] = self.fee_plan.as_document() if self.fee_plan is not None else None
+        for name in LISTS:
+            document[name] = [item.as_document() for item in document[name]]
+        for name in DATE_FIELDS:
+            document[name] = iso(document[name])
         return document
 
 
 FIELD_NAMES: tuple[str, ...] = tuple(item.name for item in fields(ResultRecord))
 DATE_FIELDS = frozenset({"consent_on", "listed_since", "exclusion_on"})
+LISTS = ("rights", "completers", "implementations", "flags")
+"""The fields that hold several values of their own kind."""
+_values = attrgetter(*FIELD_NAMES)
 
 
 def iso(day: date | None) -> str | None:

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from ttoffice.errors import TTOfficeError, UsageError
+from ttoffice.errors import TTOfficeError, UsageError, os_reason
 from ttoffice.i18n import gettext as _
 
 
@@ -78,6 +78,6 @@ def _not_written(path: Path, error: OSError) -> TTOfficeError:
             advice=_("What was there is unchanged. Close it in Excel or WPS, or give another name."),
         )
     return TTOfficeError(
-        _("Cannot write %(path)s: %(why)s") % {"path": path, "why": error.strerror or str(error)},
+        _("Cannot write %(path)s: %(why)s") % {"path": path, "why": os_reason(error)},
         advice=_("What was there is unchanged. Check the free space of the disk, or give another place."),
     )

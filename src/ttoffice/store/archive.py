@@ -15,7 +15,7 @@ import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from ttoffice.errors import DamageError, InputFileError, StoreError
+from ttoffice.errors import DamageError, InputFileError, StoreError, os_reason
 from ttoffice.i18n import gettext as _
 from ttoffice.paths import Home
 from ttoffice.store.backup import check_store, copy_store, fsync_folder
@@ -58,7 +58,7 @@ def write_archive(home: Home, target: Path) -> Archive:
     except OSError as error:
         raise StoreError(
             _("The backup %(path)s could not be written: %(error)s.")
-            % {"path": target, "error": error.strerror or error},
+            % {"path": target, "error": os_reason(error)},
             advice=_("The store is as it was. Choose another place with enough room."),
         ) from error
     finally:
@@ -115,8 +115,7 @@ def _unpack(source: Path, folder: Path) -> list[str]:
             return list(manifest["vault"])
     except OSError as error:
         raise InputFileError(
-            _("The file %(path)s cannot be read: %(error)s.")
-            % {"path": source, "error": error.strerror or error},
+            _("The file %(path)s cannot be read: %(error)s.") % {"path": source, "error": os_reason(error)},
             advice=_("Nothing was changed. Check the name and that you may read the file."),
         ) from error
     except (zipfile.BadZipFile, KeyError, ValueError, TypeError, AttributeError) as error:
@@ -168,7 +167,7 @@ def _put_in_place(new: Path, store: Path) -> None:
     except OSError as error:
         raise StoreError(
             _("The store %(path)s could not be replaced: %(error)s.")
-            % {"path": store, "error": error.strerror or error},
+            % {"path": store, "error": os_reason(error)},
             advice=_(
                 "Close every ttoffice window and try again; the copy made before is in the backups folder."
             ),

@@ -6,7 +6,7 @@ import os
 import sqlite3
 from pathlib import Path
 
-from ttoffice.errors import DamageError, StoreError
+from ttoffice.errors import DamageError, StoreError, os_reason
 from ttoffice.i18n import gettext as _
 from ttoffice.store.connection import store_error
 
@@ -43,7 +43,7 @@ def copy_store(source: Path, target: Path) -> None:
     except OSError as error:
         raise StoreError(
             _("The copy %(path)s could not be written: %(error)s.")
-            % {"path": target, "error": error.strerror},
+            % {"path": target, "error": os_reason(error)},
             advice=_("The store is as it was. Choose another place with enough room."),
         ) from error
     finally:

@@ -11,7 +11,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from ttoffice.errors import MigrationError, StoreError
+from ttoffice.errors import MigrationError, StoreError, os_reason
 from ttoffice.i18n import gettext as _
 from ttoffice.paths import Home, migrations_dir
 from ttoffice.store.connection import connect, store_error
@@ -56,7 +56,7 @@ def ensure(home: Home) -> bool:
     except OSError as error:
         raise StoreError(
             _("The folder %(path)s cannot be made: %(error)s.")
-            % {"path": home.root, "error": error.strerror},
+            % {"path": home.root, "error": os_reason(error)},
             advice=_("Nothing was written. Choose another folder with --home or TTOFFICE_HOME."),
         ) from error
     with lock(home):

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from ttoffice.errors import DamageError, InputFileError, StoreError
+from ttoffice.errors import DamageError, InputFileError, StoreError, os_reason
 from ttoffice.i18n import gettext as _
 from ttoffice.store.backup import fsync_folder
 
@@ -156,7 +156,7 @@ class Vault:
     def _unwritable(self, error: OSError) -> StoreError:
         return StoreError(
             _("The vault %(path)s cannot be written: %(error)s.")
-            % {"path": self.folder, "error": error.strerror or error},
+            % {"path": self.folder, "error": os_reason(error)},
             advice=_("Nothing was recorded. Free some space or check the folder's rights, then try again."),
         )
 
@@ -170,8 +170,7 @@ def _open_source(source: Path) -> BinaryIO:
         return source.open("rb")
     except OSError as error:
         raise InputFileError(
-            _("The file %(path)s cannot be read: %(error)s.")
-            % {"path": source, "error": error.strerror or error},
+            _("The file %(path)s cannot be read: %(error)s.") % {"path": source, "error": os_reason(error)},
             advice=_("Nothing was recorded. Check the name and that you may read the file."),
         ) from error
 
@@ -182,7 +181,7 @@ def _read(reading: BinaryIO, source: Path) -> bytes:
     except OSError as error:
         raise InputFileError(
             _("The file %(path)s could not be read to its end: %(error)s.")
-            % {"path": source, "error": error.strerror or error},
+            % {"path": source, "error": os_reason(error)},
             advice=_("Nothing was recorded. Copy it to this machine first."),
         ) from error
 

@@ -74,8 +74,8 @@ def _line(key: str) -> Rule:
 
 
 def _number(text: str) -> Reading[str]:
-    """Return a number of this register; another numbering is told and left alone."""
-    if blank(text):
+    """Return a number of this register; running numbers are passed over, another numbering is told."""
+    if blank(text) or text.strip().isdecimal():
         return Reading()
     number = read_number(text[:60])
     if number is not None:

@@ -48,7 +48,7 @@ def read_file(
 
     Raises InputFileError when the file cannot be read or has no header.
     """
-    with open_sheets(job.path) as sheets, _collector_paused():
+    with open_sheets(job.path, job.file) as sheets, _collector_paused():
         chosen = choose(sheets, job.file, name=job.sheet, mapping=job.mapping)
         rows = RowReader(chosen.header, chosen.merges, today, job.file)
         tally = Tally()

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
-from ttoffice.errors import InputFileError
+from ttoffice.errors import InputFileError, os_reason
 from ttoffice.i18n import gettext as _
 from ttoffice.results.importing.headers import DEPTH, Header, find_header
 from ttoffice.results.importing.mapping import Mapping
@@ -16,6 +16,9 @@ from ttoffice.sheets.model import CellRange, Row
 
 _CONTAINERS = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08", b"\xd0\xcf\x11\xe0")
 """How workbooks, old workbooks and encrypted ones begin; everything else is read as CSV."""
+
+
+_WORKBOOK_NAMES = (".xlsx", ".xlsm", ".xls", ".et")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,20 +42,41 @@ class Chosen:
 
 
 @contextmanager
-def open_sheets(path: Path) -> Iterator[tuple[Sheet, ...]]:
-    """Open a workbook or CSV file by its content and give its sheets.
+def open_sheets(path: Path, name: str = "") -> Iterator[tuple[Sheet, ...]]:
+    """Open a workbook or CSV file by its content and give its sheets; `name` is what the user calls it.
 
-    Raises InputFileError when it is neither, damaged, protected or beyond the limits.
+    Raises InputFileError, which names the file by that name, when it is neither, damaged, protected or
+    beyond the limits.
     """
+    try:
+        with _opened(path, name or path.name) as sheets:
+            yield sheets
+    except InputFileError as error:
+        if not name or name == path.name:
+            raise
+        message, advice = (
+            text.replace(str(path), name).replace(path.name, name) for text in (error.message, error.advice)
+        )
+        raise InputFileError(message, advice=advice) from error
+
+
+@contextmanager
+def _opened(path: Path, name: str) -> Iterator[tuple[Sheet, ...]]:
     try:
         with path.open("rb") as handle:
             head = handle.read(4)
     except OSError as error:
         raise InputFileError(
-            _("The file %(path)s cannot be read: %(error)s.")
-            % {"path": path, "error": error.strerror or error},
+            _("The file %(path)s cannot be read: %(error)s.") % {"path": path, "error": os_reason(error)},
             advice=_("Nothing was imported. Check the name and that you may read the file."),
         ) from error
+    if head not in _CONTAINERS and head and name.lower().endswith(_WORKBOOK_NAMES):
+        raise InputFileError(
+            _("%(file)s is named like a workbook, but it is none.") % {"file": name},
+            advice=_(
+                "Nothing was imported. Save it again from Excel or WPS as .xlsx, or name it .csv if it is one."
+            ),
+        )
     if head in _CONTAINERS:
         from ttoffice.sheets.xlsx_read import SheetInfo, open_workbook
 
@@ -82,7 +106,7 @@ def choose(
         if not sheets_here:
             raise InputFileError(
                 _("%(file)s has no sheet named %(name)s.") % {"file": file, "name": name},
-                advice=_("It has: %(names)s") % {"names": "、".join(sheet.name for sheet in sheets)},
+                advice=_("It has: %(names)s.") % {"names": "、".join(sheet.name for sheet in sheets)},
             )
     else:
         sheets_here = [sheet for sheet in sheets if not sheet.hidden]
