@@ -21,5 +21,7 @@ def office(tmp_path: Path) -> Office:
 def test_a_session_begins_right_after_the_search_index_was_written(office: Office) -> None:
     for _turn in range(2):
         with _transaction(office) as writer:
-            create_many(_context(office, writer), [ResultRecord(title=f"咖啡 {i}") for i in range(50)])
+            create_many(
+                _context(office, writer, office.vault), [ResultRecord(title=f"咖啡 {i}") for i in range(50)]
+            )
             assert writer.session.connection().exec_driver_sql("SELECT COUNT(*) FROM result").scalar() == 50

@@ -21,16 +21,26 @@ STDOUT = "-"
 
 
 def export_listing(
-    profile: str = typer.Option("", "--profile", "-p", help=_("A listing profile: its name, or a .toml file.")),
-    form: str = typer.Option("", "--format", "-f", help=_("xlsx, csv or json; else as the file's name ends.")),
+    profile: str = typer.Option(
+        "", "--profile", "-p", help=_("A listing profile: its name, or a .toml file.")
+    ),
+    form: str = typer.Option(
+        "", "--format", "-f", help=_("xlsx, csv or json; else as the file's name ends.")
+    ),
     output: str = typer.Option("", "--output", "-o", help=_("The file; - for stdout; else in the home.")),
-    which: str = typer.Option("", "--which", help=_("listed (meant for the list), due (of the scan) or all.")),
+    which: str = typer.Option(
+        "", "--which", help=_("listed (meant for the list), due (of the scan) or all.")
+    ),
     number: list[str] = typer.Option([], "--number", help=_("Only this result; may be given several times.")),
-    partial: bool = typer.Option(False, "--partial", help=_("Export the good rows although others are refused.")),
+    partial: bool = typer.Option(
+        False, "--partial", help=_("Export the good rows although others are refused.")
+    ),
     dry_run: bool = typer.Option(False, "--dry-run", help=_("Only check; write nothing.")),
     changes: bool = typer.Option(False, "--changes", help=_("Show what changed since the last upload.")),
     profiles: bool = typer.Option(False, "--profiles", help=_("List the profiles.")),
-    schema: bool = typer.Option(False, "--schema", help=_("Print the JSON Schema of the profile's json format.")),
+    schema: bool = typer.Option(
+        False, "--schema", help=_("Print the JSON Schema of the profile's json format.")
+    ),
     batches: bool = typer.Option(False, "--batches", help=_("List earlier exports.")),
     json: bool = JSON,
 ) -> None:
@@ -146,7 +156,9 @@ def _show_profiles(json: bool) -> None:
             ((item.id, _("own") if item.own else _("shipped"), str(item.path)) for item in found),
             widest=120,
         )
-    say(_("The platform's own template is not public: compare before you upload, and write your own profile."))
+    say(
+        _("The platform's own template is not public: compare before you upload, and write your own profile.")
+    )
 
 
 def _show_schema(profile: str) -> None:
