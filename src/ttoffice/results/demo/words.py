@@ -50,8 +50,9 @@ def _subject(table: dict[str, Any]) -> Subject:
 def load_words() -> Words:
     """Return the words, read once."""
     document = tomllib.loads(Path(__file__).with_name("words.toml").read_text(encoding="utf-8"))
+    phrases = {name: _phrases(document[name]) for name in ("people", "funding", "terms", "brief", "titles")}
     return Words(
-        document["unit"],
-        *(_phrases(document[name]) for name in ("people", "funding", "terms", "brief", "titles")),
+        unit=document["unit"],
+        **phrases,
         subjects=tuple(_subject(table) for table in document["fields"]),
     )

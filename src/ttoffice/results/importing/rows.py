@@ -106,16 +106,13 @@ class RowReader:
         values = candidate.values
         width = len(cells)
         for places, target, reader in self._readers:
-            if len(places) == 1:
-                index = places[0]
-                if index >= width or cells[index] is None:
-                    continue
-                read = reader.read(cells[index])
-            else:
-                index, joined = places[0], self._joined(places, target, cells)
-                if joined is None:
-                    continue
-                read = reader.read(joined)
+            index = places[0]
+            cell = cells[index] if index < width else None
+            if len(places) > 1:
+                cell = self._joined(places, target, cells)
+            if cell is None:
+                continue
+            read = (reader.memory.get(cell) if cell.__class__ is str else None) or reader.read(cell)
             if read.problem is not None or read.notes:
                 self._tell(candidate, read, index, flags)
             for name, value in read.values:
