@@ -134,6 +134,7 @@ class Context:
 
     Attributes:
         db: the writing transaction; `db.session` is an SQLModel session on it.
+        vault: the vault of files; in a dry run one that keeps nothing.
         now: the moment of the action, aware, in UTC.
         log_id: the id its log entry will have.
         recorder: takes the documents of changed records.
@@ -141,6 +142,7 @@ class Context:
 
     office: Office
     db: Writer
+    vault: Vault
     now: datetime
     log_id: int
     recorder: Recorder
@@ -150,11 +152,6 @@ class Context:
     def today(self) -> date:
         """The day of law."""
         return self.office.today
-
-    @property
-    def vault(self) -> Vault:
-        """The vault of files."""
-        return self.office.vault
 
     @property
     def rulebook(self) -> Rulebook:
