@@ -72,6 +72,7 @@ def test_a_bare_number_takes_the_unit_of_its_header() -> None:
         ([None, "总计：12项"], "total_row"),
         (["合计", None, None, None, None, None, 100], "total_row"),
         (["注：按学院排序"], "remark_row"),
+        (["填表人：张三", None, "审核人：李四"], "remark_row"),
         (HEADER, "header_row"),
         ([7], "no_content"),
     ],

@@ -92,6 +92,57 @@ def test_a_sample_comes_to_its_numbers_dry_then_real_then_again(
     assert problems(office) == ()
 
 
+def test_a_ledger_of_another_office_with_titles_and_a_header_of_two_rows(
+    office: Office, tmp_path: Path
+) -> None:
+    top = ["序号", "成果基本信息", None, None, "权属信息", None, "转化意向", None, "联系人", "备注"]
+    below = [
+        None,
+        "成果名称",
+        "所属领域",
+        "技术成熟度（TRL）",
+        "专利号",
+        "专利权人",
+        "拟许可方式",
+        "预期价格（元）",
+        None,
+        None,
+    ]
+    path = workbook(
+        tmp_path / "医院.xlsx",
+        [
+            ["附件2"],
+            ["云南某医院可转化科技成果信息汇总表"],
+            ["填报单位（盖章）：", None, "填报日期：2026年5月"],
+            top,
+            below,
+            [
+                1,
+                "某药物制剂",
+                "生物医药",
+                "TRL 5级",
+                right(1),
+                "某医院、某公司",
+                "普通",
+                "1,200,000",
+                "王主任",
+                None,
+            ],
+            ["合计", None, None, None, None, None, None, "1,200,000"],
+            ["填表人：张三", None, "审核人：李四"],
+        ],
+        merges=["A1:J1", "A2:J2", "A4:A5", "B4:D4", "E4:F4", "G4:H4", "I4:I5", "J4:J5"],
+    )
+    report = run_import(office, path)
+    assert counts(report) == (3, 1, 0, 0, 2)
+    assert codes(report) == Counter({"import.total_row": 1, "import.remark_row": 1})
+    (record,) = records(office).values()
+    assert (record.tech_field, record.trl, record.license_kind) == ("biomedicine", 5, "ordinary")
+    assert record.fee_plan is not None
+    assert record.fee_plan.lump_sum_fen == 120_000_000
+    assert [holder.name for holder in record.rights[0].holders] == ["某医院", "某公司"]
+
+
 def test_the_report_as_json_has_its_keys_first(office: Office, samples: Path) -> None:
     document = run_import(office, samples / "patents_gb18030.csv", dry_run=True).as_json()
     assert list(document)[:6] == KEYS

@@ -150,7 +150,7 @@ class RowReader:
         text = clean(first)[0] if isinstance(first, str) else ""
         if text and _TOTAL.fullmatch(folded(text[:40])) and not self._has_title(own, text):
             return self._skip(candidate, problem("total_row", _("A row of totals is no result")), own)
-        if len(filled) == 1 and text and _REMARK.fullmatch(text) and self._known > 2:
+        if self._known > 2 and filled and all(_is_remark(own[i]) for i in filled):
             return self._skip(candidate, problem("remark_row", _("A remark is no result")), own)
         places = [i for i in filled if i not in self._ignored]
         if not places and (not text or text.rstrip(".、").isdigit()):
@@ -284,6 +284,10 @@ class RowReader:
 
 _RIGHT_DATES = ("rights.applied_on", "rights.acquired_on", "rights.expires_on")
 _RIGHT_PARTS = ("rights.kind", "rights.number", *_RIGHT_DATES, "rights.legal_status", "rights.holders")
+
+
+def _is_remark(cell: Cell) -> bool:
+    return isinstance(cell, str) and _REMARK.fullmatch(clean(cell)[0]) is not None
 
 
 def _is_blank(cells: Sequence[Cell]) -> bool:
