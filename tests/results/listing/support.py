@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from openpyxl import load_workbook
+from openpyxl.utils.escape import unescape
 
 from ttoffice.action import Office, perform
 from ttoffice.results.listing.export import ExportReport, run_export
@@ -99,5 +100,6 @@ def rows_of(path: Path) -> list[list[str]]:
         return [[*objects[0]], *([str(value) for value in item.values()] for item in objects)]
     sheet = load_workbook(path).worksheets[0]
     return [
-        ["" if cell is None else str(cell) for cell in row] for row in sheet.iter_rows(values_only=True)
+        ["" if cell is None else unescape(str(cell)) for cell in row]
+        for row in sheet.iter_rows(values_only=True)
     ]

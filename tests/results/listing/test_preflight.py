@@ -89,7 +89,9 @@ def test_researchers_who_refused_are_respected() -> None:
 
 
 def test_an_excluded_result_is_refused() -> None:
-    assert brief(changed(exclusion_reason="已转让")) == [("excluded", "exclusion_reason", "pay-later:4", False)]
+    assert brief(changed(exclusion_reason="已转让")) == [
+        ("excluded", "exclusion_reason", "pay-later:4", False)
+    ]
 
 
 @pytest.mark.parametrize("text", ["联系张老师13812345678", "电话138-1234-5678", "手机１３８１２３４５６７８"])

@@ -15,7 +15,9 @@ from ttoffice.results.listing.sources import SOURCES
 def test_shipped_profiles_hold_what_the_guideline_asks_for(name: str) -> None:
     profile = load(name)
 
-    asked = {column.field for column in profile.columns if column.basis == "pay-later:6(1)" and column.required}
+    asked = {
+        column.field for column in profile.columns if column.basis == "pay-later:6(1)" and column.required
+    }
     assert asked >= {"brief", "fee_text", "payment_mode", "license_kind"}
     assert profile.title
     assert "独家授权" in profile.wording
@@ -36,7 +38,11 @@ def test_shipped_profiles_say_every_code_in_chinese_themselves(name: str) -> Non
 def test_a_profile_of_the_office_replaces_the_shipped_one_of_its_id(office: Office) -> None:
     own_profile(office, SMALL.replace('"small"', '"yunnan-default"'), "yunnan-default")
 
-    assert [column.header for column in load("yunnan-default", office.home).columns] == ["序号", "名称", "简介"]
+    assert [column.header for column in load("yunnan-default", office.home).columns] == [
+        "序号",
+        "名称",
+        "简介",
+    ]
     assert {item.id: item.own for item in available(office.home)} == {
         "yunnan-default": True,
         "guideline-minimum": False,
@@ -94,7 +100,10 @@ WRONG = {
         SMALL + '[[columns]]\nheader = "x"\nfield = "fiscal"\n[columns.codes]\nyes = "y"\nmaybe = "m"\n',
         21,
     ),
-    "a code that is no text": (SMALL + '[[columns]]\nheader = "x"\nfield = "fiscal"\ncodes = { yes = 1 }\n', 19),
+    "a code that is no text": (
+        SMALL + '[[columns]]\nheader = "x"\nfield = "fiscal"\ncodes = { yes = 1 }\n',
+        19,
+    ),
     "a joiner for a single value": (SMALL + 'join = ";"\n', 16),
     "a form for no date": (SMALL + 'format = "%Y"\n', 16),
     "a form with a time": (SMALL + '[[columns]]\nheader = "x"\nfield = "listed_since"\nformat = "%H"\n', 19),
