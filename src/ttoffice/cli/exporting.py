@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 GROUP_HELP = N_("Export records to a file.")
 STDOUT = "-"
+SHOWN_REFUSED = 500
 
 
 def export_listing(
@@ -100,16 +101,22 @@ def _export(
 
 
 def _show_refused(report: ExportReport) -> None:
-    if report.refused:
+    shown = report.refused[:SHOWN_REFUSED]
+    if shown:
         show_table(
             (_("Number"), _("Title"), _("Refused because"), _("Basis")),
             (
                 (row.number, row.title, reason.message, reason.basis or "")
-                for row in report.refused
+                for row in shown
                 for reason in row.reasons
                 if not reason.warning
             ),
             widest=60,
+        )
+    if len(report.refused) > len(shown):
+        say(
+            _("%(count)d more rows are refused; all of them: --json.")
+            % {"count": len(report.refused) - len(shown)}
         )
 
 

@@ -76,7 +76,8 @@ class OfficeApp(App[None]):
             self.push_screen(ReasonsModal(_("This cannot be done"), error.reasons, error.advice))
             return
         if isinstance(error, TTOfficeError):
-            self.push_screen(MessageModal(_("This did not work"), error.message, error.advice))
+            if not (isinstance(self.screen, MessageModal) and self.screen.says(error.message)):
+                self.push_screen(MessageModal(_("This did not work"), error.message, error.advice))
             return
         place = keep_failure(self.office.home.logs, error, self.office.clock())
         self.push_screen(

@@ -119,7 +119,7 @@ def flag_fields() -> tuple[Field, ...]:
 
 def fee_fields() -> tuple[Field, ...]:
     """Return the fields of a fee plan (pay-later Art. 2)."""
-    amount = _("in yuan, or 8万")
+    amount = _("in yuan, such as 80000")
     stage = (
         Field("trigger", _("When"), "line", hint=_("what has to happen")),
         Field("amount_fen", _("Amount"), "money", hint=amount),

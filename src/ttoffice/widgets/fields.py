@@ -111,7 +111,7 @@ def read_money(text: str) -> int | None:
         return None
     fen = read_amount(text, "元")
     if fen is None:
-        raise ValueError(_("is no amount; write 80000 or 8万"))
+        raise ValueError(_("is no amount; write it in yuan, such as 80000"))
     return fen
 
 
@@ -128,9 +128,14 @@ EMPTY: dict[str, Any] = {"line": "", "text": "", "words": [], "rows": [], "notes
 """The empty value of each kind; None for the others."""
 
 
+def blank(value: Any) -> bool:
+    """Return whether a value says nothing; zero does say something."""
+    return value is None or value is False or value in ("", [])
+
+
 def empty(document: Mapping[str, Any]) -> bool:
     """Return whether nothing stands in a document."""
-    return all(value in (None, "", [], False) for value in document.values())
+    return all(map(blank, document.values()))
 
 
 def summary(fields: Sequence[Field], document: Mapping[str, Any]) -> str:
@@ -139,12 +144,12 @@ def summary(fields: Sequence[Field], document: Mapping[str, Any]) -> str:
 
 
 def _said(field: Field, value: Any) -> str:
-    if value in (None, "", [], False):
+    if blank(value):
         return ""
     if field.kind in ("code", "choice"):
         return next((label for known, label in field.options if known == value), str(value))
     if field.kind == "entry":
-        return summary(field.fields, value)
+        return f"{field.label} {summary(field.fields, value)}"
     if field.kind in ("rows", "notes"):
         return JOINER.join(summary(field.fields, item) for item in value)
     text = CODECS[field.kind].show(value)

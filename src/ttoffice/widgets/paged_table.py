@@ -302,7 +302,7 @@ class PagedTable(ScrollView, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """Return one line: the headings at the top, else a row; always as wide as the widget."""
-        width = self.size.width
+        width = self.scrollable_content_region.width
         self._lay_out(width)
         if y == 0:
             text = " " * len(MARK) + self._layout.line([column.label for column in self._columns])

@@ -41,9 +41,10 @@ def _phrases(table: dict[str, list[str]]) -> dict[str, Phrases]:
 
 
 def _subject(table: dict[str, Any]) -> Subject:
-    return Subject(
-        **{name: tuple(value) if isinstance(value, list) else value for name, value in table.items()}
-    )
+    values: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value for name, value in table.items()
+    }
+    return Subject(**values)
 
 
 @cache

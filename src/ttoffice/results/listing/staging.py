@@ -58,10 +58,10 @@ class StagedFile:
         if self._placed:
             if error is not None:
                 self.undo()
-            self.settle()
         else:
             # Leaving without a place throws the half-written file away.
             self._writing.__exit__(kind or _NotPlaced, error or _NotPlaced(), trace)
+        self.settle()
 
 
 class _NotPlaced(Exception):  # noqa: N818 - tells `atomic_write` that the file is not wanted
@@ -91,5 +91,3 @@ class StagedStream:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.file.close()
-        if error is None:
-            return

@@ -34,6 +34,10 @@ class MessageModal(BaseModal[None]):
         super().__init__()
         self._title, self._text, self._advice = title, text, advice
 
+    def says(self, text: str) -> bool:
+        """Return whether this is what it says already: one cause may fail several reads."""
+        return text == self._text
+
     def compose(self) -> ComposeResult:
         """Lay out the message."""
         with Vertical(classes="dialog"):
