@@ -67,8 +67,8 @@ async def take_all(folder: Path) -> None:
 def convert(svg: str, target: Path) -> None:
     """Write a picture of the screen as PNG, in a font that has Chinese characters at double width."""
     text = svg.replace("Fira Code", FONT)
-    subprocess.run(  # noqa: S603 - our own text, a fixed program
-        ["rsvg-convert", "--width", str(WIDTH), "--output", str(target)],  # noqa: S607
+    subprocess.run(
+        ["rsvg-convert", "--width", str(WIDTH), "--output", str(target)],
         input=text.encode(),
         check=True,
     )
