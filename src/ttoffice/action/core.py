@@ -32,6 +32,7 @@ AREAS = (
     "ttoffice.evidence.actions",
     "ttoffice.results.actions",
     "ttoffice.results.importing.actions",
+    "ttoffice.results.listing.actions",
     "ttoffice.results.demo.actions",
 )
 """The modules that declare actions; imported when an action is looked up."""

@@ -49,6 +49,7 @@ MESSAGES = {
     "int_parsing": N_("must be a whole number"),
     "int_type": N_("must be a whole number"),
     "int_from_float": N_("must be a whole number"),
+    "finite_number": N_("must be a whole number"),
     "bool_parsing": N_("must be true or false"),
     "bool_type": N_("must be true or false"),
     "string_type": N_("must be text"),

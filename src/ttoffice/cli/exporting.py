@@ -18,19 +18,30 @@ if TYPE_CHECKING:
 
 GROUP_HELP = N_("Export records to a file.")
 STDOUT = "-"
+SHOWN_REFUSED = 500
 
 
 def export_listing(
-    profile: str = typer.Option("", "--profile", "-p", help=_("A listing profile: its name, or a .toml file.")),
-    form: str = typer.Option("", "--format", "-f", help=_("xlsx, csv or json; else as the file's name ends.")),
+    profile: str = typer.Option(
+        "", "--profile", "-p", help=_("A listing profile: its name, or a .toml file.")
+    ),
+    form: str = typer.Option(
+        "", "--format", "-f", help=_("xlsx, csv or json; else as the file's name ends.")
+    ),
     output: str = typer.Option("", "--output", "-o", help=_("The file; - for stdout; else in the home.")),
-    which: str = typer.Option("", "--which", help=_("listed (meant for the list), due (of the scan) or all.")),
+    which: str = typer.Option(
+        "", "--which", help=_("listed (meant for the list), due (of the scan) or all.")
+    ),
     number: list[str] = typer.Option([], "--number", help=_("Only this result; may be given several times.")),
-    partial: bool = typer.Option(False, "--partial", help=_("Export the good rows although others are refused.")),
+    partial: bool = typer.Option(
+        False, "--partial", help=_("Export the good rows although others are refused.")
+    ),
     dry_run: bool = typer.Option(False, "--dry-run", help=_("Only check; write nothing.")),
     changes: bool = typer.Option(False, "--changes", help=_("Show what changed since the last upload.")),
     profiles: bool = typer.Option(False, "--profiles", help=_("List the profiles.")),
-    schema: bool = typer.Option(False, "--schema", help=_("Print the JSON Schema of the profile's json format.")),
+    schema: bool = typer.Option(
+        False, "--schema", help=_("Print the JSON Schema of the profile's json format.")
+    ),
     batches: bool = typer.Option(False, "--batches", help=_("List earlier exports.")),
     json: bool = JSON,
 ) -> None:
@@ -90,16 +101,22 @@ def _export(
 
 
 def _show_refused(report: ExportReport) -> None:
-    if report.refused:
+    shown = report.refused[:SHOWN_REFUSED]
+    if shown:
         show_table(
             (_("Number"), _("Title"), _("Refused because"), _("Basis")),
             (
                 (row.number, row.title, reason.message, reason.basis or "")
-                for row in report.refused
+                for row in shown
                 for reason in row.reasons
                 if not reason.warning
             ),
             widest=60,
+        )
+    if len(report.refused) > len(shown):
+        say(
+            _("%(count)d more rows are refused; all of them: --json.")
+            % {"count": len(report.refused) - len(shown)}
         )
 
 
@@ -146,7 +163,9 @@ def _show_profiles(json: bool) -> None:
             ((item.id, _("own") if item.own else _("shipped"), str(item.path)) for item in found),
             widest=120,
         )
-    say(_("The platform's own template is not public: compare before you upload, and write your own profile."))
+    say(
+        _("The platform's own template is not public: compare before you upload, and write your own profile.")
+    )
 
 
 def _show_schema(profile: str) -> None:

@@ -106,7 +106,14 @@ def database_breaks(reader: Reader) -> Iterator[str]:
             yield _("Database: the guard %(name)s against changes is missing.") % {"name": name}
 
 
-GUARDS = ("log_no_update", "log_no_delete", "revision_no_update", "revision_no_delete")
+GUARDS = (
+    "log_no_update",
+    "log_no_delete",
+    "revision_no_update",
+    "revision_no_delete",
+    "listing_chunk_no_update",
+    "listing_chunk_no_delete",
+)
 """Triggers that make the log and the history append-only."""
 
 

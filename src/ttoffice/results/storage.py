@@ -46,9 +46,6 @@ _INSERT = (
     f"INSERT INTO result (id, number, version, {', '.join(STORED)})"
     f" VALUES (?, ?, 1, {', '.join('?' * len(STORED))})"
 )
-_UPDATE = (
-    f"UPDATE result SET version = version + 1, {', '.join(f'{name} = ?' for name in STORED)} WHERE id = ?"
-)
 _SELECT = f"SELECT id, number, version, {', '.join(READ)} FROM result"
 _CHILDREN = {
     "ip_right": (
@@ -144,8 +141,16 @@ def insert_many(writer: Writer, items: Sequence[tuple[str, ResultRecord]]) -> li
 
 
 def update(writer: Writer, result_id: int, old: ResultRecord, new: ResultRecord) -> None:
-    """Write a changed result over the one that stands there; its version goes up by one."""
-    writer.execute(_UPDATE, (*row_values(new), result_id))
+    """Write a changed result over the one that stands there; its version goes up by one.
+
+    Only columns that changed are named: SQLite rewrites every index of a column that is.
+    """
+    stands = row_values(old)
+    values = {
+        name: value for name, value, was in zip(STORED, row_values(new), stands, strict=True) if value != was
+    }
+    settings = ", ".join(("version = version + 1", *(f"{name} = ?" for name in values)))
+    writer.execute(f"UPDATE result SET {settings} WHERE id = ?", (*values.values(), result_id))
     changed = [table for table, name in _CHILD_FIELDS.items() if getattr(new, name) != getattr(old, name)]
     after = _child_rows(result_id, new) if changed else {}
     for table in changed:

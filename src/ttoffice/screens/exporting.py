@@ -127,8 +127,12 @@ class ExportScreen(BaseScreen[None]):
             which=chosen["which"] or "listed",
             partial=partial_too,
             dry_run=dry_run,
-            progress=lambda done: self.post_message(self.Progress(done)) and None,
+            progress=self._progressed,
         )
+
+    def _progressed(self, done: int) -> None:
+        """Tell the screen, from the worker's thread."""
+        self.post_message(self.Progress(done))
 
     def on_export_screen_progress(self, event: ExportScreen.Progress) -> None:
         """Say how far it is."""

@@ -19,7 +19,7 @@ from pathlib import Path
 from ttoffice.errors import DamageError, InputFileError, StoreError, UsageError, os_reason
 from ttoffice.i18n import gettext as _
 from ttoffice.paths import Home
-from ttoffice.store.backup import check_store, copy_store, fsync_folder
+from ttoffice.store.backup import check_store, copy_store, discard, fsync_folder
 from ttoffice.store.connection import connect
 from ttoffice.store.migrate import lock, next_serial, refuse_newer, revision
 from ttoffice.store.vault import CHUNK, Vault
@@ -70,7 +70,7 @@ def write_archive(home: Home, target: Path) -> Archive:
             advice=_("The store is as it was. Choose another place with enough room."),
         ) from error
     finally:
-        part.unlink(missing_ok=True)
+        discard(part)
     return Archive(size, files, digest)
 
 
@@ -203,7 +203,7 @@ def _put_in_place(new: Path, store: Path) -> None:
             ),
         ) from error
     finally:
-        part.unlink(missing_ok=True)
+        discard(part)
 
 
 def _fold_log(store: Path) -> None:

@@ -11,6 +11,7 @@ TABLE_MODULES = (
     "ttoffice.parties.tables",
     "ttoffice.evidence.tables",
     "ttoffice.results.tables",
+    "ttoffice.results.listing.tables",
 )
 """Where tables are declared; named, not imported, because areas stand above the store."""
 

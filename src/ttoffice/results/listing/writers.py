@@ -1,0 +1,144 @@
+"""The three files of a listing: CSV, JSON and a workbook; the same rows in the same order.
+
+The same rows give the same bytes. Text is never a formula: the workbook says of each cell that it is text,
+in CSV what a spreadsheet would run or spoil gets an apostrophe in front (see `sheets.csv_write`).
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import BinaryIO
+
+from ttoffice.results.listing.profile import Profile
+from ttoffice.results.listing.reading import Chunk
+from ttoffice.results.listing.selection import CELL, ROW
+from ttoffice.sheets.csv_write import BOM, neutralise
+from ttoffice.sheets.xlsx_write import Column as SheetColumn
+from ttoffice.sheets.xlsx_write import Kind, Sheet, Value, write_xlsx
+
+# What `neutralise` protects, at the beginning of a cell in a text of many; a test holds the two together.
+_PROTECT = re.compile(
+    f"{CELL}(?='*(?:[ \\u00a0\\u3000]*[=+\\-@＝＋－＠\\t\\r]"
+    f"|(?:\\d{{12,}}|0\\d+|\\d+[eE]\\d+)(?![^{CELL}{ROW}])))"
+)
+# A quicker search that finds at least as much: most chunks hold nothing of the kind.
+_PERHAPS = re.compile(f"{CELL}(?=[=+\\-@＝＋－＠'\\t\\r \\u00a0\\u3000]|\\d+(?:[eE]\\d+)?(?![^{CELL}{ROW}]))")
+
+
+def write_csv(file: BinaryIO, profile: Profile, chunks: Iterable[Chunk]) -> None:
+    """Write a CSV file: UTF-8 with a mark, CRLF, every cell in quotes."""
+    file.write(BOM)
+    header = CELL.join(neutralise(column.header).replace('"', '""') for column in profile.columns)
+    file.write(_csv_lines([header]))
+    number = _numbering(profile)
+    count = 0
+    for chunk in chunks:
+        texts = chunk.texts
+        if chunk.unusual:
+            texts = [
+                text.replace('"', '""') if place in chunk.unusual else text
+                for place, text in enumerate(texts)
+            ]
+        rows = [number(row, text) for row, text in enumerate(texts, count + 1)]
+        count += len(rows)
+        if rows:
+            file.write(_csv_lines(rows, protect=True))
+
+
+def _csv_lines(rows: Sequence[str], *, protect: bool = False) -> bytes:
+    """Return rows, given as texts of cells with doubled quotes, as CSV lines."""
+    joined = CELL + f"{ROW}{CELL}".join(rows)
+    if protect and _PERHAPS.search(joined):
+        joined = _PROTECT.sub(f"{CELL}'", joined)
+    return f'"{joined[1:]}"\r\n'.replace(f"{ROW}{CELL}", '"\r\n"').replace(CELL, '","').encode()
+
+
+def _numbering(profile: Profile) -> Callable[[int, str], str]:
+    """Return what puts the running number into a text of cells."""
+    place = profile.row_at
+    if place is None:
+        return lambda _row, text: text
+    if place == 0:
+        return lambda row, text: f"{row}{CELL}{text}"
+
+    def inserted(row: int, text: str) -> str:
+        cells = text.split(CELL)
+        return CELL.join([*cells[:place], str(row), *cells[place:]])
+
+    return inserted
+
+
+def write_json(file: BinaryIO, profile: Profile, chunks: Iterable[Chunk]) -> None:
+    """Write a JSON array of objects, one a line; the keys are the columns' keys in their order."""
+    template = _object_template(profile)
+    integers = [place for place, column in enumerate(profile.columns) if column.is_integer]
+    row_at = profile.row_at
+    count = 0
+    file.write(b"[")
+    for chunk in chunks:
+        lines = []
+        for place, text in enumerate(chunk.texts):
+            count += 1
+            cells: list[str | int] = list(text.split(CELL))
+            if place in chunk.unusual:
+                cells = [json.dumps(cell, ensure_ascii=False)[1:-1] for cell in cells]
+            if row_at is not None:
+                cells.insert(row_at, count)
+            for at in integers:
+                cells[at] = cells[at] or "null"
+            lines.append(template % tuple(cells))
+        if lines:
+            before = ",\n" if count > len(lines) else "\n"
+            file.write((before + ",\n".join(lines)).encode())
+    file.write(b"\n]\n")
+
+
+def _object_template(profile: Profile) -> str:
+    """Return a %-template of one object; texts in quotes, numbers without."""
+    members = []
+    for column in profile.columns:
+        key = json.dumps(column.key, ensure_ascii=False).replace("%", "%%")
+        bare = column.field == "row" or column.is_integer
+        members.append(f"{key}: %s" if bare else f'{key}: "%s"')
+    return "{" + ", ".join(members) + "}"
+
+
+def write_workbook(file: BinaryIO, profile: Profile, chunks: Iterable[Chunk]) -> None:
+    """Write a workbook of one sheet; header bold and frozen, widths and kinds as the profile says.
+
+    Raises TTOfficeError when a text or the number of rows is more than a worksheet holds.
+    """
+    columns = [
+        SheetColumn(
+            column.header,
+            column.width,
+            Kind.IDENTIFIER if column.as_text else Kind.WRAPPED if column.wrap else Kind.PLAIN,
+        )
+        for column in profile.columns
+    ]
+    write_xlsx(file, [Sheet(profile.sheet, columns, _workbook_rows(profile, chunks))])
+
+
+def _workbook_rows(profile: Profile, chunks: Iterable[Chunk]) -> Iterator[Sequence[Value]]:
+    numbers = [
+        place for place, column in enumerate(profile.columns) if column.field == "row" or column.is_integer
+    ]
+    number = _numbering(profile)
+    count = 0
+    for chunk in chunks:
+        for text in chunk.texts:
+            count += 1
+            cells: list[Value] = list(number(count, text).split(CELL))
+            for place in numbers:
+                cells[place] = int(str(cells[place])) if cells[place] else None
+            yield cells
+
+
+FORMATS: dict[str, Callable[[BinaryIO, Profile, Iterable[Chunk]], None]] = {
+    "xlsx": write_workbook,
+    "csv": write_csv,
+    "json": write_json,
+}
+"""The formats by name, which is also the ending of the file."""
