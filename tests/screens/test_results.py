@@ -307,9 +307,7 @@ async def test_the_palette_runs_what_it_lists(office: Office) -> None:
         assert isinstance(driver.screen.focused, Input)
 
 
-async def test_a_failure_in_a_thread_is_told_and_kept_in_a_file(
-    office: Office, monkeypatch: Any
-) -> None:
+async def test_a_failure_in_a_thread_is_told_and_kept_in_a_file(office: Office, monkeypatch: Any) -> None:
     enter(office, "名称")
 
     def broken(*_args: object) -> None:
