@@ -361,6 +361,20 @@ def test_settings_that_are_wrong_are_told(call: Call, store_home: Path) -> None:
         assert "settings.toml" in told(call("list", "results"), 2)
 
 
+def test_the_language_of_the_settings_holds_unless_another_is_asked_for(
+    call: Call, store_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (store_home / "settings.toml").write_text('language = "en"', encoding="utf-8")
+    chinese = call("list", "results").err
+    monkeypatch.delenv("TTOFFICE_LANG")
+    english = call("list", "results").err
+    assert "shown" in english
+    assert "shown" not in chinese
+    assert call("list", "results", "--lang", "zh").err == chinese
+    (store_home / "settings.toml").write_text('language = "fr"', encoding="utf-8")
+    told(call("list", "results"), 2)
+
+
 def test_a_today_that_is_no_date_is_told(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TTOFFICE_TODAY", "soon")
     told(call("scan"), 2)
