@@ -29,6 +29,8 @@ RIGHT = (
     "result_id", "position", "kind", "number", "number_key", "applied_on", "acquired_on", "legal_status", "holders",
 )  # fmt: skip
 BATCH = 5_000
+BLANK: dict[str, Any] = dict.fromkeys(HEADERS, "")
+"""Readers leave out blank cells at the end of a row."""
 
 Cells = Sequence[Any]
 
@@ -50,8 +52,7 @@ def with_own_reader(path: Path) -> Iterator[Cells]:
         rows = book.iter_rows(book.sheets[0])
         next(rows)
         for row in rows:
-            cells = ["" if value is None else value for value in row.values]
-            yield cells + [""] * (len(HEADERS) - len(cells))
+            yield ["" if value is None else value for value in row.cells]
 
 
 READERS = {"openpyxl": with_openpyxl, "own": with_own_reader}
@@ -98,7 +99,7 @@ def _insert(
 ) -> None:
     results, rights, people, texts = [], [], [], []
     for result_id, cells in enumerate(batch, start=done + 1):
-        cell = dict(zip(HEADERS, cells, strict=False))
+        cell = BLANK | dict(zip(HEADERS, cells, strict=False))
         cell.update({header: known.get(cell[header]) for header, known in words.items()})
         names = cell["主要完成人"].split("、")
         results.append(_result(result_id, cell))

@@ -2,9 +2,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.screens.driving import NARROW, Driver, enter, workbench
 from textual.widgets import Input
 
+from tests.screens.driving import NARROW, Driver, enter, workbench
 from ttoffice.action import Office, perform
 from ttoffice.results.details import detail
 from ttoffice.screens.modals.conflict import ConflictModal
@@ -307,9 +307,7 @@ async def test_the_palette_runs_what_it_lists(office: Office) -> None:
         assert isinstance(driver.screen.focused, Input)
 
 
-async def test_a_failure_in_a_thread_is_told_and_kept_in_a_file(
-    office: Office, monkeypatch: Any
-) -> None:
+async def test_a_failure_in_a_thread_is_told_and_kept_in_a_file(office: Office, monkeypatch: Any) -> None:
     enter(office, "名称")
 
     def broken(*_args: object) -> None:

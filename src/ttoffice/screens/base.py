@@ -6,7 +6,7 @@ import traceback
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
@@ -21,6 +21,7 @@ from ttoffice.errors import RefusedError, TTOfficeError
 from ttoffice.i18n import N_
 from ttoffice.i18n import gettext as _
 from ttoffice.reasons import Reason
+from ttoffice.widgets.bars import own_words
 from ttoffice.widgets.text import block, one_line
 
 if TYPE_CHECKING:
@@ -212,7 +213,7 @@ def key_commands(screen: Screen[Any]) -> list[Command]:
     found: dict[tuple[int, str], list[ActiveBinding]] = {}
     for active in screen.active_bindings.values():
         action = active.binding.action
-        if active.enabled and active.binding.description in _own_words(type(active.node)):
+        if active.enabled and active.binding.description in own_words(type(active.node)):
             found.setdefault((id(active.node), action), []).append(active)
     app = office_app(screen)
     commands = []
@@ -223,11 +224,3 @@ def key_commands(screen: Screen[Any]) -> list[Command]:
         run = partial(app.run_action, first.binding.action, first.node)
         commands.append(Command(_(first.binding.description), run, keys))
     return commands
-
-
-@cache
-def _own_words(node: type) -> frozenset[str]:
-    """Return the descriptions of keys that a class has from this program, not from Textual."""
-    own = [cls for cls in node.__mro__ if cls.__module__.startswith("ttoffice.")]
-    declared = [binding for cls in own for binding in cls.__dict__.get("BINDINGS", ())]
-    return frozenset(binding.description for binding in declared if isinstance(binding, Binding)) - {""}

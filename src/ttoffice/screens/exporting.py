@@ -18,9 +18,11 @@ from ttoffice.i18n import N_
 from ttoffice.i18n import gettext as _
 from ttoffice.screens.base import BaseScreen, office_app
 from ttoffice.screens.modals.choice import ChoiceModal
+from ttoffice.screens.modals.entry import open_choice
 from ttoffice.screens.result_fields import MARK_UPLOADED, sent
 from ttoffice.widgets.bars import KeyBar
 from ttoffice.widgets.columns import Column
+from ttoffice.widgets.editors import ChoiceEditor
 from ttoffice.widgets.fields import Field
 from ttoffice.widgets.form import Form
 from ttoffice.widgets.paged_table import Cells
@@ -220,6 +222,10 @@ class ExportScreen(BaseScreen[None]):
                 self.notify(_("Marked as uploaded: %(number)s") % {"number": number})
 
         self.app.push_screen(VerbModal(f"{MARK_UPLOADED.label}  {number}", number, MARK_UPLOADED, sent), done)
+
+    @on(ChoiceEditor.Opened)
+    def _choice_opened(self, event: ChoiceEditor.Opened) -> None:
+        open_choice(self, event)
 
     # --- buttons -------------------------------------------------------------------------------------
 

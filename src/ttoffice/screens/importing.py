@@ -20,7 +20,7 @@ from ttoffice.i18n import N_
 from ttoffice.i18n import gettext as _
 from ttoffice.screens.base import BaseScreen, office_app
 from ttoffice.screens.modals.choice import ChoiceModal
-from ttoffice.widgets.bars import KeyBar
+from ttoffice.widgets.bars import KeyBar, short_path
 from ttoffice.widgets.columns import Column
 from ttoffice.widgets.file_picker import FilePicker, look
 from ttoffice.widgets.paged_table import Cells
@@ -319,5 +319,5 @@ def outcome_text(report: ImportReport) -> str:
     head = _("Dry run of %(file)s, nothing is written yet.") if report.dry_run else _("Imported: %(file)s")
     lines = [head % {"file": f"{report.file} {report.sheet}".strip()}, counts]
     if report.report_file:
-        lines.append(_("The rows to mend are in %(path)s") % {"path": report.report_file})
+        lines.append(_("The rows to mend are in %(path)s") % {"path": short_path(Path(report.report_file))})
     return "\n".join(lines)

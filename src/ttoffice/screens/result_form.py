@@ -17,12 +17,12 @@ from ttoffice.i18n import N_
 from ttoffice.i18n import gettext as _
 from ttoffice.results.record import ResultRecord
 from ttoffice.screens.base import BaseScreen
-from ttoffice.screens.modals.entry import SAVE_KEY, ask_before_leaving, open_entry
+from ttoffice.screens.modals.entry import SAVE_KEY, ask_before_leaving, open_choice, open_entry
 from ttoffice.screens.modals.message import ReasonsModal, reason_text
 from ttoffice.screens.reading import Reading, read_result
 from ttoffice.screens.result_fields import groups, result_fields
 from ttoffice.widgets.bars import KeyBar
-from ttoffice.widgets.editors import RowsEditor
+from ttoffice.widgets.editors import ChoiceEditor, RowsEditor
 from ttoffice.widgets.form import Form
 from ttoffice.widgets.text import one_line
 
@@ -75,6 +75,10 @@ class ResultFormScreen(BaseScreen[str]):
     @on(RowsEditor.Opened)
     def _entry_opened(self, event: RowsEditor.Opened) -> None:
         open_entry(self, event)
+
+    @on(ChoiceEditor.Opened)
+    def _choice_opened(self, event: ChoiceEditor.Opened) -> None:
+        open_choice(self, event)
 
     @on(Button.Pressed, "#save")
     def _save_pressed(self) -> None:

@@ -81,6 +81,8 @@ class ResultsScreen(ResultVerbs):
         super().__init__()
         self._chosen = Filter()
         self._pending: dict[str, Timer] = {}
+        self._nothing_chosen = True
+        self._state = ""
 
     def compose(self) -> ComposeResult:
         """Lay out filter, list and detail."""
@@ -174,7 +176,9 @@ class ResultsScreen(ResultVerbs):
         order = _("descending") if self._chosen.descending else _("ascending")
         view = _(VIEW_LABELS[self._chosen.view])
         sort = _(SORT_LABELS[self._chosen.sort])
-        self.query_one("#state", Static).update(Content(f"{view} | {sort} {order} | {at}"))
+        said = f"{view} | {sort} {order} | {at}"
+        self.query_one("#state", Static).update(Content(said), layout=len(said) != len(self._state))
+        self._state = said
 
     # --- the cursor ----------------------------------------------------------------------------------
 
@@ -182,7 +186,9 @@ class ResultsScreen(ResultVerbs):
     def _row_highlighted(self, event: PagedTable.Highlighted) -> None:
         event.stop()
         self._say_state()
-        self.refresh_bindings()
+        if (event.row_id is None) != self._nothing_chosen:
+            self._nothing_chosen = event.row_id is None
+            self.refresh_bindings()
         self._soon("detail", MOVING_PAUSE, self._show_detail)
 
     def _show_detail(self) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 from rich.cells import cell_len
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.content import Content
 from textual.widgets import Footer, Static
 from textual.widgets._footer import FooterKey
@@ -20,6 +22,14 @@ def short_path(path: Path, parts: int = 2) -> str:
         return f"~/{path.relative_to(Path.home()).as_posix()}"
     except (ValueError, RuntimeError):
         return "/".join(path.parts[-parts:])
+
+
+@cache
+def own_words(node: type) -> frozenset[str]:
+    """Return the descriptions of keys that a class has from this program; Textual's own are not translated."""
+    own = [cls for cls in node.__mro__ if cls.__module__.startswith("ttoffice.")]
+    declared = [binding for cls in own for binding in cls.__dict__.get("BINDINGS", ())]
+    return frozenset(binding.description for binding in declared if isinstance(binding, Binding)) - {""}
 
 
 class OfficeBar(Static):
@@ -53,8 +63,10 @@ class KeyBar(Footer):
             return
         shown: set[str] = set()
         room = self.app.size.width
-        for _node, binding, enabled, tooltip in self.screen.active_bindings.values():
+        for node, binding, enabled, tooltip in self.screen.active_bindings.values():
             if not binding.show or binding.action in shown:
+                continue
+            if binding.description not in own_words(type(node)):
                 continue
             key, text = self.app.get_key_display(binding), _(binding.description)
             room -= cell_len(key) + cell_len(text) + 2

@@ -6,11 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Protocol
 
-from rich.text import Text
 from textual.binding import Binding, BindingType
+from textual.content import Content
 from textual.message import Message
-from textual.widget import Widget
-from textual.widgets import Input, OptionList, Select, TextArea
+from textual.widgets import Input, OptionList, Static, TextArea
 from textual.widgets.option_list import Option
 
 from ttoffice.i18n import N_
@@ -75,37 +74,83 @@ class TextEditor(TextArea):
         return self.text if self.changed else self._given
 
 
-class ChoiceEditor(Select[int]):
-    """One of some values, or none."""
+class ChoiceEditor(Static, can_focus=True):
+    """One of some values, or none; chosen from a list of its own, or turned through by the arrows."""
+
+    DEFAULT_CSS = "ChoiceEditor { height: 1; text-wrap: nowrap; }"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,space", "open", N_("Choose")),
+        Binding("right", "turn(1)", N_("Next value"), show=False),
+        Binding("left", "turn(-1)", N_("Previous value"), show=False),
+        Binding("delete,backspace", "clear", N_("Empty"), show=False),
+    ]
+
+    @dataclass
+    class Opened(Message):
+        """A value is to be chosen from a list."""
+
+        editor: ChoiceEditor
+
+        @property
+        def control(self) -> ChoiceEditor:
+            """The editor concerned."""
+            return self.editor
 
     def __init__(self, field: Field, value: Any) -> None:
+        super().__init__("", markup=False)
         self.field = field
         self._given = value
         self._values = [known for known, _label in field.options]
         self._start = self._values.index(value) if value in self._values else None
-        super().__init__(
-            [(Text(one_line(label)), index) for index, (_value, label) in enumerate(field.options)],
-            prompt=_("(not stated)"),
-            allow_blank=True,
-            value=Select.NULL if self._start is None else self._start,
-            compact=True,
-        )
+        self._at = self._start
+
+    def on_mount(self) -> None:
+        """Show the value."""
+        self._say()
+
+    def _say(self) -> None:
+        if self._at is None:
+            self.update(Content.styled(_("(not stated)"), "dim"), layout=False)
+        else:
+            self.update(Content(one_line(self.field.options[self._at][1])), layout=False)
 
     @property
-    def chosen(self) -> int | None:
-        """The position of what is chosen, or None."""
-        return None if self.is_blank() else int(str(self.value))
+    def value(self) -> Any:
+        """The value that is chosen, or None."""
+        return None if self._at is None else self._values[self._at]
+
+    @value.setter
+    def value(self, value: Any) -> None:
+        self._at = self._values.index(value) if value in self._values else None
+        self._say()
 
     @property
     def changed(self) -> bool:
         """Whether somebody has chosen otherwise."""
-        return self.chosen != self._start
+        return self._at != self._start
 
     def result(self) -> Any:
         """Return the chosen value, or None."""
-        if not self.changed:
-            return self._given
-        return None if self.chosen is None else self._values[self.chosen]
+        return self.value if self.changed else self._given
+
+    def action_open(self) -> None:
+        """Offer the values."""
+        self.post_message(self.Opened(self))
+
+    def on_click(self) -> None:
+        """Offer the values."""
+        self.action_open()
+
+    def action_turn(self, by: int) -> None:
+        """Take the next value, or the one before; beyond the ends lies none."""
+        places = [None, *range(len(self._values))]
+        self._at = places[(places.index(self._at) + by) % len(places)]
+        self._say()
+
+    def action_clear(self) -> None:
+        """Take the value out."""
+        self._at = None
+        self._say()
 
 
 class RowsEditor(OptionList):
@@ -253,8 +298,3 @@ def editor_for(field: Field, value: Any) -> AnyEditor:
     if field.kind == "text":
         return TextEditor(field, value)
     return LineEditor(field, value)
-
-
-def is_editor(widget: Widget) -> bool:
-    """Return whether a widget is one of the editors."""
-    return isinstance(widget, LineEditor | TextEditor | ChoiceEditor | RowsEditor)

@@ -7,8 +7,9 @@ from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
+from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from ttoffice.i18n import N_
@@ -33,31 +34,35 @@ def told(reason: Reason) -> str:
     return f"{where}{text}{basis}"
 
 
-class FieldRow(Vertical):
-    """A label, its editor, and below what is wrong or doubtful."""
+class FieldRow(Horizontal):
+    """A label and its editor; below, once there is something to tell, what is wrong or doubtful."""
 
     def __init__(self, field: Field, value: Any) -> None:
         super().__init__(classes=f"field kind-{field.kind}")
         self.field = field
         self.editor: AnyEditor = editor_for(field, value)
-        self._message = Static("", classes="field-message", markup=False)
+        self._message: Static | None = None
 
     def compose(self) -> ComposeResult:
         """Lay label and editor side by side."""
-        with Horizontal(classes="field-line"):
-            yield Static(plain(self.field.label), classes="field-label")
-            yield self.editor
-        yield self._message
+        yield Static(plain(self.field.label), classes="field-label")
+        yield self.editor
 
     def tell(self, reasons: Sequence[Reason]) -> None:
         """Show what is wrong with the field; nothing where there is nothing."""
-        lines = []
-        for reason in reasons:
-            mark = _("Note") if reason.warning else _("Correct")
-            lines.append(Content.assemble((f"{mark}: ", "bold"), one_line(told(reason))))
-        self._message.update(Content("\n").join(lines))
-        self.set_class(bool(reasons), "-told")
-        self.set_class(any(not reason.warning for reason in reasons), "-wrong")
+        wrong = any(not reason.warning for reason in reasons)
+        self.set_class(wrong, "-wrong")
+        if self._message is None and reasons and isinstance(self.parent, Widget):
+            self._message = Static("", classes="field-message", markup=False)
+            self.parent.mount(self._message, after=self)
+        if self._message is not None:
+            lines = []
+            for reason in reasons:
+                mark = _("Note") if reason.warning else _("Correct")
+                lines.append(Content.assemble((f"{mark}: ", "bold"), one_line(told(reason))))
+            self._message.update(Content("\n").join(lines))
+            self._message.display = bool(reasons)
+            self._message.set_class(wrong, "-wrong")
 
 
 class Form(VerticalScroll, can_focus=False):

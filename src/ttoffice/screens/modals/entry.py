@@ -19,9 +19,10 @@ from ttoffice.i18n import N_
 from ttoffice.i18n import gettext as _
 from ttoffice.reasons import Reason
 from ttoffice.screens.base import BaseModal
+from ttoffice.screens.modals.choice import ChoiceModal
 from ttoffice.screens.modals.message import ConfirmModal
 from ttoffice.widgets.bars import KeyBar
-from ttoffice.widgets.editors import RowsEditor
+from ttoffice.widgets.editors import ChoiceEditor, RowsEditor
 from ttoffice.widgets.fields import Field, empty
 from ttoffice.widgets.form import Form
 from ttoffice.widgets.text import one_line, plain
@@ -45,6 +46,22 @@ def open_entry(screen: Screen[Any], event: RowsEditor.Opened) -> None:
             editor.put(event.index, edited)
 
     screen.app.push_screen(EntryModal(editor.field, entry, found), put)
+
+
+def open_choice(screen: Screen[Any], event: ChoiceEditor.Opened) -> None:
+    """Offer the values of a field, none among them, and put what is chosen into it."""
+    event.stop()
+    editor = event.editor
+    options = [("", _("(not stated)"))]
+    options += [(str(place), label) for place, (_value, label) in enumerate(editor.field.options)]
+    known = [value for value, _label in editor.field.options]
+    current = str(known.index(editor.value)) if editor.value in known else ""
+
+    def chosen(place: str | None) -> None:
+        if place is not None:
+            editor.value = known[int(place)] if place else None
+
+    screen.app.push_screen(ChoiceModal(editor.field.label, options, current), chosen)
 
 
 def ask_before_leaving(screen: Screen[Any], leave: Callable[[], object]) -> None:
@@ -103,6 +120,10 @@ class FormModal(BaseModal[Any]):
     @on(RowsEditor.Opened)
     def _entry_opened(self, event: RowsEditor.Opened) -> None:
         open_entry(self, event)
+
+    @on(ChoiceEditor.Opened)
+    def _choice_opened(self, event: ChoiceEditor.Opened) -> None:
+        open_choice(self, event)
 
     def action_save(self) -> None:
         """Take what was typed, unless something cannot be read."""
