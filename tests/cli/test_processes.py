@@ -90,7 +90,6 @@ HANDLED = (
 INTERRUPTED = """
 import os, signal, sys
 from ttoffice.store.connection import Writer
-signal.signal(signal.SIGINT, signal.default_int_handler)  # a background job may ignore it
 commit = Writer.commit
 def interrupted(self):
     os.kill(os.getpid(), signal.SIGINT)
