@@ -6,7 +6,7 @@ import pytest
 
 from tests.offices import OPERATOR, TODAY, contents, problems, tamper
 from ttoffice.action import Office, perform
-from ttoffice.errors import InputFileError, RefusedError
+from ttoffice.errors import InputFileError, RefusedError, StoreError
 from ttoffice.evidence.views import ExhibitView, exhibits_of
 
 NUMBER = "CG-2026-0001"
@@ -130,3 +130,14 @@ def test_an_exhibit_added_by_hand_is_named(attached: Office) -> None:
     )
     (problem,) = problems(attached)
     assert "ZJ-2026-0002" in problem
+
+
+def test_what_the_database_refuses_is_told_and_undone(attached: Office, certificate: Path) -> None:
+    """The numbers were turned back by hand, so the next exhibit meets one that stands there."""
+    attached.lender.close()
+    tamper(attached.home.store, "UPDATE number_series SET last = 0 WHERE prefix = 'ZJ'")
+    before = contents(attached.home.store)
+    with pytest.raises(StoreError) as raised:
+        perform(attached, "exhibit.add", {"subject": NUMBER, "path": str(certificate)})
+    assert raised.value.advice
+    assert contents(attached.home.store) == before
