@@ -9,6 +9,7 @@ import hypothesis
 import pytest
 
 from tools.po import PoError, compile_locales
+from ttoffice import i18n
 
 ROOT = Path(__file__).parents[1]
 
@@ -44,6 +45,8 @@ def _isolated_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
         monkeypatch.setenv(f"XDG_{name}_HOME", str(user / name.lower()))
     for name in ("APPDATA", "LOCALAPPDATA"):
         monkeypatch.setenv(name, str(user / name.lower()))
+    monkeypatch.setattr(i18n._Catalog, "language", None)
+    monkeypatch.setattr(i18n._Catalog, "translations", None)
     monkeypatch.setenv("TEXTUAL_ANIMATIONS", "none")
     monkeypatch.setenv("TEXTUAL_DISABLE_KITTY_KEY", "1")
 

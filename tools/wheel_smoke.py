@@ -18,6 +18,9 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 REGISTER = ROOT / "tests" / "data" / "register_2026.xlsx"
+PROBLEMS_FOUND = 1
+"""The exit code when the work was done and something is to be looked at, as always with a real ledger."""
+MANY = 200
 
 
 class SmokeError(Exception):
@@ -59,14 +62,19 @@ def use(program: Path, folder: Path, register: Path) -> None:
     environment = _clean_environment(folder)
     shutil.copy(register, folder)
 
-    def ttoffice(*arguments: str) -> str:
-        return _run([str(program), *arguments], folder, environment)
+    def ttoffice(*arguments: str, expected: int = 0) -> str:
+        return _run([str(program), *arguments], folder, environment, expected=expected)
 
     ttoffice("--help")
-    ttoffice("init")
-    ttoffice("import", "results", register.name)
-    json.loads(ttoffice("scan", "--json"))
-    ttoffice("export", "listing", "--partial", "--format", "xlsx", "-o", "listing.xlsx")
+    ttoffice("init", "--unit", "滇中科技大学")
+    imported = json.loads(ttoffice("import", "results", register.name, "--json", expected=PROBLEMS_FOUND))
+    due = json.loads(ttoffice("scan", "--json"))["due"]
+    if imported["created"] < MANY or not due:
+        raise SmokeError(f"too little came of the import: {imported['created']} results, {len(due)} due")
+    ttoffice(
+        "export", "listing", "--which", "all", "--partial", "--format", "xlsx", "-o", "listing.xlsx",
+        expected=PROBLEMS_FOUND,
+    )  # fmt: skip
     with zipfile.ZipFile(folder / "listing.xlsx") as workbook:
         if workbook.testzip() is not None:
             raise SmokeError("the exported workbook is damaged")
@@ -113,8 +121,10 @@ def _clean_environment(folder: Path) -> dict[str, str]:
     return {**kept, "HOME": user, "USERPROFILE": user, "TTOFFICE_HOME": str(folder / "home")}
 
 
-def _run(command: Sequence[str], folder: Path, environment: Mapping[str, str] | None = None) -> str:
-    """Run and return what was printed; SmokeError with both streams if the command fails."""
+def _run(
+    command: Sequence[str], folder: Path, environment: Mapping[str, str] | None = None, *, expected: int = 0
+) -> str:
+    """Run and return what was printed; SmokeError with both streams for another exit code than expected."""
     print(
         "wheel: $",
         " ".join(Path(part).name if Path(part).is_absolute() else part for part in command),
@@ -123,7 +133,7 @@ def _run(command: Sequence[str], folder: Path, environment: Mapping[str, str] | 
     done = subprocess.run(
         command, cwd=folder, env=environment, capture_output=True, text=True, encoding="utf-8", check=False
     )
-    if done.returncode != 0:
+    if done.returncode != expected:
         raise SmokeError(f"exit code {done.returncode}\n{done.stdout}\n{done.stderr}")
     return done.stdout
 

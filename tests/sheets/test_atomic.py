@@ -73,7 +73,7 @@ def test_a_target_held_by_another_program_is_told_as_such(
 
 
 def test_a_full_disk_is_told_as_such(tmp_path: Path) -> None:
-    with pytest.raises(TTOfficeError, match="the disk is full|磁盘已满"), atomic_write(tmp_path / "甲.txt"):
+    with pytest.raises(TTOfficeError, match=r"the disk is full|磁盘已满"), atomic_write(tmp_path / "甲.txt"):
         raise OSError(28, "No space left on device")
     assert list(tmp_path.iterdir()) == []
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, ValidationError
-from pydantic_core import ErrorDetails
+from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
+from pydantic_core import ErrorDetails, PydanticCustomError
 
 from ttoffice.errors import RefusedError
 from ttoffice.i18n import N_
@@ -15,9 +15,23 @@ from ttoffice.reasons import Reason
 
 
 class Input(BaseModel):
-    """Base of every action's input: frozen, and a name that it does not know is an error."""
+    """Base of every action's input: frozen, and a name that it does not know is an error.
+
+    The character NUL is refused: databases and other programs take it for the end of a text.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+    @field_validator("*", mode="after")
+    @classmethod
+    def _no_nul(cls, value: Any) -> Any:
+        for text in value if isinstance(value, tuple) else (value,):
+            if isinstance(text, str) and NUL in text:
+                raise PydanticCustomError("string_unicode", "holds NUL")
+        return value
+
+
+NUL = "\0"
 
 
 MESSAGES = {
@@ -35,6 +49,7 @@ MESSAGES = {
     "int_parsing": N_("must be a whole number"),
     "int_type": N_("must be a whole number"),
     "int_from_float": N_("must be a whole number"),
+    "finite_number": N_("must be a whole number"),
     "bool_parsing": N_("must be true or false"),
     "bool_type": N_("must be true or false"),
     "string_type": N_("must be text"),

@@ -107,7 +107,8 @@ def open_office(
     today = _pinned_day(pinned) if pinned else local_now(clock()).date()
     settings = load_settings(home.settings)
     created = ensure(home)
-    name = operator or env.get("TTOFFICE_OPERATOR") or settings.operator or _login()
+    given = (operator, env.get("TTOFFICE_OPERATOR"), settings.operator)
+    name = next(filter(None, map(_one_line, given)), None) or _one_line(_login()) or _("unnamed operator")
     return Office(home, name, today, bool(pinned), clock, settings, created)
 
 
@@ -119,6 +120,11 @@ def _pinned_day(text: str) -> date:
             _("TTOFFICE_TODAY is %(text)s, which is no date.") % {"text": text},
             advice=_("Nothing was read or written. Write it as 2026-03-31, or unset it."),
         ) from error
+
+
+def _one_line(name: str | None) -> str:
+    """Return a name without what a log cannot hold or a terminal would obey."""
+    return "".join(letter if letter.isprintable() else " " for letter in name or "").strip()
 
 
 def _login() -> str:
@@ -134,6 +140,7 @@ class Context:
 
     Attributes:
         db: the writing transaction; `db.session` is an SQLModel session on it.
+        vault: the vault of files; in a dry run one that keeps nothing.
         now: the moment of the action, aware, in UTC.
         log_id: the id its log entry will have.
         recorder: takes the documents of changed records.
@@ -141,6 +148,7 @@ class Context:
 
     office: Office
     db: Writer
+    vault: Vault
     now: datetime
     log_id: int
     recorder: Recorder
@@ -150,11 +158,6 @@ class Context:
     def today(self) -> date:
         """The day of law."""
         return self.office.today
-
-    @property
-    def vault(self) -> Vault:
-        """The vault of files."""
-        return self.office.vault
 
     @property
     def rulebook(self) -> Rulebook:

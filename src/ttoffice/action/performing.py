@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from ttoffice.action.core import Action, Subject, find_action
@@ -17,6 +19,7 @@ from ttoffice.store import log
 from ttoffice.store.canonical import canonical
 from ttoffice.store.connection import Writer
 from ttoffice.store.history import Recorder, as_of_version
+from ttoffice.store.vault import ScratchVault, Vault
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -66,8 +69,8 @@ def perform(
     """
     verb = find_action(name)
     valid = validate(verb.input, data)
-    with _transaction(office) as writer:
-        context = _context(office, writer)
+    with _vault(office, dry_run) as vault, _transaction(office) as writer:
+        context = _context(office, writer, vault)
         loaded = _load(verb, writer, subject, version)
         arguments = (context, valid) if loaded is None else (context, loaded, valid)
         reasons = [reason for guard in verb.guards for reason in guard(*arguments)]
@@ -95,7 +98,7 @@ def check(
     except RefusedError as refused:
         return list(refused.reasons)
     with _transaction(office) as writer:
-        context = _context(office, writer)
+        context = _context(office, writer, office.vault)
         loaded = _load(verb, writer, subject, None)
         arguments = (context, valid) if loaded is None else (context, loaded, valid)
         return [reason for guard in verb.guards for reason in guard(*arguments)]
@@ -118,9 +121,19 @@ def _transaction(office: Office) -> Iterator[Writer]:
     office.lender.take_back(writer)
 
 
-def _context(office: Office, writer: Writer) -> Context:
+@contextmanager
+def _vault(office: Office, dry_run: bool) -> Iterator[Vault]:
+    """Give the office's vault, in a dry run one beside it whose files are gone afterwards."""
+    if not dry_run:
+        yield office.vault
+        return
+    with TemporaryDirectory(prefix="ttoffice-dry-run-") as scratch:
+        yield ScratchVault(office.vault.folder, Path(scratch))
+
+
+def _context(office: Office, writer: Writer, vault: Vault) -> Context:
     log_id = log.next_id(writer)
-    return Context(office, writer, office.clock(), log_id, Recorder(writer, log_id))
+    return Context(office, writer, vault, office.clock(), log_id, Recorder(writer, log_id))
 
 
 def _load(verb: Action, writer: Writer, subject: str | None, version: int | None) -> Subject[Any] | None:
@@ -148,9 +161,10 @@ def _load(verb: Action, writer: Writer, subject: str | None, version: int | None
 
 
 def _conflict(verb: Action, writer: Writer, loaded: Subject[Any], version: int) -> ConflictError:
-    seen = as_of_version(writer, verb.kind.code if verb.kind else "", loaded.id, version)
+    kind = verb.kind.code if verb.kind else ""
+    seen = as_of_version(writer, kind, loaded.id, version) if 0 < version < loaded.version else None
     then = seen.document if seen else {}
-    newest = as_of_version(writer, verb.kind.code if verb.kind else "", loaded.id, loaded.version)
+    newest = as_of_version(writer, kind, loaded.id, loaded.version)
     who = newest.operator if newest else _("somebody else")
     return ConflictError(
         _("%(number)s was changed by %(who)s since you opened it.") % {"number": loaded.number, "who": who},

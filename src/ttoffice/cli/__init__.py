@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 GLOBAL_OPTIONS = ("--home", "--lang", "--operator")
 
@@ -22,7 +23,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     from ttoffice import i18n
 
     try:
-        i18n.use(chosen.get("--lang"))
+        i18n.use(chosen.get("--lang") or _language_set(chosen.get("--home")))
     except ValueError:
         i18n.use()
         print(i18n.gettext("ttoffice speaks zh_CN and en."), file=sys.stderr)
@@ -30,6 +31,24 @@ def main(argv: Sequence[str] | None = None) -> None:
     from ttoffice.cli.running import run
 
     sys.exit(run(rest, home=chosen.get("--home"), operator=chosen.get("--operator")))
+
+
+def _language_set(home: str | None) -> str | None:
+    """Return the language of the personal settings, None where the environment names one or none is set."""
+    from ttoffice.paths import find_home
+
+    if os.environ.get("TTOFFICE_LANG"):
+        return None
+    path = find_home(Path(home) if home else None).settings
+    if not path.is_file():
+        return None
+    from ttoffice.errors import UsageError
+    from ttoffice.settings import load_settings
+
+    try:
+        return load_settings(path).language or None
+    except UsageError:  # told by the command itself, when it opens the office
+        return None
 
 
 def hoist(arguments: Sequence[str]) -> tuple[dict[str, str], list[str]]:
@@ -61,3 +80,6 @@ def _use_utf8() -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(encoding="utf-8", errors="backslashreplace")
+    reconfigure = getattr(sys.stdin, "reconfigure", None)
+    if reconfigure is not None and not sys.stdin.isatty():
+        reconfigure(encoding="utf-8-sig", errors="strict")

@@ -101,7 +101,7 @@ def read_data(text: str) -> dict[str, Any]:
             _("The file %(path)s cannot be read: %(error)s.") % {"path": text[1:], "error": error},
             advice=_("Nothing was written. Check the name; the file must be UTF-8."),
         ) from error
-    except (jsonlib.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # ValueError: no JSON, or a number of thousands of digits
         raise UsageError(
             _("The data is no JSON: %(error)s.") % {"error": error},
             advice=_('Nothing was written. Write it as {"title": "…"}, or put it into a file: --data @FILE.'),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -50,12 +51,20 @@ def office() -> Office:
 
 def say(text: str) -> None:
     """Narrate: write a line to stderr."""
-    print(text, file=sys.stderr)
+    print(harmless(text), file=sys.stderr)
 
 
 def show(text: str) -> None:
     """Write a line of data to stdout."""
-    print(text)
+    print(harmless(text))
+
+
+def harmless(text: str) -> str:
+    """Return a text whose control characters, which a terminal would obey, are replaced; lines and tabs stay."""
+    return text if text.isprintable() else _CONTROLS.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 def show_json(value: Any) -> None:

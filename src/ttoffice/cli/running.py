@@ -14,7 +14,7 @@ from pathlib import Path
 import typer
 from typer._click import exceptions as click
 
-from ttoffice.cli.common import session
+from ttoffice.cli.common import say, session
 from ttoffice.cli.quick import quick_call
 from ttoffice.errors import (
     EXIT_INTERRUPTED,
@@ -31,13 +31,31 @@ from ttoffice.paths import find_home
 
 
 def run(arguments: Sequence[str], *, home: str | None = None, operator: str | None = None) -> int:
-    """Run one call and return its exit code; nothing escapes but the code."""
+    """Run one call and return its exit code; nothing escapes but the code.
+
+    A reader that closes the pipe early (`| head`) has what it wants: that is no failure.
+    """
     session.home = Path(home) if home else None
     session.operator = operator
     _speak()
+    code = _run(arguments)
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _pour_away()
+    return code
+
+
+def _pour_away() -> None:
+    """Lead what is still to be written to stdout nowhere, so that the interpreter's last flush cannot fail."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
+
+
+def _run(arguments: Sequence[str]) -> int:
     try:
         value = _dispatch(arguments)
-        sys.stdout.flush()
     except click.UsageError as error:
         return _usage(error)
     except (typer.Exit, click.ClickException) as stop:
@@ -52,10 +70,12 @@ def run(arguments: Sequence[str], *, home: str | None = None, operator: str | No
         say(_("Interrupted; what was not finished was undone."))
         return EXIT_INTERRUPTED
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _pour_away()
         return EXIT_OK
     except Exception as error:  # noqa: BLE001 - the seam: everything unknown is told and kept
         return _unexpected(error)
+    if value == EXIT_INTERRUPTED:
+        say(_("Interrupted; what was not finished was undone."))
     return value if isinstance(value, int) else EXIT_OK
 
 
@@ -66,7 +86,14 @@ def _dispatch(arguments: Sequence[str]) -> object:
     from ttoffice.cli.tree import build
 
     command = typer.main.get_command(build())
-    return command(args=list(arguments), prog_name="ttoffice", standalone_mode=False)
+    streams = sys.stdout, sys.stderr
+    try:
+        return command(args=list(arguments), prog_name="ttoffice", standalone_mode=False)
+    except SystemExit as stop:  # so the parser ends a call whose pipe was closed, with its streams wrapped
+        if not isinstance(stop.__context__, BrokenPipeError):
+            raise
+        sys.stdout, sys.stderr = streams
+        raise stop.__context__ from stop
 
 
 def _speak() -> None:
@@ -74,11 +101,6 @@ def _speak() -> None:
     os.environ["LANGUAGE"] = language()
     gettext.bindtextdomain(DOMAIN, LOCALE_DIR)
     gettext.textdomain(DOMAIN)
-
-
-def say(text: str) -> None:
-    """Narrate: write a line to stderr."""
-    print(text, file=sys.stderr)
 
 
 def _told(error: TTOfficeError) -> int:

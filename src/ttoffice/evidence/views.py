@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ttoffice.i18n import gettext as _
+from ttoffice.store.canonical import canonical
 from ttoffice.store.connection import Reader
 from ttoffice.store.vault import Vault
 
@@ -36,6 +38,28 @@ def exhibits_of(reader: Reader, kind: str, subject_id: int) -> list[ExhibitView]
         (kind, subject_id),
     )
     return [ExhibitView(*row) for row in rows]
+
+
+def verify_exhibits(reader: Reader) -> Iterator[str]:
+    """Yield a message for each exhibit that was changed, removed or added without an action."""
+    columns = ", ".join(f"e.{name}" for name in _COLUMNS.split(", "))
+    for subject, log_id, recorded_in, text, *values in reader.execute(
+        f"SELECT {_SUBJECT}, e.log_id, r.log_id, r.document, {columns} FROM exhibit e"
+        " LEFT JOIN revision r ON r.kind = 'exhibit' AND r.subject_id = e.id AND r.version = 1 ORDER BY e.id"
+    ):
+        view = ExhibitView(*values)
+        if log_id != recorded_in or text != canonical({"subject": subject, **view.as_document()}):
+            yield _("Exhibit %(number)s was changed or added without an action.") % {"number": view.number}
+    for (number,) in reader.execute(
+        "SELECT number FROM revision WHERE kind = 'exhibit'"
+        " AND subject_id NOT IN (SELECT id FROM exhibit) ORDER BY id"
+    ):
+        yield _("Exhibit %(number)s was removed.") % {"number": number}
+
+
+_SUBJECT = (
+    "CASE e.subject_kind WHEN 'result' THEN (SELECT number FROM result WHERE id = e.subject_id) ELSE '' END"
+)
 
 
 def verify_vault(reader: Reader, vault: Vault) -> Iterator[str]:

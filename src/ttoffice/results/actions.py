@@ -104,8 +104,17 @@ def edit_reasons(ctx: Context, subject: Subject[ResultRecord], data: EditResult)
     record = merged(subject.record, data)
     return [
         *record_reasons(record, ctx.today, subject.record),
+        *_new_flags(record, subject.record),
         *(_twins(ctx, record, subject.id) if record.rights != subject.record.rights else ()),
     ]
+
+
+def _new_flags(record: ResultRecord, before: ResultRecord) -> list[Reason]:
+    """Flags say what an import did not understand; they can only be taken away."""
+    if set(record.flags) <= set(before.flags):
+        return []
+    message = _("Unsettled values come from imports only; they can be taken away, not changed.")
+    return [Reason("flag.unknown", message, field="flags")]
 
 
 def _twins(ctx: Context, record: ResultRecord, own_id: int | None) -> list[Reason]:

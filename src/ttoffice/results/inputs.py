@@ -32,7 +32,7 @@ LongLine = Annotated[str, StringConstraints(max_length=1000)]
 Text = Annotated[str, StringConstraints(max_length=TEXT)]
 Word = Annotated[str, StringConstraints(max_length=WORD, min_length=1)]
 Fen = Annotated[int, Field(ge=0, le=MAX_FEN)]
-Share = Annotated[str, StringConstraints(pattern=r"^\d{1,3}(\.\d{1,4})?$")]
+Share = Annotated[str, StringConstraints(pattern=r"^[0-9]{1,3}(\.[0-9]{1,4})?$")]
 
 
 class HolderInput(Input):

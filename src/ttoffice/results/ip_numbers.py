@@ -73,7 +73,10 @@ def check_digit(digits: str) -> str:
 
 def is_placeholder(text: str) -> bool:
     """Return whether a text only says that there is nothing."""
-    return "".join(text.split()).lower() in PLACEHOLDERS
+    bare = "".join(text.split()).lower()
+    return bare in PLACEHOLDERS or (
+        not bare.isascii() and unicodedata.normalize("NFKC", bare) in PLACEHOLDERS
+    )
 
 
 def parse_number(text: str, kind: str | None = None) -> NumberReading:

@@ -35,7 +35,6 @@ def record_reasons(record: ResultRecord, today: date, before: ResultRecord | Non
     What was wrong already and has not been touched only warns: an old flaw must not hinder a correction
     elsewhere.
     """
-    old = {(r.code, r.field) for r in record_reasons(before, today)} if before is not None else set()
     found = [
         *_texts(record),
         *_rights(record),
@@ -43,6 +42,9 @@ def record_reasons(record: ResultRecord, today: date, before: ResultRecord | Non
         *_uses(record, today),
         *_terms(record),
     ]
+    if before is None or not found:
+        return found
+    old = {(reason.code, reason.field) for reason in record_reasons(before, today)}
     return [
         replace(reason, warning=True) if (reason.code, reason.field) in old else reason for reason in found
     ]

@@ -46,9 +46,6 @@ _INSERT = (
     f"INSERT INTO result (id, number, version, {', '.join(STORED)})"
     f" VALUES (?, ?, 1, {', '.join('?' * len(STORED))})"
 )
-_UPDATE = (
-    f"UPDATE result SET version = version + 1, {', '.join(f'{name} = ?' for name in STORED)} WHERE id = ?"
-)
 _SELECT = f"SELECT id, number, version, {', '.join(READ)} FROM result"
 _CHILDREN = {
     "ip_right": (
@@ -144,8 +141,16 @@ def insert_many(writer: Writer, items: Sequence[tuple[str, ResultRecord]]) -> li
 
 
 def update(writer: Writer, result_id: int, old: ResultRecord, new: ResultRecord) -> None:
-    """Write a changed result over the one that stands there; its version goes up by one."""
-    writer.execute(_UPDATE, (*row_values(new), result_id))
+    """Write a changed result over the one that stands there; its version goes up by one.
+
+    Only columns that changed are named: SQLite rewrites every index of a column that is.
+    """
+    stands = row_values(old)
+    values = {
+        name: value for name, value, was in zip(STORED, row_values(new), stands, strict=True) if value != was
+    }
+    settings = ", ".join(("version = version + 1", *(f"{name} = ?" for name in values)))
+    writer.execute(f"UPDATE result SET {settings} WHERE id = ?", (*values.values(), result_id))
     changed = [table for table, name in _CHILD_FIELDS.items() if getattr(new, name) != getattr(old, name)]
     after = _child_rows(result_id, new) if changed else {}
     for table in changed:
@@ -171,6 +176,44 @@ def load(reader: Reader, number: str) -> tuple[int, int, ResultRecord] | None:
         return None
     _number, version, record = load_many(reader, (found,))[found]
     return found, version, record
+
+
+Stored = tuple[Row, dict[str, list[Row]]]
+"""A result just as it stands in the tables: the values of `STORED`, and the rows of each child table."""
+
+_COMPARED = {
+    table: tuple(name for name in names if name != "number_key") for table, names in _CHILDREN.items()
+}
+"""Columns that are told by the record alone; how numbers are folded may change with the program."""
+
+
+def stored_form(record: ResultRecord) -> Stored:
+    """Return how a record stands in the tables, as `stored` reads it back."""
+    children = {}
+    for table, rows in _child_rows(0, record).items():
+        places = [2 + _CHILDREN[table].index(name) for name in _COMPARED[table]]
+        children[table] = [(row[1], *(row[place] for place in places)) for row in rows]
+    return tuple(row_values(record)), children
+
+
+def stored(reader: Reader, ids: Sequence[int]) -> Iterator[tuple[int, str, int, Stored]]:
+    """Yield (id, number, version, form) of results, without reading anything into their values."""
+    chosen = json.dumps(list(ids))
+    children: dict[str, dict[int, list[Row]]] = {table: {} for table in _COMPARED}
+    for table, names in _COMPARED.items():
+        for row in reader.execute(
+            f"SELECT result_id, position, {', '.join(names)} FROM {table}"
+            " WHERE result_id IN (SELECT value FROM json_each(?)) ORDER BY result_id, position",
+            (chosen,),
+        ):
+            children[table].setdefault(row[0], []).append(row[1:])
+    for row in reader.all(
+        f"SELECT id, number, version, {', '.join(STORED)} FROM result"
+        " WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id",
+        (chosen,),
+    ):
+        own = {table: rows.get(row[0], []) for table, rows in children.items()}
+        yield row[0], row[1], row[2], (row[3:], own)
 
 
 def iterate(reader: Reader, ids: Iterable[int], chunk: int = 500) -> Iterator[tuple[int, str, ResultRecord]]:

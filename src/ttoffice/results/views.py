@@ -6,7 +6,8 @@ Plain SQL on a `Reader`, plain values out; no screen and no command loads a whol
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from array import array
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
@@ -18,6 +19,7 @@ from ttoffice.store.connection import Reader
 from ttoffice.workdays.periods import add_years
 
 COUNT_CAP = 1000
+IDS_AT_ONCE = 8192
 
 SORTS: dict[str, str] = {
     "number": "r.id",
@@ -148,20 +150,47 @@ def page(
     The page is found through an index by the key of the line before it, never by counting.
     """
     plan = _plan(reader, chosen, today)
-    direction, than = ("DESC", "<") if chosen.descending else ("ASC", ">")
-    own_id = "s.rowid" if plan.tables.startswith("result_search") else "r.id"
-    key = own_id if chosen.sort == "number" else SORTS[chosen.sort]
+    key, order = _order(plan, chosen)
     params = plan.params | {"limit": limit}
     beyond: tuple[str, ...] = ()
     if after is not None:
+        than = "<" if chosen.descending else ">"
         params |= {"key": after[0], "id": after[1]}
-        beyond = (f"{key} {than} :id",) if key == own_id else (f"({key}, r.id) {than} (:key, :id)",)
-    order = f"{key} {direction}" if key == own_id else f"{key} {direction}, r.id {direction}"
+        beyond = (f"{key} {than} :id",) if chosen.sort == "number" else (f"({key}, r.id) {than} (:key, :id)",)
     rows = reader.all(
         f"SELECT {_LINE} FROM {plan.tables} {plan.where(*beyond)} ORDER BY {order} LIMIT :limit",
         params,
     )
     return [_line(*row) for row in rows]
+
+
+def _order(plan: _Plan, chosen: Filter) -> tuple[str, str]:
+    """Return the expression that a list is sorted by, and its ORDER BY."""
+    direction = "DESC" if chosen.descending else "ASC"
+    if chosen.sort == "number":
+        key = "s.rowid" if plan.tables.startswith("result_search") else "r.id"
+        return key, f"{key} {direction}"
+    key = SORTS[chosen.sort]
+    return key, f"{key} {direction}, r.id {direction}"
+
+
+def ids(reader: Reader, chosen: Filter, today: date) -> Iterator[array[int]]:
+    """Yield the ids of a whole list in its order, `IDS_AT_ONCE` at a time; the caller may stop in between."""
+    plan = _plan(reader, chosen, today)
+    cursor = reader.execute(
+        f"SELECT r.id FROM {plan.tables} {plan.where()} ORDER BY {_order(plan, chosen)[1]}", plan.params
+    )
+    while rows := cursor.fetchmany(IDS_AT_ONCE):
+        yield array("q", [row[0] for row in rows])
+
+
+def lines(reader: Reader, wanted: Sequence[int]) -> dict[int, ResultLine]:
+    """Return the lines of some results by id; ids that do not exist are left out."""
+    rows = reader.all(
+        f"SELECT {_LINE} FROM result r WHERE r.id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(wanted)),),
+    )
+    return {row[0]: _line(*row) for row in rows}
 
 
 def _line(*values: Any) -> ResultLine:

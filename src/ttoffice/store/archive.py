@@ -10,16 +10,18 @@ import hashlib
 import json
 import os
 import shutil
+import sqlite3
 import tempfile
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from ttoffice.errors import DamageError, InputFileError, StoreError, os_reason
+from ttoffice.errors import DamageError, InputFileError, StoreError, UsageError, os_reason
 from ttoffice.i18n import gettext as _
 from ttoffice.paths import Home
-from ttoffice.store.backup import check_store, copy_store, fsync_folder
-from ttoffice.store.migrate import lock
+from ttoffice.store.backup import check_store, copy_store, discard, fsync_folder
+from ttoffice.store.connection import connect
+from ttoffice.store.migrate import lock, next_serial, refuse_newer, revision
 from ttoffice.store.vault import CHUNK, Vault
 
 MANIFEST = "manifest.json"
@@ -39,8 +41,14 @@ class Archive:
 def write_archive(home: Home, target: Path) -> Archive:
     """Write a backup of the home; the target appears whole or not at all.
 
-    Raises StoreError where the target cannot be written, DamageError where the store fails its check.
+    Raises StoreError where the target cannot be written, DamageError where the store or a file of the
+    vault fails its check, UsageError where the target is the store itself.
     """
+    if target.absolute().resolve() == home.store.resolve():
+        raise UsageError(
+            _("%(path)s is the store itself.") % {"path": target},
+            advice=_("Nothing was written. Name another file for the backup."),
+        )
     part = target.with_name(target.name + ".part")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -62,19 +70,35 @@ def write_archive(home: Home, target: Path) -> Archive:
             advice=_("The store is as it was. Choose another place with enough room."),
         ) from error
     finally:
-        part.unlink(missing_ok=True)
+        discard(part)
     return Archive(size, files, digest)
 
 
 def _pack(home: Home, copy: Path, part: Path) -> int:
     vault = Vault(home.vault)
     manifest = {"format": FORMAT, STORE: _digest(copy), "vault": list(vault.digests())}
-    with zipfile.ZipFile(part, "w", zipfile.ZIP_DEFLATED, allowZip64=True, compresslevel=1) as archive:
+    with zipfile.ZipFile(
+        part, "w", zipfile.ZIP_DEFLATED, compresslevel=1, strict_timestamps=False
+    ) as archive:
         archive.writestr(MANIFEST, json.dumps(manifest, indent=1))
         archive.write(copy, STORE)
         for digest in manifest["vault"]:
-            archive.write(vault.path_of(digest), f"vault/{digest}")
+            _pack_file(archive, vault, digest)
     return len(manifest["vault"])
+
+
+def _pack_file(archive: zipfile.ZipFile, vault: Vault, digest: str) -> None:
+    """Pack one file of the vault; a damaged one would make a backup that cannot be brought back."""
+    wrong = vault.check(digest)
+    if wrong is not None:
+        raise DamageError(
+            wrong,
+            advice=_(
+                "No backup was written. Bring that file back from an earlier copy of the vault folder, or move"
+                " it out of there (ttoffice paths), and try again."
+            ),
+        )
+    archive.write(vault.path_of(digest), f"vault/{digest}")
 
 
 def _digest(path: Path) -> str:
@@ -86,12 +110,14 @@ def restore_archive(home: Home, source: Path) -> Path | None:
     """Bring a backup back into the home; return where the store that stood there is kept, or None.
 
     A copy of the present store is made first. Vault files are added, never removed. Raises InputFileError
-    where the file is missing, DamageError where it is no backup or does not match its own manifest.
+    where the file is missing, DamageError where it is no backup or does not match its own manifest,
+    MigrationError where a newer program wrote it.
     """
     with tempfile.TemporaryDirectory(prefix="ttoffice-restore-") as scratch:
         folder = Path(scratch)
         digests = _unpack(source, folder)
         check_store(folder / STORE)
+        refuse_newer(source, revision(folder / STORE))
         home.root.mkdir(parents=True, exist_ok=True)
         with lock(home):
             kept = _keep_present(home)
@@ -138,8 +164,7 @@ def _extract(archive: zipfile.ZipFile, name: str, target: Path, expected: str) -
 def _keep_present(home: Home) -> Path | None:
     if not home.store.exists():
         return None
-    count = len(list(home.backups.glob("before-restore-*.db"))) + 1 if home.backups.is_dir() else 1
-    kept = home.backups / f"before-restore-{count:03d}.db"
+    kept = home.backups / f"before-restore-{next_serial(home.backups, 'before-restore-'):03d}.db"
     try:
         copy_store(home.store, kept)
     except StoreError:
@@ -154,12 +179,17 @@ def _made(path: Path) -> Path:
 
 
 def _put_in_place(new: Path, store: Path) -> None:
-    """Replace the store: beside it first, durable, then renamed; the old write-ahead log goes with the old."""
+    """Replace the store: beside it first, durable, then renamed; the old write-ahead log goes with the old.
+
+    What stands in the old log is first brought into the old store, so that a run that is killed before the
+    renaming leaves that store whole.
+    """
     part = store.with_name(store.name + ".incoming")
     try:
         shutil.copyfile(new, part)
         with part.open("rb+") as handle:
             os.fsync(handle.fileno())
+        _fold_log(store)
         for suffix in ("-wal", "-shm"):
             store.with_name(store.name + suffix).unlink(missing_ok=True)
         part.replace(store)
@@ -173,4 +203,20 @@ def _put_in_place(new: Path, store: Path) -> None:
             ),
         ) from error
     finally:
-        part.unlink(missing_ok=True)
+        discard(part)
+
+
+def _fold_log(store: Path) -> None:
+    """Bring the write-ahead log into its store where that can still be opened; a damaged one is kept aside."""
+    if not store.exists():
+        return
+    try:
+        connection = connect(store)
+    except StoreError:
+        return
+    try:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    except sqlite3.DatabaseError:
+        return
+    finally:
+        connection.close()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from contextlib import suppress
 from pathlib import Path
 
 from ttoffice.errors import DamageError, StoreError, os_reason
@@ -47,6 +48,12 @@ def copy_store(source: Path, target: Path) -> None:
             advice=_("The store is as it was. Choose another place with enough room."),
         ) from error
     finally:
+        discard(part)
+
+
+def discard(part: Path) -> None:
+    """Remove a half-written file where there is one; where it cannot be removed, the first failure is told."""
+    with suppress(OSError):
         part.unlink(missing_ok=True)
 
 

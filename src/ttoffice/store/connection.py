@@ -14,7 +14,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
-from ttoffice.errors import StoreError
+from ttoffice.errors import StoreError, UsageError
 from ttoffice.i18n import gettext as _
 
 if TYPE_CHECKING:
@@ -50,15 +50,36 @@ def connect(path: Path, *, read_only: bool = False, check_same_thread: bool = Tr
             check_same_thread=check_same_thread,
             cached_statements=256,
         )
+    except sqlite3.Error as error:
+        raise store_error(error, path) from error
+    try:
         for pragma in PRAGMAS if not read_only else ("PRAGMA query_only=ON", "PRAGMA temp_store=MEMORY"):
             connection.execute(pragma)
         connection.execute("SELECT 1 FROM sqlite_master LIMIT 1")
     except sqlite3.Error as error:
+        connection.close()
         raise store_error(error, path) from error
     return connection
 
 
-def store_error(error: sqlite3.Error, path: Path) -> StoreError:
+@contextmanager
+def translated(path: Path) -> Iterator[None]:
+    """Tell what the driver raises inside as the program's own failures.
+
+    Raises StoreError for the driver's errors, UsageError for a value that a store cannot hold.
+    """
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise store_error(error, path) from error
+    except (UnicodeEncodeError, OverflowError) as error:
+        raise UsageError(
+            _("A value can neither be kept nor looked up: %(error)s.") % {"error": error},
+            advice=_("Nothing was written. Use text in UTF-8, and numbers of at most eighteen digits."),
+        ) from error
+
+
+def store_error(error: BaseException | None, path: Path) -> StoreError:
     """Return the driver's error as one that says what happened, what is safe and what to do."""
     text = str(error)
     if "locked" in text or "busy" in text:
@@ -98,19 +119,19 @@ class Reader:
 
     def execute(self, sql: str, params: Params = ()) -> sqlite3.Cursor:
         """Run one statement and return its cursor; raise StoreError where the driver fails."""
-        try:
+        with translated(self.path):
             return self._connection.execute(sql, params)
-        except sqlite3.Error as error:
-            raise store_error(error, self.path) from error
 
     def all(self, sql: str, params: Params = ()) -> list[Row]:
         """Return every row."""
-        return self.execute(sql, params).fetchall()
+        with translated(self.path):
+            return self._connection.execute(sql, params).fetchall()
 
     def one(self, sql: str, params: Params = ()) -> Row | None:
         """Return the first row, or None."""
-        row: Row | None = self.execute(sql, params).fetchone()
-        return row
+        with translated(self.path):
+            row: Row | None = self._connection.execute(sql, params).fetchone()
+            return row
 
     def value(self, sql: str, params: Params = ()) -> Any:
         """Return the first column of the first row, or None."""
@@ -124,11 +145,16 @@ class Reader:
         try:
             yield
         finally:
-            self.execute("COMMIT")
+            if self._connection.in_transaction:
+                self.execute("ROLLBACK")  # nothing was written; unlike COMMIT it also ends a view that failed
 
     def close(self) -> None:
         """Close the connection."""
         self._connection.close()
+
+    def bear_broken_text(self) -> None:
+        """Read text that is no UTF-8 as lone surrogates instead of failing: for checks of what others wrote."""
+        self._connection.text_factory = lambda raw: raw.decode(errors="surrogateescape")
 
     def __enter__(self) -> Reader:
         return self
@@ -153,10 +179,8 @@ class Writer(Reader):
 
     def executemany(self, sql: str, rows: Iterable[Params]) -> None:
         """Run one statement for many rows."""
-        try:
+        with translated(self.path):
             self._connection.executemany(sql, rows)
-        except sqlite3.Error as error:
-            raise store_error(error, self.path) from error
 
     @property
     def session(self) -> Session:
@@ -170,7 +194,12 @@ class Writer(Reader):
     def flush(self) -> None:
         """Send pending session changes to the database, so that SQL sees them."""
         if self._session is not None:
-            self._session.flush()
+            from sqlalchemy.exc import DBAPIError
+
+            try:
+                self._session.flush()
+            except DBAPIError as error:
+                raise store_error(error.orig, self.path) from error
 
     def commit(self) -> None:
         """Make everything durable."""

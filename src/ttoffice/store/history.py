@@ -116,4 +116,4 @@ def verify_revisions(reader: Reader) -> Iterator[str]:
         if found.pop(log_id, empty) != (stored, count):
             yield _("Log entry %(id)d: the history of its records was changed.") % {"id": log_id}
     for log_id in found:
-        yield _("History: revisions belong to log entry %(id)d, which does not exist.") % {"id": log_id}
+        yield _("History: revisions belong to log entry %(id)s, which does not exist.") % {"id": log_id}

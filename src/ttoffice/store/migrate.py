@@ -5,6 +5,7 @@ The probe reads one row with the driver; Alembic is imported only when there is 
 
 from __future__ import annotations
 
+import re
 import sqlite3
 import tempfile
 from pathlib import Path
@@ -25,7 +26,10 @@ LOCK_TIMEOUT_SECONDS = 60
 
 
 def revision(path: Path) -> str | None:
-    """Return the store's revision, or None for a missing or empty file."""
+    """Return the store's revision, or None for a missing or empty file.
+
+    Raises StoreError where the file cannot be read, or is somebody else's database.
+    """
     if not path.exists() or path.stat().st_size == 0:
         return None
     try:
@@ -35,10 +39,16 @@ def revision(path: Path) -> str | None:
                 "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'alembic_version'"
             ).fetchone()
             row = connection.execute("SELECT version_num FROM alembic_version").fetchone() if known else None
+            other = None if known else connection.execute("SELECT name FROM sqlite_master").fetchone()
         finally:
             connection.close()
     except sqlite3.Error as error:
         raise store_error(error, path) from error
+    if other:
+        raise StoreError(
+            _("The file %(path)s is a database of another program.") % {"path": path},
+            advice=_("Nothing was changed. Choose another folder with --home or TTOFFICE_HOME."),
+        )
     return row[0] if row else None
 
 
@@ -63,7 +73,7 @@ def ensure(home: Home) -> bool:
         found = revision(home.store)
         if found == HEAD_REVISION:
             return False
-        _refuse_unknown(home, found)
+        refuse_newer(home.store, found)
         if found is not None:
             from ttoffice.store.backup import copy_store
 
@@ -74,8 +84,14 @@ def ensure(home: Home) -> bool:
 
 def backup_name(home: Home, found: str) -> str:
     """Return the name of the copy made before an upgrade: the old revision and a running number."""
-    count = len(list(home.backups.glob("before-upgrade-*.db"))) + 1 if home.backups.is_dir() else 1
-    return f"before-upgrade-{count:03d}-{found}.db"
+    return f"before-upgrade-{next_serial(home.backups, 'before-upgrade-'):03d}-{found}.db"
+
+
+def next_serial(folder: Path, prefix: str) -> int:
+    """Return the number after the highest that a file name in the folder has behind the prefix."""
+    pattern = re.compile(re.escape(prefix) + r"(\d+)")
+    names = (pattern.match(path.name) for path in folder.iterdir()) if folder.is_dir() else ()
+    return max((int(found[1]) for found in names if found), default=0) + 1
 
 
 def lock(home: Home) -> HeldLock:
@@ -97,11 +113,17 @@ class HeldLock:
 
         try:
             self._lock.acquire()
-        except (Timeout, OSError) as error:
+        except Timeout as error:
             raise StoreError(
                 _("The store in %(path)s is being upgraded or restored by another program.")
                 % {"path": self._home.root},
                 advice=_("Nothing was changed. Wait for it to end and try again."),
+            ) from error
+        except OSError as error:
+            raise StoreError(
+                _("The folder %(path)s cannot be written: %(error)s.")
+                % {"path": self._home.root, "error": os_reason(error)},
+                advice=_("Nothing was written. Choose another folder with --home or TTOFFICE_HOME."),
             ) from error
 
     def __exit__(
@@ -110,11 +132,12 @@ class HeldLock:
         self._lock.release()
 
 
-def _refuse_unknown(home: Home, found: str | None) -> None:
+def refuse_newer(path: Path, found: str | None) -> None:
+    """Raise MigrationError when a store has a form that only a newer program knows."""
     if found is not None and found > HEAD_REVISION:
         raise MigrationError(
             _("The store %(path)s was made by a newer ttoffice (form %(found)s, this program: %(own)s).")
-            % {"path": home.store, "found": found, "own": HEAD_REVISION},
+            % {"path": path, "found": found, "own": HEAD_REVISION},
             advice=_("Nothing was changed. Install the newer program on this machine."),
         )
 
@@ -143,11 +166,13 @@ def scratch_engine() -> Engine:
 def upgrade(path: Path) -> None:
     """Bring a store, or an empty file, to the newest form in one transaction.
 
-    Raises MigrationError when scripts are missing or links between records would break, StoreError where
-    the file cannot be written; the store is then as it was.
+    Raises MigrationError when scripts are missing or fail or links between records would break, StoreError
+    where the file cannot be written; the store is then as it was.
     """
     from alembic import command
     from alembic.config import Config
+    from alembic.util import CommandError
+    from sqlalchemy.exc import DBAPIError
 
     folder = migrations_dir()
     if folder is None:
@@ -172,5 +197,11 @@ def upgrade(path: Path) -> None:
                 )
     except sqlite3.Error as error:
         raise store_error(error, path) from error
+    except (DBAPIError, CommandError) as error:
+        raise MigrationError(
+            _("The store %(path)s could not be upgraded: %(error)s.")
+            % {"path": path, "error": getattr(error, "orig", error)},
+            advice=_("The store was left as it was. Keep the backup and report this."),
+        ) from error
     finally:
         engine.dispose()

@@ -64,7 +64,7 @@ class Vault:
     def add_bytes(self, content: bytes) -> StoredFile:
         """Keep some bytes and return their digest and size."""
         digest = hashlib.sha256(content).hexdigest()
-        if not self.path_of(digest).exists():
+        if self.check(digest, len(content)) is not None:
             handle, part = self._temporary()
             try:
                 with handle:
@@ -150,6 +150,7 @@ class Vault:
             target.parent.mkdir(parents=True, exist_ok=True)
             part.replace(target)
             fsync_folder(target.parent)
+            fsync_folder(self.folder)
         except OSError as error:
             raise self._unwritable(error) from error
 
@@ -161,6 +162,19 @@ class Vault:
         )
 
 
+class ScratchVault(Vault):
+    """A vault for a dry run: what is kept already is found, what is added goes into a folder of its own."""
+
+    def __init__(self, folder: Path, scratch: Path) -> None:
+        super().__init__(scratch)
+        self._kept = Vault(folder)
+
+    def path_of(self, digest: str) -> Path:
+        """Return where the file lies: among the kept ones, else in the scratch folder."""
+        kept = self._kept.path_of(digest)
+        return super().path_of(digest) if self._kept.check(digest) else kept
+
+
 def _open_source(source: Path) -> BinaryIO:
     try:
         if not stat.S_ISREG(source.stat().st_mode):
@@ -168,9 +182,10 @@ def _open_source(source: Path) -> BinaryIO:
                 _("%(path)s is no file.") % {"path": source}, advice=_("Name a file, not a folder or device.")
             )
         return source.open("rb")
-    except OSError as error:
+    except (OSError, ValueError) as error:  # ValueError: a name that no file can have
+        why = os_reason(error) if isinstance(error, OSError) else error
         raise InputFileError(
-            _("The file %(path)s cannot be read: %(error)s.") % {"path": source, "error": os_reason(error)},
+            _("The file %(path)s cannot be read: %(error)s.") % {"path": source, "error": why},
             advice=_("Nothing was recorded. Check the name and that you may read the file."),
         ) from error
 

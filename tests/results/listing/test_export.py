@@ -48,7 +48,7 @@ HOSTILE = [
     "null",
     "长" * 10_000,
 ]
-CONTROLS = "".join(chr(code) for code in range(32) if code not in (9, 10, 13)) + "\x7f\x85\ufffe"
+CONTROLS = "".join(chr(code) for code in range(1, 32) if code not in (9, 10, 13)) + "\x7f\x85\ufffe"
 
 
 def entries(office: Office) -> list[log.LogEntry]:

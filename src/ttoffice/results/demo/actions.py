@@ -7,6 +7,7 @@ from datetime import date
 from typing import Annotated
 
 from pydantic import Field
+from pydantic.json_schema import SkipJsonSchema
 
 from ttoffice.action import Context, action
 from ttoffice.action.inputs import Input
@@ -30,7 +31,7 @@ class FillDemo(Input):
     first: Annotated[int, Field(ge=0)] = 0
     seed: int = 0
     as_of: date
-    progress: Callable[[int], None] | None = Field(default=None, exclude=True)
+    progress: SkipJsonSchema[Callable[[int], None] | None] = Field(default=None, exclude=True)
 
 
 @action("demo.fill", FillDemo, summary=N_("Fill an empty office with made-up results"))

@@ -71,7 +71,7 @@ class Maker:
         self._random.seed(self._seed + index)
         result_type, kind = self._pick(KINDS)
         subject = self._pick(self._subjects[kind])
-        topic = self._pick(subject.topics)
+        topic = self._pick(self.words.titles["crops"] if kind == "plant_variety" else subject.topics)
         right = self._right(kind, index)
         values: dict[str, Any] = {
             "title": self._title(kind, subject, topic, index),
@@ -126,7 +126,6 @@ class Maker:
             method=self._pick(subject.methods),
             quality=self._pick(titles["qualities"]),
             basis=self._pick(titles["bases"]),
-            crop=self._pick(titles["crops"]),
             version=1 + index % 4,
             serial=1 + index % 900,
         )
@@ -189,7 +188,8 @@ class Maker:
         values |= {"fee_plan": plan, "fee_text": sentence, "payment_mode": mode}
         if self._random.random() < 0.94:
             values |= {"consent": "given", "consent_on": self._day(SETTLED_DAYS, 400)}
-            if values["secrecy"] == "open" and right.acquired_on and self._random.random() < 0.3:
+            listable = plan.payment_mode and values["secrecy"] == "open" and right.acquired_on
+            if listable and self._random.random() < 0.3:
                 values["listed_since"] = self._day(SETTLED_DAYS, 300)
         else:
             values["consent"] = "refused"

@@ -41,17 +41,19 @@ def _phrases(table: dict[str, list[str]]) -> dict[str, Phrases]:
 
 
 def _subject(table: dict[str, Any]) -> Subject:
-    return Subject(
-        **{name: tuple(value) if isinstance(value, list) else value for name, value in table.items()}
-    )
+    values: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value for name, value in table.items()
+    }
+    return Subject(**values)
 
 
 @cache
 def load_words() -> Words:
     """Return the words, read once."""
     document = tomllib.loads(Path(__file__).with_name("words.toml").read_text(encoding="utf-8"))
+    phrases = {name: _phrases(document[name]) for name in ("people", "funding", "terms", "brief", "titles")}
     return Words(
-        document["unit"],
-        *(_phrases(document[name]) for name in ("people", "funding", "terms", "brief", "titles")),
+        unit=document["unit"],
+        **phrases,
         subjects=tuple(_subject(table) for table in document["fields"]),
     )

@@ -172,19 +172,17 @@ class ColumnReader:
         self._unit = unit
         self._today = today
         self._rule = rules().get(target)
-        self._memory: dict[str | int, Read] | None = None if target in UNREPEATED else {}
+        self.memory: dict[Cell, Read] = {}
+        """What texts gave that were read before; looked up by whoever reads many rows."""
+        self._remembers = target not in UNREPEATED
 
     def read(self, cell: Cell) -> Read:
         """Return what a cell gives."""
-        memory = self._memory
-        if memory is None or (cell.__class__ is not str and cell.__class__ is not int):
-            return self._read(cell)
-        known = memory.get(cell)
-        if known is None:
-            known = self._read(cell)
-            if len(memory) < self.REMEMBERED:
-                memory[cell] = known
-        return known
+        read = self._read(cell)
+        # Only texts: 1, 1.0 and TRUE would be the same key.
+        if self._remembers and isinstance(cell, str) and len(self.memory) < self.REMEMBERED:
+            self.memory[cell] = read
+        return read
 
     def _read(self, cell: Cell) -> Read:
         if isinstance(cell, Formula | CellError):

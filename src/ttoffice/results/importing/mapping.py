@@ -176,7 +176,8 @@ def _quoted(text: str) -> str:
 
 def _line_of(source: str, name: str) -> int:
     """Return the line on which a name is set, for messages; 1 when it is nowhere."""
-    pattern = re.compile(rf"^\s*\[?[\"']?{re.escape(name)}[\"']?\]?\s*[=:]?")
+    known = re.escape(name)
+    pattern = re.compile(rf"\s*(?:\[{known}\]|[\"']?{known}[\"']?\s*[=:])")
     for number, line in enumerate(source.splitlines(), 1):
         if pattern.match(line) or _quoted(name) in line:
             return number

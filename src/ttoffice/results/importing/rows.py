@@ -106,16 +106,13 @@ class RowReader:
         values = candidate.values
         width = len(cells)
         for places, target, reader in self._readers:
-            if len(places) == 1:
-                index = places[0]
-                if index >= width or cells[index] is None:
-                    continue
-                read = reader.read(cells[index])
-            else:
-                index, joined = places[0], self._joined(places, target, cells)
-                if joined is None:
-                    continue
-                read = reader.read(joined)
+            index = places[0]
+            cell = cells[index] if index < width else None
+            if len(places) > 1:
+                cell = self._joined(places, target, cells)
+            if cell is None:
+                continue
+            read = (reader.memory.get(cell) if cell.__class__ is str else None) or reader.read(cell)
             if read.problem is not None or read.notes:
                 self._tell(candidate, read, index, flags)
             for name, value in read.values:
@@ -148,23 +145,20 @@ class RowReader:
 
     def _left_out(self, candidate: Candidate, own: Sequence[Cell]) -> bool:
         """Tell a row that is no result: a total, a remark or section, the header again."""
-        places = [
-            i for i, cell in enumerate(own) if cell is not None and cell != "" and i not in self._ignored
-        ]
-        if not places:
+        filled = [i for i, cell in enumerate(own) if cell is not None and cell != ""]
+        first = own[filled[0]] if filled else None
+        text = clean(first)[0] if isinstance(first, str) else ""
+        if text and _TOTAL.fullmatch(folded(text[:40])) and not self._has_title(own, text):
+            return self._skip(candidate, problem("total_row", _("A row of totals is no result")), own)
+        if self._known > 2 and filled and all(_is_remark(own[i]) for i in filled):
+            return self._skip(candidate, problem("remark_row", _("A remark is no result")), own)
+        places = [i for i in filled if i not in self._ignored]
+        if not places and (not text or text.rstrip(".、").isdigit()):
             reason = problem("no_content", _("The row has nothing but its serial number"))
             return self._skip(candidate, reason, own)
-        first = own[places[0]]
-        if not isinstance(first, str):
-            return False
-        text = clean(first)[0]
-        if _TOTAL.fullmatch(folded(text)) and not self._has_title(own, text):
-            return self._skip(candidate, problem("total_row", _("A row of totals is no result")), own)
-        if self._known > 2 and len(places) == 1 and not any(i in self._ignored for i in _filled(own)):
-            if _REMARK.fullmatch(text):
-                return self._skip(candidate, problem("remark_row", _("A remark is no result")), own)
+        if len(filled) == 1 and self._known > 2:
             message = _("Only one cell is filled; if this is a result, add its type, number or people")
-            self._refuse(candidate, "lone_text", message, places[0], text)
+            self._refuse(candidate, "lone_text", message, filled[0], written(first))
             return True
         if len(places) > 1 and self._is_header(own, places):
             return self._skip(candidate, problem("header_row", _("The header repeated is no result")), own)
@@ -292,9 +286,9 @@ _RIGHT_DATES = ("rights.applied_on", "rights.acquired_on", "rights.expires_on")
 _RIGHT_PARTS = ("rights.kind", "rights.number", *_RIGHT_DATES, "rights.legal_status", "rights.holders")
 
 
+def _is_remark(cell: Cell) -> bool:
+    return isinstance(cell, str) and _REMARK.fullmatch(clean(cell)[0]) is not None
+
+
 def _is_blank(cells: Sequence[Cell]) -> bool:
     return not any(cell is not None and (not isinstance(cell, str) or clean(cell)[0]) for cell in cells)
-
-
-def _filled(cells: Sequence[Cell]) -> list[int]:
-    return [index for index, cell in enumerate(cells) if cell is not None and cell != ""]

@@ -88,9 +88,8 @@ _MODES: tuple[tuple[re.Pattern[str], TransferMode], ...] = (
     (re.compile(r"自行|自主|自用|自转化"), TransferMode.SELF),
     (re.compile(r"合作|共同|联合"), TransferMode.JOINT),
 )
-_NEGATED = re.compile(
-    r"[未没无非](?:经|曾|有|被|能|进行)?(?:转[让化]|许可|实施|应用|作价|入股|使用|推广)|不[转许]"
-)
+_NEGATED = re.compile(r"[未没尚不勿]|无(?!偿)|非(?!独占|排他)")
+"""Whatever denies something: a use is only read where nothing is denied."""
 _DATE = re.compile(r"(?:19|20)\d{2}(?:\s*[-/.年]\s*\d{1,2}(?:\s*[-/.月]\s*\d{1,2}\s*日?)?)?\s*[年月日]?")
 _BETWEEN = re.compile(r"[;；\n]+|[，,、](?=\s*(?:19|20)\d{2})")
 _DONE = re.compile(r"已|完成|实施|转化|应用|推广|使用")

@@ -218,6 +218,9 @@ def read_code(text: str, codes: type[Coded], *, empty_words: bool = True) -> Rea
     code = table.get(folded(_BRACKETS.sub("", text)))
     if code is not None:
         return Reading(code, _remark(text))
+    shown = next((code.value for code in codes if folded(code.label) == key), None)
+    if shown is not None:
+        return Reading(shown)
     found = {table[part] for part in map(folded, _SEVERAL.split(text)) if part in table}
     if len(found) > 1:
         message = _("%(text)s names several values; decide on one") % {"text": short(text)}

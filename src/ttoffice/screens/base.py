@@ -1,0 +1,226 @@
+"""What every screen stands on: work in threads whose failures are told, the office, and the commands it offers."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+
+from textual.app import App
+from textual.binding import ActiveBinding, Binding, BindingType
+from textual.notifications import SeverityLevel
+from textual.screen import ModalScreen, Screen
+from textual.widget import Widget
+from textual.worker import Worker, WorkerState
+
+from ttoffice.errors import RefusedError, TTOfficeError
+from ttoffice.i18n import N_
+from ttoffice.i18n import gettext as _
+from ttoffice.reasons import Reason
+from ttoffice.widgets.bars import own_words
+from ttoffice.widgets.text import block, one_line
+
+if TYPE_CHECKING:
+    from ttoffice.action.office import Office
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """Something that can be done here: for the palette and the help.
+
+    Attributes:
+        label: what it does, in the user's language.
+        run: does it.
+        keys: the keys that do it too, as shown.
+        reasons: why it cannot be done now; it is then shown grey, and says so when chosen.
+    """
+
+    label: str
+    run: Callable[[], object]
+    keys: str = ""
+    reasons: tuple[Reason, ...] = ()
+
+
+class OfficeApp(App[None]):
+    """The program as its screens see it: an opened office, and a place where failures are told."""
+
+    def __init__(self, office: Office) -> None:
+        super().__init__()
+        self.office = office
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = False,  # noqa: ARG002 - callers inside Textual pass True; data must never be markup
+    ) -> None:
+        """Show a short message; nothing in it is markup, whoever calls."""
+        super().notify(
+            block(message), title=one_line(title), severity=severity, timeout=timeout, markup=False
+        )
+
+    def report(self, error: BaseException) -> None:
+        """Tell the user of a failure: what happened, what is safe, what to do next."""
+        from ttoffice.screens.modals.message import MessageModal, ReasonsModal
+
+        if isinstance(error, RefusedError):
+            self.push_screen(ReasonsModal(_("This cannot be done"), error.reasons, error.advice))
+            return
+        if isinstance(error, TTOfficeError):
+            if not (isinstance(self.screen, MessageModal) and self.screen.says(error.message)):
+                self.push_screen(MessageModal(_("This did not work"), error.message, error.advice))
+            return
+        place = keep_failure(self.office.home.logs, error, self.office.clock())
+        self.push_screen(
+            MessageModal(
+                _("The program failed unexpectedly"),
+                f"{type(error).__name__}: {error}",
+                _("What was not finished was undone. The details are in %(place)s.") % {"place": place},
+            )
+        )
+
+
+def keep_failure(folder: Path, error: BaseException, moment: datetime) -> str:
+    """Write what is known of an unexpected failure into a folder; return where, or why it could not be."""
+    path = folder / f"failure-{moment.strftime('%Y%m%d-%H%M%S-%f')}.txt"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        path.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
+    except OSError as trouble:
+        return _("no file (%(path)s: %(error)s)") % {"path": path, "error": trouble.strerror or trouble}
+    return str(path)
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """Work under way: what to do with its result, or with its failure where somebody waits for it."""
+
+    worker: Worker[Any]
+    then: Callable[[Any], object]
+    failed: Callable[[BaseException], bool] | None
+
+
+class Background(Widget):
+    """Runs work in threads: the newest of a group counts, its result comes back on the screen's own thread."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        self._jobs: dict[str, _Job] = {}
+        super().__init__(*args, **kwargs)
+
+    def in_thread(
+        self,
+        group: str,
+        work: Callable[[], T],
+        then: Callable[[T], object],
+        failed: Callable[[BaseException], bool] | None = None,
+    ) -> None:
+        """Do work that may take long; then `then` gets its result.
+
+        Args:
+            group: newer work of the same group makes older work's result void.
+            work: runs in a thread, and must not touch a widget.
+            then: runs on the screen's thread.
+            failed: is asked about a failure first; false means that it is to be reported.
+        """
+        worker = self.run_worker(
+            work, group=group, thread=True, exclusive=True, exit_on_error=False, description=group
+        )
+        self._jobs[group] = _Job(worker, then, failed)
+
+    def busy(self, group: str) -> bool:
+        """Return whether work of a group is under way."""
+        return group in self._jobs
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """Hand on a result or a failure; what comes from older work is dropped."""
+        worker = event.worker
+        job = self._jobs.get(worker.group)
+        if event.state not in (WorkerState.SUCCESS, WorkerState.ERROR):
+            return
+        if job is None or job.worker is not worker:
+            return
+        del self._jobs[worker.group]
+        if event.state is WorkerState.SUCCESS:
+            job.then(worker.result)
+        elif worker.error is not None and not (job.failed and job.failed(worker.error)):
+            office_app(self).report(worker.error)
+
+
+def office_app(widget: Widget) -> OfficeApp:
+    """Return the program that a widget is part of."""
+    app = widget.app
+    assert isinstance(app, OfficeApp)
+    return app
+
+
+COMMON: list[BindingType] = [
+    Binding("f1,question_mark,fullwidth_question_mark", "app.help", N_("Help")),
+    Binding("ctrl+p", "app.palette", N_("Commands")),
+    Binding("tab", "app.focus_next", N_("Next field"), show=False),
+    Binding("shift+tab", "app.focus_previous", N_("Previous field"), show=False),
+    Binding("ctrl+c,super+c", "screen.copy_text", N_("Copy selected text"), show=False),
+]
+
+
+class BaseScreen(Screen[R], Background):
+    """A full screen of the workbench."""
+
+    BINDINGS: ClassVar[list[BindingType]] = COMMON
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 - as Textual declares it
+
+    @property
+    def office(self) -> Office:
+        """The office at work."""
+        return office_app(self).office
+
+    def more_commands(self) -> Iterable[Command]:
+        """Yield what can be done here beyond the keys."""
+        return ()
+
+
+class BaseModal(ModalScreen[R], Background):
+    """A dialog over a screen; Esc leaves it without an answer."""
+
+    CSS_PATH = Path(__file__).parent / "modals" / "modals.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *COMMON[2:],
+        Binding("escape", "leave", N_("Back")),
+    ]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 - as Textual declares it
+
+    @property
+    def office(self) -> Office:
+        """The office at work."""
+        return office_app(self).office
+
+    def action_leave(self) -> None:
+        """Close without an answer."""
+        self.dismiss(None)
+
+
+def key_commands(screen: Screen[Any]) -> list[Command]:
+    """Return what the keys do that work on a screen now, one command an action, with all its keys."""
+    found: dict[tuple[int, str], list[ActiveBinding]] = {}
+    for active in screen.active_bindings.values():
+        action = active.binding.action
+        if active.enabled and active.binding.description in own_words(type(active.node)):
+            found.setdefault((id(active.node), action), []).append(active)
+    app = office_app(screen)
+    commands = []
+    for group in found.values():
+        shown = [active.binding for active in group if not active.binding.key.startswith("fullwidth")]
+        keys = " ".join(dict.fromkeys(map(app.get_key_display, shown)))
+        first = group[0]
+        run = partial(app.run_action, first.binding.action, first.node)
+        commands.append(Command(_(first.binding.description), run, keys))
+    return commands

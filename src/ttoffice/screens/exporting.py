@@ -1,0 +1,348 @@
+"""Exporting the listing: choose, check every row first, export, and see what changed since the last upload."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Button, Static
+
+from ttoffice.i18n import N_
+from ttoffice.i18n import gettext as _
+from ttoffice.screens.base import BaseScreen, office_app
+from ttoffice.screens.modals.choice import ChoiceModal
+from ttoffice.screens.modals.entry import open_choice
+from ttoffice.screens.result_fields import MARK_UPLOADED, sent
+from ttoffice.widgets.bars import KeyBar
+from ttoffice.widgets.columns import Column
+from ttoffice.widgets.editors import ChoiceEditor
+from ttoffice.widgets.fields import Field
+from ttoffice.widgets.form import Form
+from ttoffice.widgets.paged_table import Cells
+from ttoffice.widgets.text import one_line, plain
+from ttoffice.widgets.value_table import ValueTable
+
+if TYPE_CHECKING:
+    from ttoffice.paths import Home
+    from ttoffice.results.listing.changes import ChangeReport
+    from ttoffice.results.listing.export import ExportReport
+    from ttoffice.results.listing.views import BatchView
+
+WHICH_LABELS = {
+    "listed": N_("Meant for the pay-later list"),
+    "due": N_("Due by the two-year scan"),
+    "all": N_("All that are not excluded"),
+}
+CHANGE_LABELS = {"new": N_("new"), "changed": N_("changed"), "withdrawn": N_("withdrawn")}
+
+
+class ExportScreen(BaseScreen[None]):
+    """What to export, what hinders it, and the export."""
+
+    CSS_PATH = "transfer.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f5", "check", N_("Check")),
+        Binding("ctrl+s", "export(False)", N_("Export")),
+        Binding("f8", "export(True)", N_("Export the good rows")),
+        Binding("f6", "changes", N_("Changes since upload")),
+        Binding("f9", "uploaded", N_("Mark uploaded")),
+        Binding("escape", "leave", N_("Back")),
+    ]
+
+    @dataclass
+    class Progress(Message):
+        """So many rows have been looked at."""
+
+        done: int
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._refused = False
+
+    def compose(self) -> ComposeResult:
+        """Lay out choices, outcome and rows."""
+        yield Static(Content(_("Export the listing for the platform")), classes="screen-title")
+        form = Form(
+            export_fields(self.office.home), {"format": "xlsx", "which": "listed", "profile": _default()}
+        )
+        form.id = "choices"
+        yield form
+        yield Static(
+            Content(_("The platform's own template is not public: compare before you upload.")), id="outcome"
+        )
+        yield ValueTable(row_columns(), empty="", id="rows")
+        with Horizontal(classes="buttons"):
+            yield Button(Content(f"{_('Check')} F5"), id="check", compact=True)
+            yield Button(Content(f"{_('Export')} ^S"), variant="primary", id="export", compact=True)
+            yield Button(Content(f"{_('Back')} Esc"), id="back", compact=True)
+        yield KeyBar(compact=True)
+
+    def on_mount(self) -> None:
+        """Begin with the choices."""
+        self.query_one(Form).focus_first()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer the good rows alone only after some were refused."""
+        if action == "export" and parameters == (True,):
+            return self._refused
+        return super().check_action(action, parameters)
+
+    # --- check and export ----------------------------------------------------------------------------
+
+    def action_check(self) -> None:
+        """Check every row; nothing is written."""
+        self._run(dry_run=True, partial_too=False)
+
+    def action_export(self, partial_too: bool) -> None:
+        """Export; where rows are refused, nothing or the others, as asked."""
+        self._run(dry_run=False, partial_too=partial_too)
+
+    def _run(self, *, dry_run: bool, partial_too: bool) -> None:
+        if self.busy("export"):
+            return
+        chosen = self._chosen()
+        self._say(_("Checking the rows"))
+        work = partial(self._exported, chosen, dry_run, partial_too)
+        self.in_thread("export", work, self._show, self._failed)
+
+    def _chosen(self) -> dict[str, Any]:
+        values = self.query_one(Form).values()
+        return {**values, "profile": values["profile"] or _default()}
+
+    def _exported(self, chosen: dict[str, Any], dry_run: bool, partial_too: bool) -> ExportReport:
+        from ttoffice.results.listing.export import run_export
+
+        return run_export(
+            self.office,
+            profile=chosen["profile"],
+            fmt=chosen["format"] or "xlsx",
+            target=chosen["target"] or "",
+            which=chosen["which"] or "listed",
+            partial=partial_too,
+            dry_run=dry_run,
+            progress=self._progressed,
+        )
+
+    def _progressed(self, done: int) -> None:
+        """Tell the screen, from the worker's thread."""
+        self.post_message(self.Progress(done))
+
+    def on_export_screen_progress(self, event: ExportScreen.Progress) -> None:
+        """Say how far it is."""
+        if self.busy("export"):
+            self._say(_("%(done)d rows") % {"done": event.done})
+
+    def _failed(self, error: BaseException) -> bool:
+        self._say("")
+        office_app(self).report(error)
+        return True
+
+    def _say(self, text: str) -> None:
+        self.query_one("#outcome", Static).update(plain(text))
+
+    def _show(self, report: ExportReport) -> None:
+        """Show what came of it: refused rows first, then what only warns."""
+        self._refused = bool(report.refused)
+        self._say(outcome_text(report))
+        rows = report_rows(report)
+        table = self.query_one(ValueTable)
+        table.set_columns(row_columns(), _("No problems."))
+        table.show_rows(len(rows), rows.__getitem__)
+        self.refresh_bindings()
+        if report.file is not None:
+            self.notify(_("Exported: %(file)s") % {"file": report.file})
+
+    # --- since the last upload -----------------------------------------------------------------------
+
+    def action_changes(self) -> None:
+        """Show what is new, changed or withdrawn since the last upload."""
+        chosen = self._chosen()
+        self.in_thread("changes", partial(self._compared, chosen), self._show_changes)
+
+    def _compared(self, chosen: dict[str, Any]) -> ChangeReport:
+        from ttoffice.results.listing.changes import changes
+
+        return changes(self.office, profile=chosen["profile"])
+
+    def _show_changes(self, found: ChangeReport) -> None:
+        self._say(
+            _(
+                "Since batch %(batch)s: %(new)d new, %(changed)d changed, %(gone)d withdrawn, %(same)d unchanged."
+            )
+            % {
+                "batch": found.since.number,
+                "new": len(found.of("new")),
+                "changed": len(found.of("changed")),
+                "gone": len(found.of("withdrawn")),
+                "same": found.unchanged,
+            }
+        )
+        rows = change_rows(found)
+        table = self.query_one(ValueTable)
+        table.set_columns(change_columns(), _("Nothing changed since the last upload."))
+        table.show_rows(len(rows), rows.__getitem__)
+        table.focus()
+
+    def action_uploaded(self) -> None:
+        """Choose an export that was uploaded."""
+        self.in_thread("batches", self._batches, self._offer_batches)
+
+    def _batches(self) -> list[BatchView]:
+        from ttoffice.results.listing.views import batches
+
+        with self.office.reader() as reader:
+            return batches(reader, limit=50)
+
+    def _offer_batches(self, found: list[BatchView]) -> None:
+        waiting = [batch for batch in found if batch.uploaded_on is None]
+        if not waiting:
+            self.notify(_("No export waits to be marked as uploaded."))
+            return
+        options = [
+            (batch.number, f"{batch.number}  {batch.legal_day}  {batch.file_name}  {batch.rows}")
+            for batch in waiting
+        ]
+        self.app.push_screen(ChoiceModal(_("Which export was uploaded?"), options), self._mark_uploaded)
+
+    def _mark_uploaded(self, number: str | None) -> None:
+        from ttoffice.screens.modals.entry import VerbModal
+
+        if number is None:
+            return
+
+        def done(outcome: object) -> None:
+            if outcome is not None:
+                self.notify(_("Marked as uploaded: %(number)s") % {"number": number})
+
+        self.app.push_screen(VerbModal(f"{MARK_UPLOADED.label}  {number}", number, MARK_UPLOADED, sent), done)
+
+    @on(ChoiceEditor.Opened)
+    def _choice_opened(self, event: ChoiceEditor.Opened) -> None:
+        open_choice(self, event)
+
+    # --- buttons -------------------------------------------------------------------------------------
+
+    @on(Button.Pressed, "#check")
+    def _check_pressed(self) -> None:
+        self.action_check()
+
+    @on(Button.Pressed, "#export")
+    def _export_pressed(self) -> None:
+        self.action_export(False)
+
+    @on(Button.Pressed, "#back")
+    def _back_pressed(self) -> None:
+        self.action_leave()
+
+    def action_leave(self) -> None:
+        """Go back; not while a file is being written."""
+        if self.busy("export"):
+            self.notify(_("Wait until the rows are checked; nothing is half done."), severity="warning")
+        else:
+            self.dismiss(None)
+
+
+def _default() -> str:
+    from ttoffice.results.listing.profile import DEFAULT_PROFILE
+
+    return DEFAULT_PROFILE
+
+
+def export_fields(home: Home) -> tuple[Field, ...]:
+    """Return what an export asks for."""
+    from ttoffice.results.listing.profile import available
+
+    profiles = tuple(
+        (item.id, f"{item.id}（{_('own')}）" if item.own else item.id) for item in available(home)
+    )
+    return (
+        Field("profile", _("Profile"), "choice", options=profiles),
+        Field(
+            "format", _("Format"), "choice", options=tuple((name, name) for name in ("xlsx", "csv", "json"))
+        ),
+        Field(
+            "which",
+            _("Which results"),
+            "choice",
+            options=tuple((key, _(label)) for key, label in WHICH_LABELS.items()),
+        ),
+        Field("target", _("File"), "line", hint=_("a file in the exports folder where left empty")),
+    )
+
+
+def row_columns() -> tuple[Column, ...]:
+    """Return the columns of the rows that are refused or warned of."""
+    return (
+        Column(_("Number"), 12),
+        Column(_("Title"), 12, grow=2, drop=1),
+        Column(_("Weight"), 7),
+        Column(_("Reason"), 24, grow=5),
+        Column(_("Basis"), 14, drop=2),
+    )
+
+
+def report_rows(report: ExportReport) -> list[Cells]:
+    """Return the rows of an export's report: a line a reason."""
+    rows: list[Cells] = [
+        (
+            row.number,
+            row.title,
+            _("note") if reason.warning else _("refused"),
+            reason.message,
+            reason.basis or "",
+        )
+        for row in report.refused
+        for reason in row.reasons
+    ]
+    for warned in report.warnings:
+        count = _("%(count)d rows") % {"count": warned.count}
+        reason = warned.reason
+        numbers = warned.numbers[0] if warned.count == 1 else f"{warned.numbers[0]}.."
+        rows.append((numbers, count, _("note"), reason.message, reason.basis or ""))
+    return rows
+
+
+def change_columns() -> tuple[Column, ...]:
+    """Return the columns of what changed since the last upload."""
+    return (
+        Column(_("Change"), 6),
+        Column(_("Number"), 12),
+        Column(_("Title"), 12, grow=3, drop=1),
+        Column(_("Field"), 10, grow=1),
+        Column(_("Then"), 10, grow=2),
+        Column(_("Now"), 10, grow=2),
+    )
+
+
+def change_rows(found: ChangeReport) -> list[Cells]:
+    """Return what changed, a line a field."""
+    rows: list[Cells] = []
+    for row in found.rows:
+        head = (_(CHANGE_LABELS[row.change]), row.number, row.title)
+        rows += [(*head, field.header, field.then, field.now) for field in row.fields]
+        rows += [(*head, "", "", reason.message) for reason in row.reasons]
+        if not row.fields and not row.reasons:
+            rows.append((*head, "", "", ""))
+    return rows
+
+
+def outcome_text(report: ExportReport) -> str:
+    """Return what an export came to."""
+    values = {"good": report.exported, "all": report.selected, "count": len(report.refused)}
+    if report.dry_run:
+        return _("Checked: %(good)d of %(all)d rows can go; nothing was written.") % values
+    if report.file is None:
+        refused = _("%(count)d of %(all)d rows are refused; nothing was written.") % values
+        return f"{refused}\n{_('Complete them, or export the others: F8.')}"
+    return _("Exported %(good)d rows as batch %(batch)s, refused %(count)d: %(file)s") % {
+        **values,
+        "batch": report.batch,
+        "file": one_line(report.file),
+    }

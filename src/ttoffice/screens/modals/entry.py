@@ -1,0 +1,199 @@
+"""Dialogs with a form: one entry of a list inside a record, and the data of a verb."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Button, Static
+
+from ttoffice.errors import RefusedError
+from ttoffice.i18n import N_
+from ttoffice.i18n import gettext as _
+from ttoffice.reasons import Reason
+from ttoffice.screens.base import BaseModal
+from ttoffice.screens.modals.choice import ChoiceModal
+from ttoffice.screens.modals.message import ConfirmModal
+from ttoffice.widgets.bars import KeyBar
+from ttoffice.widgets.editors import ChoiceEditor, RowsEditor
+from ttoffice.widgets.fields import Field, empty
+from ttoffice.widgets.form import Form
+from ttoffice.widgets.text import one_line, plain
+
+if TYPE_CHECKING:
+    from ttoffice.action.performing import Outcome
+    from ttoffice.screens.result_fields import Verb
+
+SAVE_KEY = Binding("ctrl+s", "save", N_("Save"))
+
+
+def open_entry(screen: Screen[Any], event: RowsEditor.Opened) -> None:
+    """Open the form of an entry of a list, and put what comes back into the list."""
+    event.stop()
+    editor = event.editor
+    entry = {} if event.index is None else editor.entries[event.index]
+    found = [] if event.index is None else editor.told_of(event.index)
+
+    def put(edited: dict[str, Any] | None) -> None:
+        if edited is not None:
+            editor.put(event.index, edited)
+
+    screen.app.push_screen(EntryModal(editor.field, entry, found), put)
+
+
+def open_choice(screen: Screen[Any], event: ChoiceEditor.Opened) -> None:
+    """Offer the values of a field, none among them, and put what is chosen into it."""
+    event.stop()
+    editor = event.editor
+    options = [("", _("(not stated)"))]
+    options += [(str(place), label) for place, (_value, label) in enumerate(editor.field.options)]
+    known = [value for value, _label in editor.field.options]
+    current = str(known.index(editor.value)) if editor.value in known else ""
+
+    def chosen(place: str | None) -> None:
+        if place is not None:
+            editor.value = known[int(place)] if place else None
+
+    screen.app.push_screen(ChoiceModal(editor.field.label, options, current), chosen)
+
+
+def ask_before_leaving(screen: Screen[Any], leave: Callable[[], object]) -> None:
+    """Ask whether what was typed may be lost; the default is to go on editing."""
+
+    def answered(discard: bool | None) -> None:
+        if discard:
+            leave()
+
+    screen.app.push_screen(
+        ConfirmModal(
+            _("Leave without saving what you changed?"), yes=_("Discard changes"), no=_("Keep editing")
+        ),
+        answered,
+    )
+
+
+class FormModal(BaseModal[Any]):
+    """A dialog with a form, its title, and buttons."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [SAVE_KEY]
+
+    def __init__(self, title: str, fields: Sequence[Field], document: Mapping[str, Any]) -> None:
+        super().__init__()
+        self._title = title
+        self.form = Form(fields, document)
+        self.form.add_class("dialog-form")
+        self._elsewhere = Static("", classes="paragraph elsewhere", markup=False)
+
+    def compose(self) -> ComposeResult:
+        """Lay out title, form and buttons."""
+        with Vertical(classes="dialog"):
+            yield Static(plain(self._title), classes="dialog-title")
+            yield self._elsewhere
+            yield self.form
+            with Horizontal(classes="dialog-buttons"):
+                yield Button(Content(_("Back")), id="back")
+                yield Button(Content(f"{_('OK')} ^s"), variant="primary", id="save")
+        yield KeyBar(compact=True)
+
+    def on_mount(self) -> None:
+        """Begin at the first field."""
+        if self.form.fields:
+            self.form.focus_first()
+        else:
+            self.query_one("#save").focus()
+
+    @on(Button.Pressed, "#save")
+    def _saved(self) -> None:
+        self.action_save()
+
+    @on(Button.Pressed, "#back")
+    def _left(self) -> None:
+        self.action_leave()
+
+    @on(RowsEditor.Opened)
+    def _entry_opened(self, event: RowsEditor.Opened) -> None:
+        open_entry(self, event)
+
+    @on(ChoiceEditor.Opened)
+    def _choice_opened(self, event: ChoiceEditor.Opened) -> None:
+        open_choice(self, event)
+
+    def action_save(self) -> None:
+        """Take what was typed, unless something cannot be read."""
+        problems = self.form.problems()
+        self.tell(problems)
+        if not problems:
+            self.take(self.form.values())
+
+    def take(self, values: dict[str, Any]) -> None:
+        """Do something with the values; overridden."""
+        self.dismiss(values)
+
+    def tell(self, reasons: Iterable[Reason]) -> None:
+        """Show reasons under their fields, and at the top those of no field."""
+        elsewhere = self.form.tell(reasons)
+        self._elsewhere.update(Content("\n").join(Content(one_line(r.message)) for r in elsewhere))
+        self._elsewhere.display = bool(elsewhere)
+
+    def action_leave(self) -> None:
+        """Close; ask first where something was changed."""
+        if self.form.dirty:
+            ask_before_leaving(self, lambda: self.dismiss(None))
+        else:
+            self.dismiss(None)
+
+
+class EntryModal(FormModal):
+    """The form of one entry of a list; the answer is the entry as changed."""
+
+    def __init__(self, field: Field, entry: Mapping[str, Any], reasons: Sequence[Reason] = ()) -> None:
+        super().__init__(field.label, field.fields, entry)
+        self._entry = dict(entry)
+        self._reasons = tuple(reasons)
+
+    def on_mount(self) -> None:
+        """Say what is wrong with the entry, where that is known."""
+        super().on_mount()
+        self.tell(self._reasons)
+
+    def take(self, values: dict[str, Any]) -> None:
+        """Answer with the entry, unless nothing stands in it."""
+        entry = {**self._entry, **values}
+        self.dismiss(None if empty(entry) and not self._entry else entry)
+
+
+class VerbModal(FormModal):
+    """The data of a verb, and the verb run; the answer is its outcome."""
+
+    def __init__(
+        self,
+        title: str,
+        number: str,
+        verb: Verb,
+        sent: Callable[[Iterable[Field], dict[str, Any]], dict[str, Any]],
+    ) -> None:
+        super().__init__(title, verb.fields(), {})
+        self._number, self._verb, self._sent = number, verb, sent
+
+    def take(self, values: dict[str, Any]) -> None:
+        """Run the verb; what refuses it is shown here, and nothing typed is lost."""
+        data = self._sent(self._verb.fields(), values)
+        self.in_thread("perform", partial(self._perform, data), self.dismiss, self._refused)
+
+    def _perform(self, data: dict[str, Any]) -> Outcome:
+        from ttoffice.action import perform
+
+        return perform(self.office, self._verb.name, data, subject=self._number)
+
+    def _refused(self, error: BaseException) -> bool:
+        if not isinstance(error, RefusedError):
+            return False
+        self.tell(error.reasons)
+        return True

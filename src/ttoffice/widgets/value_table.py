@@ -1,0 +1,27 @@
+"""A paged table over rows that stand in memory: problems of an import, refusals of an export."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Sequence
+
+from textual import on
+
+from ttoffice.widgets.paged_table import Cells, PagedTable
+
+
+class ValueTable(PagedTable):
+    """Shows rows that are made when they come into sight."""
+
+    def show_rows(self, count: int, row: Callable[[int], Cells]) -> None:
+        """Show so many rows; `row` gives the cells of one by its place."""
+        self._row = row
+        self.show_all(self.begin(), array("q", range(count)), at=0)
+
+    @on(PagedTable.Wanted)
+    def _answer(self, event: PagedTable.Wanted) -> None:
+        event.stop()
+        self.fill(event.generation, event.chunk, self._rows(event.ids))
+
+    def _rows(self, ids: Sequence[int]) -> dict[int, Cells]:
+        return {index: self._row(index) for index in ids}

@@ -1,0 +1,103 @@
+"""Driving the workbench in tests: keys in, what stands on the screen out."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from typing import Any
+
+from textual.pilot import Pilot
+from textual.screen import Screen
+
+from ttoffice import i18n
+from ttoffice.action import Office, perform
+from ttoffice.app import TTOfficeApp
+from ttoffice.screens.results import ResultsScreen
+
+WIDE, NARROW = (140, 40), (80, 24)
+PATIENCE = 400
+"""So many short waits before a condition counts as never met."""
+
+NASTY = (
+    "项目[/b]结题",
+    "[@click=app.quit()]点我[/]",
+    "第[b 期",
+    "[bold]",
+    "=cmd|' /C calc'!A0",
+    "控制\x1b[31m红\x07字",
+    "右\u202eabc\u200f到左",
+    "👨\u200d👩\u200d👧❤️🇨🇳",
+    "多行\n第二行\r\n\t制表",
+    "长" * 300,
+    "e\u0301\u0301\u0301" * 40,
+)
+
+
+class Driver:
+    """The program under test and what a test does with it."""
+
+    def __init__(self, app: TTOfficeApp, pilot: Pilot[Any]) -> None:
+        self.app, self.pilot = app, pilot
+
+    @property
+    def screen(self) -> Screen[Any]:
+        return self.app.screen
+
+    @property
+    def results(self) -> ResultsScreen:
+        screen = self.app.screen_stack[0]
+        assert isinstance(screen, ResultsScreen)
+        return screen
+
+    def text(self) -> str:
+        """Return what stands on the screen."""
+        return "\n".join(strip.text for strip in self.app.screen._compositor.render_strips())
+
+    async def press(self, *keys: str) -> None:
+        await self.pilot.press(*keys)
+        await self.pilot.pause()
+
+    async def type(self, text: str) -> None:
+        for letter in text:
+            await self.pilot.press(letter)
+        await self.pilot.pause()
+
+    async def until(self, condition: Callable[[], object]) -> None:
+        """Wait until something holds; fail with what stands on the screen when it never does."""
+        for _ in range(PATIENCE):
+            if condition():
+                return
+            await self.pilot.pause(0.01)
+        raise AssertionError(f"never came about; the screen:\n{self.text()}")
+
+    async def sees(self, *words: str) -> None:
+        """Wait until all words stand on the screen."""
+        await self.until(lambda: all(word in self.text() for word in words))
+
+    async def on(self, kind: type[Screen[Any]]) -> Any:
+        """Wait until a screen of a kind is on top, and return it."""
+        await self.until(lambda: isinstance(self.app.screen, kind))
+        await self.pilot.pause()
+        return self.app.screen
+
+
+@asynccontextmanager
+async def workbench(
+    office: Office, size: tuple[int, int] = WIDE, language: str = "zh_CN"
+) -> AsyncIterator[Driver]:
+    """Run the workbench on an office, with toasts and tooltips."""
+    i18n.use(language)
+    app = TTOfficeApp(office)
+    try:
+        async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
+            driver = Driver(app, pilot)
+            await driver.until(lambda: isinstance(app.screen, ResultsScreen) and app.screen.table.complete)
+            await pilot.pause()
+            yield driver
+    finally:
+        i18n.use()
+
+
+def enter(office: Office, title: str, **more: Any) -> str:
+    """Enter a result and return its number."""
+    return str(perform(office, "result.create", {"title": title, **more}).value)

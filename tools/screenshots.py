@@ -1,0 +1,78 @@
+"""Make the README's pictures from the demo office: `python -m tools.screenshots`.
+
+The pictures are written to docs/images as PNG; this needs rsvg-convert (librsvg) and a font with Chinese
+characters (Noto Sans Mono CJK SC). The day and the demo office are fixed, so that a picture changes only when
+the program does.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+TARGET = ROOT / "docs" / "images"
+TODAY = "2026-11-20"
+FONT = "DejaVu Sans Mono, Noto Sans Mono CJK SC"
+WIDTH = 1500
+
+SHOTS: tuple[tuple[str, tuple[int, int], tuple[str, ...]], ...] = (
+    ("workbench", (150, 40), ()),
+    ("form", (120, 40), ("f4",)),
+    ("why", (120, 36), ("f6",)),
+    ("narrow", (80, 24), ()),
+)
+"""Name, size in columns and rows, and the keys that lead to the screen."""
+
+
+def main() -> int:
+    """Write every picture; return 1 where the converter is missing."""
+    if shutil.which("rsvg-convert") is None:
+        print("rsvg-convert is missing (Debian: librsvg2-bin)", file=sys.stderr)
+        return 1
+    os.environ["TTOFFICE_TODAY"] = TODAY
+    os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")
+    TARGET.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        asyncio.run(take_all(Path(folder)))
+    return 0
+
+
+async def take_all(folder: Path) -> None:
+    """Make a demo office in the folder and take every picture of it."""
+    from ttoffice import i18n
+    from ttoffice.action.office import open_office
+    from ttoffice.app import TTOfficeApp
+    from ttoffice.cli.demo import make_demo
+
+    i18n.use("zh_CN")
+    home = make_demo(300, folder / "office", lambda _done, _total: None)
+    for name, size, keys in SHOTS:
+        app = TTOfficeApp(open_office(home, operator="周敏"))
+        async with app.run_test(size=size) as pilot:
+            for key in ("", *keys):
+                if key:
+                    await pilot.press(key)
+                for _turn in range(20):
+                    await pilot.pause(0.05)
+            convert(app.export_screenshot(title="ttoffice"), TARGET / f"{name}.png")
+        print(TARGET / f"{name}.png")
+
+
+def convert(svg: str, target: Path) -> None:
+    """Write a picture of the screen as PNG, in a font that has Chinese characters at double width."""
+    text = svg.replace("Fira Code", FONT)
+    subprocess.run(
+        ["rsvg-convert", "--width", str(WIDTH), "--output", str(target)],
+        input=text.encode(),
+        check=True,
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())
