@@ -84,6 +84,9 @@ def test_a_reader_that_closes_the_pipe_early_is_no_failure(long_list: Path, word
         child.stdin.close()
 
 
+HANDLED = (
+    "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # background jobs ignore it
+)
 INTERRUPTED = """
 import os, signal, sys
 from ttoffice.store.connection import Writer
@@ -104,7 +107,7 @@ def test_ctrl_c_undoes_what_was_not_finished_and_ends_with_130(home: Path) -> No
     perform(office, "result.create", {"title": "甲"})
     office.lender.close()
     before = contents(office.home.store)
-    answer = spawn("do", "result.create", "--data", '{"title": "乙"}', python=("-c", INTERRUPTED))
+    answer = spawn("do", "result.create", "--data", '{"title": "乙"}', python=("-c", HANDLED + INTERRUPTED))
     assert (answer.code, answer.out) == (130, "")
     assert answer.err.strip()
     assert "Traceback" not in answer.err
