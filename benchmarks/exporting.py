@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from functools import partial
 from importlib.util import find_spec
@@ -71,11 +72,12 @@ def xlsxwriter(prepared: tuple[Path, Path]) -> int:
 
 def shell_dump(shell: str, store: Path, target: Path) -> ChildRun:
     """Write the rows as CSV with the sqlite3 shell; its whole process is measured."""
-    start = perf_counter()
+    start, before = perf_counter(), os.times()
     with target.open("wb") as file:
         subprocess.run([shell, "-readonly", "-csv", str(store), DUMP], stdout=file, check=True)
-    seconds = perf_counter() - start
-    return ChildRun(None, seconds, 0.0, seconds)
+    seconds, after = perf_counter() - start, os.times()
+    busy = after.children_user + after.children_system - before.children_user - before.children_system
+    return ChildRun(None, seconds, busy, 0.0, seconds)
 
 
 def run(setting: Setting) -> list[Outcome]:
@@ -110,7 +112,8 @@ def _compared(fmt: str, taken: dict[str, ChildRun], setting: Setting) -> Outcome
     if peer not in taken:
         return Skipped(f"export as {fmt}", f"{name.split(' ')[0]} is not installed")
     own = taken[fmt]
-    note = f"{setting.rows} rows, peak {own.peak_mb:.0f} MB, whole process {own.whole_seconds:.1f} s"
+    cpu = f"CPU {own.cpu_seconds:.2f} s beside {taken[peer].cpu_seconds:.2f} s"
+    note = f"{setting.rows} rows, {cpu}, peak {own.peak_mb:.0f} MB, whole process {own.whole_seconds:.1f} s"
     return Line(f"export as {fmt}", own.seconds, "s", taken[peer].seconds, name, TARGETS[fmt], note)
 
 

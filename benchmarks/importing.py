@@ -24,9 +24,10 @@ def prepare_import_ledger(ledger: str, home: str) -> tuple[Office, Path]:
 
 
 def import_ledger(prepared: tuple[Office, Path]) -> int:
-    """Import the ledger as the command line does; return how many results came of it."""
+    """Import the ledger as the command line does; return how many rows it told of."""
     office, path = prepared
-    return run_import(office, path).created
+    report = run_import(office, path)
+    return report.created + report.updated + report.unchanged + report.skipped
 
 
 def run(setting: Setting) -> list[Outcome]:
@@ -51,7 +52,7 @@ def run(setting: Setting) -> list[Outcome]:
     shutil.rmtree(home, ignore_errors=True)
     own = taken.pop("import")
     if any(run.value != setting.rows for run in (own, *taken.values())):
-        raise RuntimeError(f"not every row was written: {own.value}, {[run.value for run in taken.values()]}")
+        raise RuntimeError(f"not every row is accounted for: {own.value}, {[run.value for run in taken.values()]}")
     fastest = min(taken, key=lambda name: taken[name].seconds)
     others = ", ".join(f"{name} {run.seconds:.1f} s" for name, run in taken.items())
     note = (

@@ -53,10 +53,19 @@ def beside(name: str) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class ChildRun:
-    """What a function came to in a process of its own: its value, seconds of the call, peak memory in MB."""
+    """What a function came to in a process of its own.
+
+    Attributes:
+        value: what it returned.
+        seconds, cpu_seconds: how long the call took, and how long it kept processors busy: on a machine that
+            does other work besides, only the second says much.
+        peak_mb: the largest resident size.
+        whole_seconds: the whole process, start and imports included.
+    """
 
     value: Any
     seconds: float
+    cpu_seconds: float
     peak_mb: float
     whole_seconds: float
 
@@ -70,7 +79,7 @@ def in_child(function: str, **arguments: Any) -> ChildRun:
     if done.returncode:
         raise RuntimeError(f"{function}: {done.stderr.decode(errors='replace')[-4000:]}")
     told = json.loads(done.stdout.decode().splitlines()[-1])
-    return ChildRun(told["value"], told["seconds"], told["peak_kb"] / KB_PER_MB, whole)
+    return ChildRun(told["value"], told["seconds"], told["cpu_seconds"], told["peak_kb"] / KB_PER_MB, whole)
 
 
 def child_medians(candidates: Mapping[str, Callable[[], ChildRun]], rounds: int) -> dict[str, ChildRun]:

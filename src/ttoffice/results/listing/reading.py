@@ -6,7 +6,6 @@ the whole chunk shows that. Only what the search or the marks point out is taken
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from bisect import bisect_right
@@ -14,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import date
+from hashlib import sha256
 from itertools import accumulate
 from types import TracebackType
 from typing import Any
@@ -30,7 +30,8 @@ from ttoffice.results.listing.sources import Listed
 from ttoffice.store.connection import Reader
 
 UNUSUAL = re.compile(
-    r"[\x00-\x1d\"\\\x7f-\xa0\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\u3000\ud800-\udfff\ufeff\uff10-\uff19\ufffe\uffff]"
+    r"[\x00-\x1d\"\\\x7f-\xa0\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069"
+    r"\u3000\ud800-\udfff\ufeff\uff10-\uff19\ufffe\uffff]"
 )
 """What a cell needs to be cleaned, escaped or looked at for: controls, quotes, invisible marks, blanks that
 may stand at a margin, digits of full width."""
@@ -62,13 +63,14 @@ class Refused:
 class Chunk:
     """Some hundred rows in order: those that can go, those that cannot, and what only warns.
 
-    `keys` are (id, version, digest) of the rows that can go, `texts` their cells, `unusual` the places among
+    `keys` are (id, version, digest) of the rows that can go, `texts` their cells, `encoded` the same in UTF-8, `unusual` the places among
     them of texts that hold quotes, line ends or the like.
     """
 
     keys: list[tuple[int, int, bytes]]
     numbers: list[str]
     texts: list[str]
+    encoded: list[bytes]
     unusual: frozenset[int]
     refused: list[Refused]
     warnings: list[tuple[str, Reason]]
@@ -218,7 +220,7 @@ class Rows:
         if f"{CELL} " in framed or f"{ROW} " in framed:
             work.unusual.update(places(match.end() for match in LEADING.finditer(framed)))
         work.unusual.update(places(match.start() for match in TRAILING.finditer(framed)))
-        for pattern in (CANDIDATE, self.judge.words):
+        for pattern in (CANDIDATE, self.judge.sought):
             if pattern is not None:
                 work.suspicious.update(places(match.start() for match in pattern.finditer(framed)))
         for place in work.unusual:
@@ -259,10 +261,15 @@ class Rows:
             else:
                 warnings += [(key[3], reason) for reason in reasons]
         kept = [place for place in range(len(keys)) if place not in refused] if refused else range(len(keys))
+        encoded = [texts[place].encode("utf-8", "surrogatepass") for place in kept]
         return Chunk(
-            [(keys[place][0], keys[place][1], digest(texts[place])) for place in kept],
+            [
+                (keys[place][0], keys[place][1], sha256(text).digest()[:DIGEST_BYTES])
+                for place, text in zip(kept, encoded, strict=True)
+            ],
             [keys[place][3] for place in kept],
             [texts[place] for place in kept] if refused else texts,
+            encoded,
             frozenset(index for index, place in enumerate(kept) if place in work.unusual)
             if work.unusual
             else frozenset(),
@@ -295,7 +302,7 @@ def _key(text: str) -> Key:
 
 def digest(text: str) -> bytes:
     """Return what tells the cells of one row from others."""
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()[:DIGEST_BYTES]
+    return sha256(text.encode("utf-8", "surrogatepass")).digest()[:DIGEST_BYTES]
 
 
 def keys_of(answer: str) -> list[Key]:

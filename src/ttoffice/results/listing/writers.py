@@ -23,6 +23,7 @@ _PROTECT = re.compile(
     f"{CELL}(?='*(?:[ \\u00a0\\u3000]*[=+\\-@＝＋－＠\\t\\r]"
     f"|(?:\\d{{12,}}|0\\d+|\\d+[eE]\\d+)(?![^{CELL}{ROW}])))"
 )
+_CELL = CELL.encode()
 # A quicker search that finds at least as much: most chunks hold nothing of the kind.
 _PERHAPS = re.compile(f"{CELL}(?=[=+\\-@＝＋－＠'\\t\\r \\u00a0\\u3000]|\\d+(?:[eE]\\d+)?(?![^{CELL}{ROW}]))")
 
@@ -79,30 +80,34 @@ def write_json(file: BinaryIO, profile: Profile, chunks: Iterable[Chunk]) -> Non
     file.write(b"[")
     for chunk in chunks:
         lines = []
-        for place, text in enumerate(chunk.texts):
+        for place, text in enumerate(chunk.encoded):
             count += 1
-            cells: list[str | int] = list(text.split(CELL))
+            cells = text.split(_CELL)
             if place in chunk.unusual:
-                cells = [json.dumps(cell, ensure_ascii=False)[1:-1] for cell in cells]
+                cells = [_escaped(cell) for cell in cells]
             if row_at is not None:
-                cells.insert(row_at, count)
+                cells.insert(row_at, b"%d" % count)
             for at in integers:
-                cells[at] = cells[at] or "null"
+                cells[at] = cells[at] or b"null"
             lines.append(template % tuple(cells))
         if lines:
-            before = ",\n" if count > len(lines) else "\n"
-            file.write((before + ",\n".join(lines)).encode())
+            file.write(b",\n" if count > len(lines) else b"\n")
+            file.write(b",\n".join(lines))
     file.write(b"\n]\n")
 
 
-def _object_template(profile: Profile) -> str:
+def _escaped(cell: bytes) -> bytes:
+    return json.dumps(cell.decode(), ensure_ascii=False)[1:-1].encode()
+
+
+def _object_template(profile: Profile) -> bytes:
     """Return a %-template of one object; texts in quotes, numbers without."""
     members = []
     for column in profile.columns:
         key = json.dumps(column.key, ensure_ascii=False).replace("%", "%%")
         bare = column.field == "row" or column.is_integer
         members.append(f"{key}: %s" if bare else f'{key}: "%s"')
-    return "{" + ", ".join(members) + "}"
+    return ("{" + ", ".join(members) + "}").encode()
 
 
 def write_workbook(file: BinaryIO, profile: Profile, chunks: Iterable[Chunk]) -> None:
