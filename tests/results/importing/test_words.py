@@ -200,6 +200,28 @@ def test_unclear_money_is_kept_and_left_open(text: str) -> None:
     assert reading.problem.basis == "pay-later:4"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "无财政资金支持",
+        "不属于财政资金",
+        "非政府资金",
+        "国家电网公司",
+        "云南省烟草公司",
+        "部分财政资金",
+        "是（横向）",
+    ],
+)
+def test_denied_shared_and_company_money_is_not_taken_for_fiscal(text: str) -> None:
+    assert read_fiscal(text).value is None
+    assert read_fiscal(text).problem is not None
+
+
+def test_money_that_is_not_fiscal_is_read_as_such() -> None:
+    assert read_fiscal("非财政资金").value == "no"
+    assert read_fiscal("是（国家自然科学基金）").value == "yes"
+
+
 def test_a_column_that_asks_for_fiscal_money_takes_none_for_no() -> None:
     assert read_fiscal("无").value == "no"
     assert read_fiscal("省级财政").value == "yes"
@@ -231,7 +253,31 @@ def test_uses(text: str, use: Use) -> None:
     assert read_use(text).value == use
 
 
-@pytest.mark.parametrize("text", ["拟许可", "洽谈中", "也许", "2022-2023年许可", "部分转化", "尚未完成转让"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("拟许可", "洽谈中", "也许", "2022-2023年许可", "部分转化", "尚未完成转让"),
+        *(
+            "先使用后付费",
+            "可转化",
+            "可许可",
+            "希望转让",
+            "寻求合作",
+            "推广应用前景广阔",
+            "转化中",
+            "已挂牌转让",
+        ),
+        *(
+            "2024年转化失败",
+            "许可合同已解除",
+            "已终止转化",
+            "转化难度大",
+            "已转化？",
+            "应用于农业生产",
+            "否（自用）",
+        ),
+    ],
+)
 def test_plans_and_unknown_words_are_no_use(text: str) -> None:
     reading = read_use(text)
     assert reading.value is None

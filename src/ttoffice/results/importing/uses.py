@@ -80,7 +80,15 @@ _YES = frozenset(
         "完成转化",
     ]
 )
-_PLANNED = re.compile(r"[拟将欲]|计划|意向|洽谈|正在|进行中|谈判|准备|待|部分|可能|预计|磋商|接洽|跟进")
+_PLANNED = re.compile(
+    r"[拟将欲可宜愿需]|计划|意向|洽谈|正在|进行中|谈判|准备|待|部分|预计|磋商|接洽|跟进|适[合于]|希望|有望|期望|寻求|寻找|征集"
+    r"|面向|应当|应该|申请|同意|挂牌|招商|招募|声明|优先|前景|价值|潜力|易于|便于|[中?？]$|先使?用后|转化后|转化库|公示"
+)
+"""What is only wished for, praised or under way. 可 stands within 许可, which is taken out before."""
+_FAILED = re.compile(
+    r"失败|终止|中止|解除|取消|撤[销回]|停|到期|期满|作废|难|困|缺|疑似|疑|似|率|评估|^否|终结|放弃|退回|流产"
+)
+"""What may have been a use once, or was none: somebody has to say which."""
 _MODES: tuple[tuple[re.Pattern[str], TransferMode], ...] = (
     (re.compile(r"作价|入股|折股"), TransferMode.EQUITY),
     (re.compile(r"转让"), TransferMode.ASSIGN),
@@ -92,7 +100,8 @@ _NEGATED = re.compile(r"[未没尚不勿]|无(?!偿)|非(?!独占|排他)")
 """Whatever denies something: a use is only read where nothing is denied."""
 _DATE = re.compile(r"(?:19|20)\d{2}(?:\s*[-/.年]\s*\d{1,2}(?:\s*[-/.月]\s*\d{1,2}\s*日?)?)?\s*[年月日]?")
 _BETWEEN = re.compile(r"[;；\n]+|[，,、](?=\s*(?:19|20)\d{2})")
-_DONE = re.compile(r"已|完成|实施|转化|应用|推广|使用")
+_DONE = re.compile(r"已|完成|(?:19|20)\d{2}|[由在于].+(?:转化|应用|推广|使用|实施)")
+"""What says that a use took place where no way of transfer is named."""
 
 
 def read_use(text: str) -> Reading[Use]:
@@ -118,7 +127,7 @@ def read_use(text: str) -> Reading[Use]:
 
 def _use(plain: str, part: str) -> Implementation | None:
     """Return one use, or None when the words do not say that there was one."""
-    if _PLANNED.search(plain) or _NEGATED.search(plain):
+    if _PLANNED.search(plain.replace("许可", "")) or _FAILED.search(plain) or _NEGATED.search(plain):
         return None
     modes = [mode for pattern, mode in _MODES if pattern.search(plain)]
     days = _DATE.findall(plain)
