@@ -61,6 +61,9 @@ def test_every_verb_of_the_register_does_its_work(entered: Office) -> None:
 
     perform(entered, "result.list", {}, subject=NUMBER)
     assert shown(entered)["listed_since"] == TODAY.isoformat()
+    assert refused(entered, "result.list", {"since": "2026-06-01"}, NUMBER) == {
+        ("result.listed_already", "listed_since")
+    }
     perform(entered, "result.delist", {}, subject=NUMBER)
     assert shown(entered)["listed_since"] is None
     perform(entered, "result.list", {"since": "2026-05-01"}, subject=NUMBER)

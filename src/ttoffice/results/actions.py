@@ -189,8 +189,18 @@ def enter_list(ctx: Context, subject: Subject[ResultRecord], data: ListResult) -
 
 @enter_list.guard
 def enter_list_reasons(ctx: Context, subject: Subject[ResultRecord], data: ListResult) -> list[Reason]:
-    """An excluded result, a classified one and one whose researchers refused cannot be listed."""
+    """A listed result, an excluded or classified one and one whose researchers refused cannot be listed."""
     record, reasons = subject.record, []
+    if record.listed_since is not None:
+        reasons.append(
+            Reason(
+                "result.listed_already",
+                _("The result has been on the pay-later list since %(day)s.")
+                % {"day": record.listed_since.isoformat()},
+                basis="pay-later:4",
+                field="listed_since",
+            )
+        )
     if record.exclusion_reason:
         reasons.append(
             Reason(
