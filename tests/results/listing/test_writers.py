@@ -3,8 +3,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ttoffice.results.listing.reading import Chunk
 from ttoffice.results.listing.selection import CELL
-from ttoffice.results.listing.writers import _csv_lines
+from ttoffice.results.listing.writers import protected
 from ttoffice.sheets.csv_write import neutralise
 
 CELLS = st.text(
@@ -15,7 +16,9 @@ CELLS = st.text(
 
 @given(st.lists(st.lists(CELLS, min_size=3, max_size=3), min_size=1, max_size=4))
 def test_cells_are_protected_in_a_chunk_as_each_by_itself(rows: list[list[str]]) -> None:
-    written = _csv_lines([CELL.join(row) for row in rows], protect=True).decode()
+    texts = [CELL.join(row) for row in rows]
+    chunk = Chunk([], [], texts, [text.encode() for text in texts], frozenset(), [], [])
 
-    expected = "".join('"' + '","'.join(neutralise(cell) for cell in row) + '"\r\n' for row in rows)
-    assert written == expected
+    written = [text.decode() for text in protected(chunk)]
+
+    assert written == [CELL.join(neutralise(cell) for cell in row) for row in rows]

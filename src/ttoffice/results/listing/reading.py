@@ -35,8 +35,8 @@ UNUSUAL = re.compile(
 )
 """What a cell needs to be cleaned, escaped or looked at for: controls, quotes, invisible marks, blanks that
 may stand at a margin, digits of full width."""
-LEADING = re.compile("[\x1e\x1f](?= )")
-TRAILING = re.compile(" (?=[\x1e\x1f])")
+MARGIN = re.compile(" (?:(?<=[\x1e\x1f] )|(?=[\x1e\x1f]))")
+"""A blank at the beginning or the end of a cell."""
 DIGEST_BYTES = 16
 Key = tuple[int, int, int, str]
 """Id, version, marks and number of a result."""
@@ -217,9 +217,7 @@ class Rows:
                 yield bisect_right(ends, position - 1)
 
         work.unusual.update(places(match.start() for match in UNUSUAL.finditer(framed)))
-        if f"{CELL} " in framed or f"{ROW} " in framed:
-            work.unusual.update(places(match.end() for match in LEADING.finditer(framed)))
-        work.unusual.update(places(match.start() for match in TRAILING.finditer(framed)))
+        work.unusual.update(places(match.start() for match in MARGIN.finditer(framed)))
         for pattern in (CANDIDATE, self.judge.sought):
             if pattern is not None:
                 work.suspicious.update(places(match.start() for match in pattern.finditer(framed)))

@@ -31,42 +31,47 @@ _PERHAPS = re.compile(f"{CELL}(?=[=+\\-@＝＋－＠'\\t\\r \\u00a0\\u3000]|\\d+
 def write_csv(file: BinaryIO, profile: Profile, chunks: Iterable[Chunk]) -> None:
     """Write a CSV file: UTF-8 with a mark, CRLF, every cell in quotes."""
     file.write(BOM)
-    header = CELL.join(neutralise(column.header).replace('"', '""') for column in profile.columns)
-    file.write(_csv_lines([header]))
+    header = CELL.join(neutralise(column.header) for column in profile.columns)
+    file.write(_csv_lines([_doubled(header.encode())]))
     number = _numbering(profile)
     count = 0
     for chunk in chunks:
-        texts = chunk.texts
+        rows = protected(chunk)
         if chunk.unusual:
-            texts = [
-                text.replace('"', '""') if place in chunk.unusual else text
-                for place, text in enumerate(texts)
-            ]
-        rows = [number(row, text) for row, text in enumerate(texts, count + 1)]
-        count += len(rows)
+            rows = [_doubled(text) if place in chunk.unusual else text for place, text in enumerate(rows)]
         if rows:
-            file.write(_csv_lines(rows, protect=True))
+            file.write(_csv_lines([number(row, text) for row, text in enumerate(rows, count + 1)]))
+        count += len(rows)
 
 
-def _csv_lines(rows: Sequence[str], *, protect: bool = False) -> bytes:
+def protected(chunk: Chunk) -> list[bytes]:
+    """Return the texts of a chunk with an apostrophe before each cell that a spreadsheet would run or spoil."""
+    joined = CELL + f"{ROW}{CELL}".join(chunk.texts)
+    if not _PERHAPS.search(joined):
+        return chunk.encoded
+    return _PROTECT.sub(f"{CELL}'", joined)[1:].encode().split(f"{ROW}{CELL}".encode()) if chunk.texts else []
+
+
+def _doubled(text: bytes) -> bytes:
+    return text.replace(b'"', b'""')
+
+
+def _csv_lines(rows: Iterable[bytes]) -> bytes:
     """Return rows, given as texts of cells with doubled quotes, as CSV lines."""
-    joined = CELL + f"{ROW}{CELL}".join(rows)
-    if protect and _PERHAPS.search(joined):
-        joined = _PROTECT.sub(f"{CELL}'", joined)
-    return f'"{joined[1:]}"\r\n'.replace(f"{ROW}{CELL}", '"\r\n"').replace(CELL, '","').encode()
+    return b'"%s"\r\n' % b'"\r\n"'.join(rows).replace(_CELL, b'","')
 
 
-def _numbering(profile: Profile) -> Callable[[int, str], str]:
+def _numbering(profile: Profile) -> Callable[[int, bytes], bytes]:
     """Return what puts the running number into a text of cells."""
     place = profile.row_at
     if place is None:
         return lambda _row, text: text
     if place == 0:
-        return lambda row, text: f"{row}{CELL}{text}"
+        return lambda row, text: b"%d%s%s" % (row, _CELL, text)
 
-    def inserted(row: int, text: str) -> str:
-        cells = text.split(CELL)
-        return CELL.join([*cells[:place], str(row), *cells[place:]])
+    def inserted(row: int, text: bytes) -> bytes:
+        cells = text.split(_CELL)
+        return _CELL.join([*cells[:place], b"%d" % row, *cells[place:]])
 
     return inserted
 
@@ -127,16 +132,16 @@ def write_workbook(file: BinaryIO, profile: Profile, chunks: Iterable[Chunk]) ->
 
 
 def _workbook_rows(profile: Profile, chunks: Iterable[Chunk]) -> Iterator[Sequence[Value]]:
-    numbers = [
-        place for place, column in enumerate(profile.columns) if column.field == "row" or column.is_integer
-    ]
-    number = _numbering(profile)
+    integers = [place for place, column in enumerate(profile.columns) if column.is_integer]
+    row_at = profile.row_at
     count = 0
     for chunk in chunks:
         for text in chunk.texts:
             count += 1
-            cells: list[Value] = list(number(count, text).split(CELL))
-            for place in numbers:
+            cells: list[Value] = list(text.split(CELL))
+            if row_at is not None:
+                cells.insert(row_at, count)
+            for place in integers:
                 cells[place] = int(str(cells[place])) if cells[place] else None
             yield cells
 
