@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 from textual.screen import Screen
@@ -16,7 +17,7 @@ from ttoffice.screens.result_detail import ResultScreen
 from ttoffice.screens.result_form import ResultFormScreen
 from ttoffice.screens.results import ResultsScreen
 
-KEYS: tuple[tuple[str, type[Screen[object]]], ...] = (
+KEYS: tuple[tuple[str, type[Screen[Any]]], ...] = (
     ("f1", PaletteModal),
     ("question_mark", PaletteModal),
     ("fullwidth_question_mark", PaletteModal),
@@ -57,9 +58,9 @@ async def test_everything_is_reached_by_keys_on_a_small_screen(office: Office, l
             await driver.on(ResultsScreen)
         for key in ("slash", "fullwidth_solidus", "f3"):
             await driver.press(key)
-            assert driver.screen.focused is driver.results.filter_input
+            await driver.until(lambda: driver.results.filter_input.has_focus)
             await driver.press("escape")
-            assert driver.screen.focused is driver.results.table
+            await driver.until(lambda: driver.results.table.has_focus)
 
 
 async def test_no_english_is_left_in_the_chinese_screens(office: Office) -> None:
