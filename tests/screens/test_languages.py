@@ -41,6 +41,8 @@ KEYS: tuple[tuple[str, type[Screen[Any]]], ...] = (
     ("s", ChoiceModal),
 )
 """Every key that opens something, letters and their twins for those who type Chinese."""
+FIRST_KEYS = tuple({kind: (key, kind) for key, kind in reversed(KEYS)}.values())
+"""One key for each screen and dialog."""
 FOREIGN = re.compile(r"[A-Za-z]{4,}")
 ALLOWED = re.compile(
     r"Enter|Space|Home|PgUp|PgDn|super|ttoffice|later|office|xlsx|Down|Shift|result|create|tmp|pytest|root"
@@ -51,7 +53,7 @@ ALLOWED = re.compile(
 async def test_everything_is_reached_by_keys_on_a_small_screen(office: Office, language: str) -> None:
     enter(office, "名称")
     async with workbench(office, NARROW, language) as driver:
-        for key, kind in KEYS:
+        for key, kind in KEYS if language == "zh_CN" else FIRST_KEYS:
             await driver.press(key)
             await driver.on(kind)
             await driver.press("escape")
@@ -66,7 +68,7 @@ async def test_everything_is_reached_by_keys_on_a_small_screen(office: Office, l
 async def test_no_english_is_left_in_the_chinese_screens(office: Office) -> None:
     enter(office, "名称")
     async with workbench(office, NARROW) as driver:
-        for key, kind in KEYS:
+        for key, kind in FIRST_KEYS:
             if kind is ImportScreen:
                 continue
             await driver.press(key)

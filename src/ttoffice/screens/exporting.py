@@ -83,7 +83,7 @@ class ExportScreen(BaseScreen[None]):
             yield Button(Content(f"{_('Check')} F5"), id="check", compact=True)
             yield Button(Content(f"{_('Export')} ^S"), variant="primary", id="export", compact=True)
             yield Button(Content(f"{_('Back')} Esc"), id="back", compact=True)
-        yield KeyBar(compact=True)
+        yield KeyBar()
 
     def on_mount(self) -> None:
         """Begin with the choices."""

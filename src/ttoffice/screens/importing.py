@@ -82,7 +82,7 @@ class ImportScreen(BaseScreen[None]):
             yield Button(Content(f"{_('Dry run')} F5"), id="check", compact=True)
             yield Button(Content(f"{_('Import')} ^S"), variant="primary", id="import", compact=True)
             yield Button(Content(f"{_('Back')} Esc"), id="back", compact=True)
-        yield KeyBar(compact=True)
+        yield KeyBar()
 
     def on_mount(self) -> None:
         """Show the files; the rest comes with a dry run."""
