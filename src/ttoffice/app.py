@@ -57,7 +57,7 @@ class TTOfficeApp(OfficeApp):
 
     def on_mount(self) -> None:
         """Begin to collect garbage again once the first frame stands, and say what was not as asked."""
-        self.call_after_refresh(_settle_memory)
+        self.call_after_refresh(self._first_frame_stands)
         wanted = self.office.settings.theme
         if wanted and wanted not in self.available_themes:
             known = ", ".join(sorted(self.available_themes))
@@ -65,6 +65,12 @@ class TTOfficeApp(OfficeApp):
                 _("There is no theme %(name)s. Known: %(known)s.") % {"name": wanted, "known": known},
                 severity="warning",
             )
+
+    def _first_frame_stands(self) -> None:
+        """Collect garbage again, and load in a thread what the first write will need."""
+        gc.freeze()
+        gc.enable()
+        self.run_worker(_load_actions, thread=True, exit_on_error=False, description="actions")
 
     def get_key_display(self, binding: Binding) -> str:
         """Return a key as it is shown."""
@@ -119,9 +125,10 @@ class TTOfficeApp(OfficeApp):
             self.report(event.worker.error)
 
 
-def _settle_memory() -> None:
-    gc.freeze()
-    gc.enable()
+def _load_actions() -> None:
+    from ttoffice.action import registered
+
+    registered()
 
 
 def run(home: Home, operator: str | None = None, environ: Mapping[str, str] | None = None) -> int:

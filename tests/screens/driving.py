@@ -57,7 +57,7 @@ class Driver:
         await self.pilot.press(*keys)
         await self.pilot.pause()
 
-    async def type(self, text: str) -> None:
+    async def write(self, text: str) -> None:
         for letter in text:
             await self.pilot.press(letter)
         await self.pilot.pause()

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -49,6 +50,10 @@ def nasty_result(office: Office, text: str) -> str:
     return number
 
 
+def shown_twice(driver: Driver, number: str) -> bool:
+    return driver.text().count(number) == 2
+
+
 def assert_safe(driver: Driver, width: int) -> None:
     lines = driver.text().split("\n")
     assert not [mark for mark in UNSAFE if mark in driver.text()]
@@ -64,7 +69,7 @@ async def test_nasty_text_is_drawn_plainly_in_list_and_pane(office: Office, size
         for number in numbers[1:]:
             await driver.press("down")
             if size is WIDE:
-                await driver.until(lambda number=number: driver.text().count(number) == 2)
+                await driver.until(partial(shown_twice, driver, number))
             assert_safe(driver, size[0])
 
 
@@ -94,7 +99,7 @@ async def test_markup_in_a_toast_a_palette_and_a_tooltip_stays_text(office: Offi
         assert driver.app.is_running
         await driver.press("ctrl+p")
         await driver.on(PaletteModal)
-        await driver.type("[b")
+        await driver.write("[b")
         await driver.sees("没有找到")
         await driver.press("escape")
         await driver.until(lambda: driver.results.current_number() == number)

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 from textual.screen import Screen
@@ -16,7 +17,7 @@ from ttoffice.screens.result_detail import ResultScreen
 from ttoffice.screens.result_form import ResultFormScreen
 from ttoffice.screens.results import ResultsScreen
 
-KEYS: tuple[tuple[str, type[Screen[object]]], ...] = (
+KEYS: tuple[tuple[str, type[Screen[Any]]], ...] = (
     ("f1", PaletteModal),
     ("question_mark", PaletteModal),
     ("fullwidth_question_mark", PaletteModal),
@@ -40,6 +41,8 @@ KEYS: tuple[tuple[str, type[Screen[object]]], ...] = (
     ("s", ChoiceModal),
 )
 """Every key that opens something, letters and their twins for those who type Chinese."""
+FIRST_KEYS = tuple({kind: (key, kind) for key, kind in reversed(KEYS)}.values())
+"""One key for each screen and dialog."""
 FOREIGN = re.compile(r"[A-Za-z]{4,}")
 ALLOWED = re.compile(
     r"Enter|Space|Home|PgUp|PgDn|super|ttoffice|later|office|xlsx|Down|Shift|result|create|tmp|pytest|root"
@@ -50,22 +53,22 @@ ALLOWED = re.compile(
 async def test_everything_is_reached_by_keys_on_a_small_screen(office: Office, language: str) -> None:
     enter(office, "名称")
     async with workbench(office, NARROW, language) as driver:
-        for key, kind in KEYS:
+        for key, kind in KEYS if language == "zh_CN" else FIRST_KEYS:
             await driver.press(key)
             await driver.on(kind)
             await driver.press("escape")
             await driver.on(ResultsScreen)
         for key in ("slash", "fullwidth_solidus", "f3"):
             await driver.press(key)
-            assert driver.screen.focused is driver.results.filter_input
+            await driver.until(lambda: driver.results.filter_input.has_focus)
             await driver.press("escape")
-            assert driver.screen.focused is driver.results.table
+            await driver.until(lambda: driver.results.table.has_focus)
 
 
 async def test_no_english_is_left_in_the_chinese_screens(office: Office) -> None:
     enter(office, "名称")
     async with workbench(office, NARROW) as driver:
-        for key, kind in KEYS:
+        for key, kind in FIRST_KEYS:
             if kind is ImportScreen:
                 continue
             await driver.press(key)

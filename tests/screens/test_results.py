@@ -62,7 +62,7 @@ async def test_the_filter_narrows_the_list_while_typing_and_esc_clears_it(office
     enter(office, "一种咖啡提取工艺")
     async with workbench(office) as driver:
         await driver.press("slash")
-        await driver.type("kf")
+        await driver.write("kf")
         await driver.until(lambda: driver.results.table.row_count == 1)
         await driver.sees("一种咖啡提取工艺")
         await driver.press("escape")
@@ -85,7 +85,7 @@ async def test_views_and_orders_are_chosen_by_keys(office: Office) -> None:
     enter(office, "甲成果", implemented="yes")
     async with workbench(office) as driver:
         await driver.press("v")
-        await driver.type("")
+        await driver.write("")
         await driver.press(*["down"] * 5, "enter")
         await driver.until(lambda: driver.results.table.row_count == 1)
         await driver.sees("甲成果")
@@ -120,7 +120,7 @@ async def test_a_new_result_is_entered_and_gone_to(office: Office) -> None:
     async with workbench(office, NARROW) as driver:
         await driver.press("n")
         form = await driver.on(ResultFormScreen)
-        await driver.type("new")
+        await driver.write("new")
         assert line(form, "title").value == "new"
         await driver.press("ctrl+s")
         await driver.on(ResultsScreen)
@@ -213,7 +213,7 @@ async def test_entries_are_added_ordered_and_removed_by_keys_alone(office: Offic
         rows.focus()
         await driver.press("ctrl+down", "ctrl+n")
         await driver.on(EntryModal)
-        await driver.type("c")
+        await driver.write("c")
         await driver.press("ctrl+s")
         await driver.on(ResultFormScreen)
         assert [entry["name"] for entry in rows.entries] == ["乙", "甲", "c"]
@@ -258,7 +258,7 @@ async def test_a_verb_is_found_by_pinyin_and_its_refusal_keeps_the_dialog(office
     async with workbench(office) as driver:
         await driver.press("a")
         await driver.on(PaletteModal)
-        await driver.type("bm")
+        await driver.write("bm")
         found = driver.screen
         assert isinstance(found, PaletteModal)
         await driver.press("escape", "a")
@@ -299,7 +299,7 @@ async def test_the_palette_runs_what_it_lists(office: Office) -> None:
     async with workbench(office) as driver:
         await driver.press("ctrl+p")
         await driver.on(PaletteModal)
-        await driver.type("xz")
+        await driver.write("xz")
         await driver.press("enter")
         await driver.on(ResultFormScreen)
         await driver.press("escape", "question_mark")

@@ -19,13 +19,14 @@ from ttoffice.i18n import gettext as _
 from ttoffice.screens.base import BaseScreen, office_app
 from ttoffice.screens.modals.choice import ChoiceModal
 from ttoffice.screens.modals.entry import open_choice
+from ttoffice.screens.modals.message import show_row
 from ttoffice.screens.result_fields import MARK_UPLOADED, sent
 from ttoffice.widgets.bars import KeyBar
 from ttoffice.widgets.columns import Column
 from ttoffice.widgets.editors import ChoiceEditor
 from ttoffice.widgets.fields import Field
 from ttoffice.widgets.form import Form
-from ttoffice.widgets.paged_table import Cells
+from ttoffice.widgets.paged_table import Cells, PagedTable
 from ttoffice.widgets.text import one_line, plain
 from ttoffice.widgets.value_table import ValueTable
 
@@ -82,7 +83,7 @@ class ExportScreen(BaseScreen[None]):
             yield Button(Content(f"{_('Check')} F5"), id="check", compact=True)
             yield Button(Content(f"{_('Export')} ^S"), variant="primary", id="export", compact=True)
             yield Button(Content(f"{_('Back')} Esc"), id="back", compact=True)
-        yield KeyBar(compact=True)
+        yield KeyBar()
 
     def on_mount(self) -> None:
         """Begin with the choices."""
@@ -226,6 +227,11 @@ class ExportScreen(BaseScreen[None]):
     @on(ChoiceEditor.Opened)
     def _choice_opened(self, event: ChoiceEditor.Opened) -> None:
         open_choice(self, event)
+
+    @on(PagedTable.Opened)
+    def _row_opened(self, event: PagedTable.Opened) -> None:
+        event.stop()
+        show_row(self, event.table)
 
     # --- buttons -------------------------------------------------------------------------------------
 

@@ -20,10 +20,11 @@ from ttoffice.i18n import N_
 from ttoffice.i18n import gettext as _
 from ttoffice.screens.base import BaseScreen, office_app
 from ttoffice.screens.modals.choice import ChoiceModal
+from ttoffice.screens.modals.message import show_row
 from ttoffice.widgets.bars import KeyBar, short_path
 from ttoffice.widgets.columns import Column
 from ttoffice.widgets.file_picker import FilePicker, look
-from ttoffice.widgets.paged_table import Cells
+from ttoffice.widgets.paged_table import Cells, PagedTable
 from ttoffice.widgets.text import one_line, plain
 from ttoffice.widgets.value_table import ValueTable
 
@@ -81,7 +82,7 @@ class ImportScreen(BaseScreen[None]):
             yield Button(Content(f"{_('Dry run')} F5"), id="check", compact=True)
             yield Button(Content(f"{_('Import')} ^S"), variant="primary", id="import", compact=True)
             yield Button(Content(f"{_('Back')} Esc"), id="back", compact=True)
-        yield KeyBar(compact=True)
+        yield KeyBar()
 
     def on_mount(self) -> None:
         """Show the files; the rest comes with a dry run."""
@@ -266,6 +267,11 @@ class ImportScreen(BaseScreen[None]):
     def _mapping_saved(self, path: Path | None) -> None:
         if path is not None:
             self.notify(_("The mapping is saved: %(path)s") % {"path": path})
+
+    @on(PagedTable.Opened)
+    def _row_opened(self, event: PagedTable.Opened) -> None:
+        event.stop()
+        show_row(self, event.table)
 
     # --- leaving -------------------------------------------------------------------------------------
 

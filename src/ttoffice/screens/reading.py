@@ -1,4 +1,7 @@
-"""What the screens read of a result, gathered in a thread and handed over as plain values."""
+"""What the screens read of a result, gathered in a thread and handed over as plain values.
+
+The list is read before the first frame; what only a single result needs is imported where it is read.
+"""
 
 from __future__ import annotations
 
@@ -9,13 +12,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from ttoffice.i18n import gettext as _
-from ttoffice.parties.views import own_unit
 from ttoffice.reasons import Reason
 from ttoffice.results import views
-from ttoffice.results.details import changes, detail, readable_value, result_id
-from ttoffice.results.fields import FIELDS, GROUPS
-from ttoffice.results.labels import condition_label, standing_label, state_label
-from ttoffice.results.scan import BASIS, Decision, Facts, Standing, decide
 from ttoffice.screens.result_fields import VERBS, result_fields
 from ttoffice.widgets.columns import Column
 from ttoffice.widgets.fields import summary
@@ -23,6 +21,7 @@ from ttoffice.widgets.paged_table import CHUNK, Cells
 
 if TYPE_CHECKING:
     from ttoffice.action.office import Office
+    from ttoffice.results.scan import Decision, Facts
 
 WITHIN_DAYS = 90
 """How far ahead the scan looks for what comes due, in calendar days."""
@@ -89,6 +88,8 @@ def whole_list(
     office: Office, chosen: views.Filter, *, keep: int | str | None = None, stopped: Callable[[], bool]
 ) -> WholeList:
     """Return the ids of a list; `keep` is the row to stand on, by id or number; gives up when `stopped`."""
+    from ttoffice.results.details import result_id
+
     ids: array[int] = array("q")
     with office.reader() as reader:
         for piece in views.ids(reader, chosen, office.today):
@@ -112,6 +113,8 @@ def rows_of(office: Office, ids: Sequence[int]) -> dict[int, Cells]:
 
 def unit_name(office: Office) -> str:
     """Return the name of the own unit, empty where nobody has said."""
+    from ttoffice.parties.views import own_unit
+
     with office.reader() as reader:
         return own_unit(reader).name
 
@@ -148,6 +151,9 @@ class Reading:
 
 def read_result(office: Office, number: str) -> Reading:
     """Return a result; raise UsageError where there is none of this number."""
+    from ttoffice.results.details import detail
+    from ttoffice.results.scan import decide
+
     with office.reader() as reader:
         document = detail(reader, number)
     decision = decide(facts(document), office.today, WITHIN_DAYS)
@@ -157,6 +163,8 @@ def read_result(office: Office, number: str) -> Reading:
 
 def facts(document: dict[str, Any]) -> Facts:
     """Return what the scan decides on, of a document."""
+    from ttoffice.results.scan import Facts
+
     acquired = [right["acquired_on"] for right in document["rights"] if right["acquired_on"]]
     return Facts(
         document["fiscal"],
@@ -170,6 +178,9 @@ def facts(document: dict[str, Any]) -> Facts:
 
 
 def _standing(decision: Decision) -> Section:
+    from ttoffice.results.labels import condition_label, standing_label
+    from ttoffice.results.scan import BASIS, Standing
+
     lines = [(_("Standing"), standing_label(decision.standing))]
     if decision.due_on is not None:
         lines.append((_("Two years full on"), decision.due_on.isoformat()))
@@ -179,6 +190,9 @@ def _standing(decision: Decision) -> Section:
 
 
 def _sections(document: dict[str, Any]) -> Iterable[Section]:
+    from ttoffice.results.details import readable_value
+    from ttoffice.results.fields import FIELDS, GROUPS
+
     fields = {field.key: field for field in result_fields()}
     for group, title in GROUPS.items():
         lines = []
@@ -214,6 +228,8 @@ class Why:
 
 def read_why(office: Office, number: str) -> Why:
     """Return the conditions of the scan and the reasons against each verb about a result."""
+    from ttoffice.results.labels import condition_label, standing_label, state_label
+
     reading = read_result(office, number)
     conditions = tuple(
         (condition_label(name), state_label(state)) for name, state in reading.decision.conditions.items()
@@ -235,5 +251,7 @@ def verb_reasons(office: Office, number: str) -> dict[str, tuple[Reason, ...]]:
 
 def read_changes(office: Office, number: str) -> list[dict[str, Any]]:
     """Return every change of a result, oldest first."""
+    from ttoffice.results.details import changes
+
     with office.reader() as reader:
         return changes(reader, number)

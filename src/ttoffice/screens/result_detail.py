@@ -89,7 +89,7 @@ class ResultScreen(ResultVerbs):
         """Show the result and the keys."""
         yield OfficeBar()
         yield DetailPane()
-        yield KeyBar(compact=True)
+        yield KeyBar()
 
     def on_mount(self) -> None:
         """Read the result."""

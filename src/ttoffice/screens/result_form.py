@@ -60,7 +60,7 @@ class ResultFormScreen(BaseScreen[str]):
         with Horizontal(id="form-buttons"):
             yield Button(Content(f"{_('Save')} ^S"), variant="primary", id="save", compact=True)
             yield Button(Content(f"{_('Back')} Esc"), id="back", compact=True)
-        yield KeyBar(compact=True)
+        yield KeyBar()
 
     def _heading(self) -> str:
         if self._reading is None:

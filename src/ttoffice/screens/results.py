@@ -95,7 +95,7 @@ class ResultsScreen(ResultVerbs):
             with Vertical(id="list"):
                 yield PagedTable(list_columns(), id="results")
             yield DetailPane(id="detail")
-        yield KeyBar(compact=True)
+        yield KeyBar()
 
     def on_mount(self) -> None:
         """Show the first rows at once; everything else follows behind the frame."""

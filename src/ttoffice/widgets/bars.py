@@ -6,11 +6,10 @@ from functools import cache
 from pathlib import Path
 
 from rich.cells import cell_len
-from textual.app import ComposeResult
+from textual import events
 from textual.binding import Binding
 from textual.content import Content
-from textual.widgets import Footer, Static
-from textual.widgets._footer import FooterKey
+from textual.widgets import Static
 
 from ttoffice.i18n import gettext as _
 from ttoffice.widgets.text import one_line
@@ -54,29 +53,48 @@ class OfficeBar(Static):
         )
 
 
-class KeyBar(Footer):
+class KeyBar(Static):
     """The keys that work now, in the user's language; what has no room stands in the help."""
 
-    def compose(self) -> ComposeResult:
+    ALLOW_SELECT = False
+    DEFAULT_CSS = """
+    KeyBar { dock: bottom; height: 1; background: $footer-background; color: $footer-foreground; text-wrap: nowrap; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__("", markup=False)
+        self._keys: list[tuple[int, str]] = []
+
+    def on_mount(self) -> None:
+        """Follow what can be done."""
+        self.screen.bindings_updated_signal.subscribe(self, lambda _screen: self._say())
+        self._say()
+
+    def on_resize(self) -> None:
+        """Show more keys, or fewer."""
+        self._say()
+
+    def _say(self) -> None:
         """Show one key an action, the first that does it, as many as the line holds."""
-        if not self._bindings_ready:
-            return
         shown: set[str] = set()
-        room = self.app.size.width
-        for node, binding, enabled, tooltip in self.screen.active_bindings.values():
-            if not binding.show or binding.action in shown:
+        parts: list[Content | tuple[str, str]] = []
+        self._keys, used = [], 0
+        for node, binding, enabled, _tooltip in self.screen.active_bindings.values():
+            if not (enabled and binding.show) or binding.action in shown:
                 continue
             if binding.description not in own_words(type(node)):
                 continue
             key, text = self.app.get_key_display(binding), _(binding.description)
-            room -= cell_len(key) + cell_len(text) + 2
-            if room < 0:
+            used += cell_len(key) + cell_len(text) + 3
+            if used > self.app.size.width:
                 break
             shown.add(binding.action)
-            yield FooterKey(
-                binding.key, key, text, binding.action, disabled=not enabled, tooltip=tooltip
-            ).data_bind(compact=Footer.compact)
+            parts += [(f" {key} ", "bold $footer-key-foreground"), Content(f"{text} ")]
+            self._keys.append((used, binding.key))
+        self.update(Content.assemble(*parts), layout=False)
 
-    def on_resize(self) -> None:
-        """Show more keys, or fewer."""
-        self.call_after_refresh(self.recompose)
+    def on_click(self, event: events.Click) -> None:
+        """Press the key that was clicked."""
+        key = next((key for end, key in self._keys if event.x < end), None)
+        if key is not None:
+            self.app.simulate_key(key)

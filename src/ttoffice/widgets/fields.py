@@ -14,7 +14,6 @@ from typing import Any, Literal
 
 from ttoffice.i18n import gettext as _
 from ttoffice.money import FEN_PER_WAN, plain, yuan
-from ttoffice.results.importing.amounts import read_amount
 
 Kind = Literal[
     "line", "text", "code", "date", "integer", "words", "money", "share", "choice", "entry", "rows", "notes"
@@ -107,6 +106,9 @@ def show_money(fen: Any) -> str:
 
 def read_money(text: str) -> int | None:
     """Return an amount in yuan, or with 万, as fen; raise ValueError for what is no amount."""
+    # The readers of ledgers come with a whole package; the list must not wait for it.
+    from ttoffice.results.importing.amounts import read_amount
+
     if not text.strip():
         return None
     fen = read_amount(text, "元")

@@ -142,6 +142,11 @@ class PagedTable(ScrollView, can_focus=True):
         return self._ids[self.cursor] if self.cursor < len(self._ids) else None
 
     @property
+    def labels(self) -> tuple[str, ...]:
+        """The headings, in the order of a row's cells."""
+        return tuple(column.label for column in self._columns)
+
+    @property
     def row(self) -> Cells | None:
         """The row under the cursor, or None where the table does not hold it."""
         row_id, rows = self.row_id, self._chunks.get(self.cursor // CHUNK)

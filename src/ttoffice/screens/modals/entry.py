@@ -100,7 +100,7 @@ class FormModal(BaseModal[Any]):
             with Horizontal(classes="dialog-buttons"):
                 yield Button(Content(_("Back")), id="back")
                 yield Button(Content(f"{_('OK')} ^s"), variant="primary", id="save")
-        yield KeyBar(compact=True)
+        yield KeyBar()
 
     def on_mount(self) -> None:
         """Begin at the first field."""

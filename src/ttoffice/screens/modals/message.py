@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
+from textual.screen import Screen
 from textual.widgets import Button, Static
 
 from ttoffice.i18n import N_
 from ttoffice.i18n import gettext as _
 from ttoffice.reasons import Reason
 from ttoffice.screens.base import BaseModal
+from ttoffice.widgets.paged_table import PagedTable
 from ttoffice.widgets.text import one_line, plain
 
 
@@ -56,6 +58,14 @@ class MessageModal(BaseModal[None]):
     def on_button_pressed(self) -> None:
         """Close."""
         self.dismiss(None)
+
+
+def show_row(screen: Screen[Any], table: PagedTable) -> None:
+    """Show the row under the cursor of a table in full, each column under its heading."""
+    row = table.row
+    if row is not None:
+        told = [f"{label}: {value}" for label, value in zip(table.labels, row, strict=False) if value]
+        screen.app.push_screen(MessageModal(row[0] or table.labels[0], "\n".join(told)))
 
 
 class ReasonsModal(BaseModal[None]):
