@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from tests.results.importing.ledgers import workbook
 from ttoffice.errors import InputFileError
 from ttoffice.results.importing.headers import find_header, unit_of
 from ttoffice.results.importing.mapping import Column, Mapping
+from ttoffice.results.importing.rows import RowReader
 from ttoffice.results.importing.source import Chosen, choose, open_sheets
 from ttoffice.results.importing.targets import BY_TARGET, TARGETS, match, plain
 from ttoffice.sheets.model import CellRange, Row
@@ -117,6 +119,47 @@ def test_two_columns_for_one_target_are_told() -> None:
     assert header is not None
     assert [column.target for column in header.mapping.columns] == ["title", "", "result_type"]
     assert [reason.code for reason in header.problems] == ["import.header_twice"]
+
+
+def test_the_name_of_the_result_goes_before_that_of_its_project() -> None:
+    header = find_header([row(1, "序号", "项目名称", "成果名称", "状态", "法律状态")])
+    assert header is not None
+    targets = [column.target for column in header.mapping.columns]
+    assert targets == ["ignored", "", "title", "", "rights.legal_status"]
+    assert [reason.code for reason in header.problems] == ["import.header_twice"] * 2
+
+
+@pytest.mark.parametrize(
+    "text", ["联系人邮箱", "合同到期日", "受让单位名称", "原专利名称", "完成人工号", "预计授权日期"]
+)
+def test_a_header_about_something_else_is_not_inferred(text: str) -> None:
+    header = find_header([row(1, "成果名称", "成果类型", text)])
+    assert header is not None
+    assert header.mapping.columns[2] == Column(text)
+
+
+@pytest.mark.parametrize("above", ["填报单位：元江县农科所", "单位：元谋县农业局", "单位：万元/年"])
+def test_a_place_or_a_yearly_amount_above_the_header_is_no_unit_of_money(above: str) -> None:
+    header = find_header([row(1, above), row(2, "成果名称", "成果类型", "许可费")])
+    assert header is not None
+    assert header.mapping.unit is None
+
+
+@pytest.mark.parametrize("text", ["许可费（万元/年）", "许可费（美元）", "许可费（万元每年）"])
+def test_an_amount_a_year_or_in_another_currency_takes_no_unit_from_above(text: str) -> None:
+    header = find_header([row(1, "金额单位：万元"), row(2, "成果名称", "成果类型", text)])
+    assert header is not None
+    reader = RowReader(header, (), date(2026, 6, 1), "a.csv")
+    (candidate,) = reader.candidates(iter([row(3, "甲", "软著", "5")]))
+    assert "fee_plan" not in candidate.values
+    assert [problem.code for problem in candidate.problems] == ["import.fee_unit"]
+
+
+def test_a_unit_among_other_notes_above_the_header_is_found() -> None:
+    above = row(1, "填报单位：滇中科技大学　金额单位：万元　填报日期：2026年6月")
+    header = find_header([above, row(2, "成果名称", "成果类型", "许可费")])
+    assert header is not None
+    assert header.mapping.unit == "万元"
 
 
 def test_a_second_type_column_is_the_kind_of_right() -> None:

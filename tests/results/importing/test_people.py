@@ -140,3 +140,36 @@ def test_a_phone_that_lacks_digits_is_kept_and_told() -> None:
     assert read_contact("科技处 0871-6591").note is not None
     assert read_phone("12345").note is not None
     assert read_phone("0871-65910123").note is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "张三，教授",
+            "张三 教授",
+            "张三教授",
+            "张三、李四博士",
+            "生物学院、张三",
+            "农学院、张三",
+            "张三和李四",
+        ),
+        *("同上", "本人", "待补充", "见附件", "张三李四王五赵六", "省农科院"),
+    ],
+)
+def test_titles_units_and_remarks_are_no_people(text: str) -> None:
+    reading = read_people(text)
+    assert reading.value is None
+    assert reading.problem is not None
+
+
+@pytest.mark.parametrize("text", ["张三 李 四", "欧阳 修", "张三.李四"])
+def test_a_blank_or_a_full_stop_that_may_part_two_names_is_flagged(text: str) -> None:
+    assert read_people(text).problem is not None
+
+
+@pytest.mark.parametrize(
+    "text", ["普布多吉", "欧阳娜娜", "和志强、与生", "和文光", "司马相如", "师宗文", "院士林"]
+)
+def test_unusual_names_are_people(text: str) -> None:
+    assert read_people(text).problem is None

@@ -11,13 +11,18 @@ from ttoffice.i18n import gettext as _
 from ttoffice.reasons import Reason
 from ttoffice.results.importing.cells import clean, problem, short, written
 from ttoffice.results.importing.mapping import Column, Mapping, column_keys
-from ttoffice.results.importing.targets import BY_TARGET, IGNORED, MAX_HEADER, match, plain
+from ttoffice.results.importing.targets import BY_TARGET, IGNORED, MAX_HEADER, VAGUE, match, plain
 from ttoffice.sheets.model import CellRange, Row
 
 DEPTH = 30
 """The header is looked for in so many rows that hold a value."""
-_UNIT = re.compile(r"单位[:：]?\(?(?:人民币)?(万元|千元|百万元|亿元|元)")
-_HEADER_UNIT = re.compile(r"[(（\[【/:：]\s*(?:单位[:：]?)?(?:人民币)?(万元|千元|百万元|亿元|元)")
+# What follows must end the word: 单位：元江县农科所 and (元谋基地) name places, 万元/年 is no whole amount.
+_UNIT_NAME = r"(万 ?元|千元|百万元|亿元|元)(?![/／\w]|每)"
+_UNIT = re.compile(rf"单 ?位 ?:? ?\(?(?:人民币)? ?{_UNIT_NAME}")
+_HEADER_UNIT = re.compile(rf"[(（\[【/:：,]\s*(?:单位[:：]?)?(?:人民币|RMB)?{_UNIT_NAME}")
+_OTHER_UNIT = re.compile(r"元[/／每]|每年|[/／]年|美元|美金|欧元|港币|港元|日元|英镑|USD|EUR|HKD|\$|€")
+NO_UNIT = ""
+"""The unit of a header that names one in which no amount can be read: another currency, or so much a year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,20 +117,34 @@ def _score(texts: Sequence[str], wanted: Mapping | None) -> float:
 
 
 def unit_of(text: str) -> str | None:
-    """Return the unit of money that a header names in brackets, or None."""
-    found = _HEADER_UNIT.search("".join(unicodedata.normalize("NFKC", text).split()))
+    """Return the unit of money that a header names in brackets, `NO_UNIT` for no usable one, None for none."""
+    plain_text = "".join(unicodedata.normalize("NFKC", text).split())
+    if _OTHER_UNIT.search(plain_text):
+        return NO_UNIT
+    found = _HEADER_UNIT.search(plain_text)
     return found.group(1) if found else None
 
 
 def _proposed(texts: Sequence[str], above: Sequence[str]) -> tuple[Mapping, list[Reason]]:
     problems: list[Reason] = []
     taken: dict[str, str] = {}
-    columns = [_column(text, taken, problems) for text in texts]
+    columns: list[Column] = [Column(text) for text in texts]
+    for index in sorted(range(len(texts)), key=lambda place: (_vagueness(texts[place]), place)):
+        columns[index] = _column(texts[index], taken, problems)
     unit = None
     for text in above:
-        found = _UNIT.search("".join(unicodedata.normalize("NFKC", text).split()))
-        unit = found.group(1) if found else unit
+        # Blanks stay: they part 金额单位：万元 from what is written behind it in the same cell.
+        found = _UNIT.search(" ".join(unicodedata.normalize("NFKC", text).split()))
+        unit = found.group(1).replace(" ", "") if found else unit
     return Mapping(tuple(columns), unit), problems
+
+
+def _vagueness(text: str) -> int:
+    """Return how willingly a header gives way to another of the same target: the surest come first."""
+    found = match(text)
+    if found is None or not found.sure:
+        return 2
+    return 1 if plain(text) in VAGUE else 0
 
 
 def _column(text: str, taken: dict[str, str], problems: list[Reason]) -> Column:

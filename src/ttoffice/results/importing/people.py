@@ -29,7 +29,7 @@ MAX_KEYWORDS = 20
 
 _HAN = "㐀-䶿一-鿿豈-﫿\U00020000-\U0003134f〇"
 _SIMPLE = re.compile(rf"[{_HAN}]{{2,4}}(?:[、，,；;/／|\n][{_HAN}]{{2,4}})*")
-_NOT_SIMPLE = re.compile("[等组队详知体他无没缺空填]")
+_NOT_SIMPLE = re.compile("[等组队详知体他无没缺空填院所系部授师员士后学同本见待暂和与及]")
 _BETWEEN = re.compile(r"[、，,；;/／|\n\\]+")
 _MARK = re.compile(r"^(?:第?[一二三四五六七八九十\d]{1,2}\s*[.．、):：]\s*|[①-⑳]\s*|\(\d{1,2}\)\s*)")
 _HEAD = re.compile(r"^(?:第[一二三]|主要)?(?:完成人|发明人|设计人|负责人|育种人|成员)\s*[:：]\s*")
@@ -43,6 +43,16 @@ _UNIT = re.compile(
 )
 _NAME = re.compile(rf"[{_HAN}]+(?:[·•・．.‧][{_HAN}]+)*|[^\W\d_][^\W\d_.'’\-]*(?:[ .'’·\-]+[^\W\d_]*)*")
 _GROUP = re.compile(r"(?:课题|项目|研发|创新)组$|团队|不详|未知|全体|其他")
+_NO_PERSON = re.compile(
+    r"(?:副?教授|(?:助理|副)?研究员|(?:高级|助理)?(?:工程|实验|农艺|畜牧|兽医)师|[主副]任(?:医|药|技)?师?|讲师|助教|老师|院士|博士后?|硕士"
+    r"|研究生|本科生|^学生|院长|所长|主任|处长)$|(?:大学|学院|研究[所院]|中心|公司|医院|实验室|教研室|农科[所院])$"
+    r"|^(?:同上|同前|本人|详?见(?:附|上|下|申请|表|证|清单)|待[补定填]|暂[无缺]|略$|如[上下附]|附件)"
+)
+"""A title, a unit or a remark where a name should stand; titles also behind a name, as in 张三教授."""
+_LONGEST = 5
+"""Han characters in a name without a dot; more are several names run together, or something else."""
+_DOTTED = re.compile(rf"[{_HAN}]+[.．][{_HAN}]+")
+_AND = re.compile(rf"[{_HAN}]{{2,}}[和与及][{_HAN}]{{2,}}")
 _HAN_ONLY = re.compile(rf"[{_HAN}·•・‧]+")
 
 
@@ -117,7 +127,14 @@ def _by_blanks(piece: str, found: _Found) -> list[str]:
             _("%(text)s was read as one name: a blank stood within it") % {"text": short(piece)},
         )
         return ["".join(parts)]
-    return [piece] if any(len(part) == 1 for part in parts) else parts
+    if any(len(part) == 1 for part in parts):
+        found.doubt = problem(
+            "name_blank",
+            _("%(text)s: a blank stands within a name or between two; part the names by 、")
+            % {"text": short(piece)},
+        )
+        return [piece]
+    return parts
 
 
 def _person(part: str, found: _Found) -> Completer | None:
@@ -140,9 +157,21 @@ def _person(part: str, found: _Found) -> Completer | None:
     if tail:
         share, name = _percent(tail.group(1)), name[: tail.start()]
     name = name.strip()
-    if not 1 < len(name) <= MAX_NAME or not _NAME.fullmatch(name) or _GROUP.search(name):
+    if not 1 < len(name) <= MAX_NAME or not _NAME.fullmatch(name) or _is_no_person(name):
         return None
+    if _DOTTED.fullmatch(name):
+        found.doubt = problem(
+            "name_dot",
+            _("%(text)s: write · within a name, 、 between two names") % {"text": short(name)},
+        )
     return Completer(name, unit, share)
+
+
+def _is_no_person(name: str) -> bool:
+    """Return whether a text of letters is a group, a title, a unit, a remark or several names run together."""
+    if _GROUP.search(name) or _NO_PERSON.search(name) or _AND.fullmatch(name):
+        return True
+    return name.isalpha() and len(name) > _LONGEST and re.fullmatch(f"[{_HAN}]+", name) is not None
 
 
 def _percent(text: str) -> str | None:

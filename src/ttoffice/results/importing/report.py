@@ -107,7 +107,7 @@ def _columns(mapping: Mapping) -> list[Column]:
     shown = []
     for column in mapping.columns:
         header = column.header
-        if column.target == "fee" and mapping.unit and not column.unit:
+        if column.target == "fee" and mapping.unit and column.unit is None:
             header = f"{header}（{mapping.unit}）"
         shown.append(Column(_cut(header), 16, Kind.WRAPPED))
     return [*shown, Column(PROBLEM_HEADER, 60, Kind.WRAPPED)]

@@ -86,7 +86,8 @@ class RowReader:
         for target in BY_TARGET:
             places = [i for i, column in enumerate(mapping.columns) if column.target == target]
             if places and target != IGNORED:
-                unit = mapping.columns[places[0]].unit or mapping.unit
+                own = mapping.columns[places[0]].unit
+                unit = mapping.unit if own is None else own or None
                 self._readers.append((tuple(places), target, ColumnReader(target, unit, today)))
         self._title = next(places[0] for places, target, _reader in self._readers if target == "title")
 

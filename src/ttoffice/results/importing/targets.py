@@ -189,6 +189,15 @@ TARGETS: tuple[Target, ...] = (
 )
 BY_TARGET: dict[str, Target] = {target.key: target for target in TARGETS}
 
+VAGUE = frozenset(
+    "项目名称 产品名称 技术名称 名称 成果 单位 状态 案件状态 类型 类别 价格 期限 领域 来源 经费 时间".split()
+)
+"""Headers that give way to a plainer one of the same target: 项目名称 beside 成果名称 is the project's name."""
+_OF_SOMETHING_ELSE = re.compile(
+    r"原|曾用|变更|预计|预期授权|计划|数量|人数|项数|工号|学号|电话$|邮箱|邮件|地址|编码|年费|合同|许可到期|项目到期|受让|被许可|企业"
+    r"|代理|合作|评审|鉴定|验收|费用?$"
+)
+"""What makes a header with a known word in it the header of another thing: 联系人邮箱, 合同到期日, 原专利名称."""
 _INNER = re.compile(r"[(\[【〔<《{].*?[)\]】〕>》}]", re.DOTALL)
 _NUMBERING = re.compile(r"^(?:[*★☆#※]|\d{1,2}[.、)](?!\d))+")
 _TRIM = "*★☆#※:：?？!！.,，。、;；-—_ '\"“”"
@@ -248,5 +257,7 @@ def _part(key: str) -> Match | None:
     if not known:
         return None
     longest = max(map(len, known))
+    if all(_OF_SOMETHING_ELSE.search(key.replace(word, " ")) for word in known if len(word) == longest):
+        return None
     targets = {_exact()[word] for word in known if len(word) == longest}
     return Match(targets.pop(), sure=False) if len(targets) == 1 else None
