@@ -52,7 +52,9 @@ def run(setting: Setting) -> list[Outcome]:
     shutil.rmtree(home, ignore_errors=True)
     own = taken.pop("import")
     if any(run.value != setting.rows for run in (own, *taken.values())):
-        raise RuntimeError(f"not every row is accounted for: {own.value}, {[run.value for run in taken.values()]}")
+        raise RuntimeError(
+            f"not every row is accounted for: {own.value}, {[run.value for run in taken.values()]}"
+        )
     fastest = min(taken, key=lambda name: taken[name].seconds)
     others = ", ".join(f"{name} {run.seconds:.1f} s" for name, run in taken.items())
     note = (
