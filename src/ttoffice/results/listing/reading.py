@@ -38,6 +38,10 @@ may stand at a margin, digits of full width."""
 MARGIN = re.compile(" (?:(?<=[\x1e\x1f] )|(?=[\x1e\x1f]))")
 """A blank at the beginning or the end of a cell."""
 DIGEST_BYTES = 16
+# Plain integers: a flag's own operators would cost more than all else on a hundred thousand rows.
+_RECORD_NEEDED = RECORD_NEEDED.value
+_FEE_FROM_PLAN = Mark.FEE_FROM_PLAN.value
+_CLOSER = _RECORD_NEEDED | Mark.CELL.value
 Key = tuple[int, int, int, str]
 """Id, version, marks and number of a result."""
 
@@ -190,9 +194,9 @@ class Rows:
             self._take_records(work)
         else:
             self._look_through(work, f"{ROW}{answer}{ROW}")
-        self._load(work, [place for place, key in enumerate(keys) if key[2] & RECORD_NEEDED])
+        self._load(work, [place for place, key in enumerate(keys) if key[2] & _RECORD_NEEDED])
         for place, key in enumerate(keys):
-            if key[2] & Mark.FEE_FROM_PLAN:
+            if key[2] & _FEE_FROM_PLAN:
                 work.texts[place] = CELL.join(cells_of(self.profile, work.records[place]))
                 work.unusual.add(place)
         return self._judged(work)
@@ -244,7 +248,7 @@ class Rows:
             looked_at = place in work.unusual or place in work.suspicious
             if not key[2] and not looked_at:
                 continue
-            if looked_at or key[2] & (Mark.CELL | RECORD_NEEDED):
+            if looked_at or key[2] & _CLOSER:
                 marks = Mark(key[2]) | (Mark.CELL if place in work.unusual else Mark(0))
                 reasons: Sequence[Reason] = self.judge.judge(
                     marks,

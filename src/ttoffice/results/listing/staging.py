@@ -30,9 +30,17 @@ class StagedFile:
         """Put the finished file in its place."""
         if self.target.exists():
             self._aside = self.target.with_name(f".{self.target.name[:100]}.before")
-            shutil.copy2(self.target, self._aside)
+            self._keep(self._aside)
         self._writing.close()
         self._placed = True
+
+    def _keep(self, aside: Path) -> None:
+        """Keep what is there under another name: a link where the disk has links, else a copy."""
+        aside.unlink(missing_ok=True)
+        try:
+            aside.hardlink_to(self.target)
+        except OSError:
+            shutil.copy2(self.target, aside)
 
     def undo(self) -> None:
         """Give the place back to what was there."""
