@@ -16,7 +16,7 @@ from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.cache import LRUCache
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
@@ -233,12 +233,13 @@ class PagedTable(ScrollView, can_focus=True):
             self._scroll_to_cursor()
         if not changed:
             self._told()
-        self.refresh()
 
-    def watch_cursor(self) -> None:
+    def watch_cursor(self, old: int, new: int) -> None:
         """Tell the owner and draw the two rows anew."""
         self._told()
-        self.refresh()
+        top = round(self.scroll_y)
+        for row in (old, new):
+            self.refresh(Region(0, row - top + 1, self.size.width, 1))
 
     def _told(self) -> None:
         self.post_message(self.Highlighted(self, self.row_id))
@@ -318,8 +319,8 @@ class PagedTable(ScrollView, can_focus=True):
             return _strip(text, width, self.get_component_rich_style("paged-table--empty"))
         if row == self.cursor:
             style = self.get_component_rich_style("paged-table--cursor")
-            return _strip(MARK + self._line(row), width, style)
-        return _strip(" " * len(MARK) + self._line(row), width, self.rich_style)
+            return Strip([Segment(MARK + self._line(row), style)], width)
+        return Strip([Segment(" " * len(MARK) + self._line(row), self.rich_style)], width)
 
     def _line(self, row: int) -> str:
         row_id = self._ids[row]
@@ -329,9 +330,9 @@ class PagedTable(ScrollView, can_focus=True):
             rows = self._chunks.get(chunk)
             self._ask_near(row)
             if rows is None:
-                return WAITING
+                return fit(WAITING, self._layout.width)
             cells = rows.get(row_id)
-            line = self._layout.line(cells) if cells is not None else ""
+            line = self._layout.line(cells) if cells is not None else " " * self._layout.width
             self._lines[row_id] = line
         return line
 
