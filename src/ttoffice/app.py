@@ -43,7 +43,7 @@ class TTOfficeApp(OfficeApp):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+q", "quit", N_("Quit"), show=False, priority=True),
         Binding("ctrl+c", "help_quit", show=False, system=True),
-        Binding("ctrl+g", "switch_mode('results')", N_("Results"), show=False),
+        Binding("1,ctrl+g", "switch_mode('results')", N_("Results"), show=False),
     ]
 
     def __init__(self, office: Office) -> None:
@@ -80,6 +80,15 @@ class TTOfficeApp(OfficeApp):
             return super().get_key_display(binding)
         marks = {"ctrl": "^", "shift": "Shift+", "alt": "Alt+"}
         return "".join(marks.get(modifier, f"{modifier}+") for modifier in modifiers) + name
+
+    async def action_quit(self) -> None:
+        """Leave the program; ask first where something typed is not saved."""
+        if not any(getattr(screen, "unsaved", False) for screen in self.screen_stack):
+            self.exit()
+            return
+        from ttoffice.screens.modals.entry import ask_before_leaving
+
+        ask_before_leaving(self.screen, self.exit)
 
     def action_help_quit(self) -> None:
         """Say how one quits, to those whose hands do it by ctrl+c."""

@@ -7,6 +7,7 @@ from textual.widgets import Input
 from tests.screens.driving import NARROW, Driver, enter, workbench
 from ttoffice.action import Office, perform
 from ttoffice.results.details import detail
+from ttoffice.screens.modals.choice import ChoiceModal
 from ttoffice.screens.modals.conflict import ConflictModal
 from ttoffice.screens.modals.entry import EntryModal, VerbModal
 from ttoffice.screens.modals.history import HistoryModal
@@ -180,6 +181,53 @@ async def test_leaving_a_changed_form_asks_and_enter_keeps_editing(office: Offic
         await driver.on(ConfirmModal)
         await driver.press("right", "enter")
         await driver.on(ResultsScreen)
+
+
+async def test_quitting_with_something_unsaved_asks_first(office: Office) -> None:
+    enter(office, "名称")
+    async with workbench(office) as driver:
+        form = await open_form(driver)
+        line(form, "title").value = "改了"
+        await driver.press("ctrl+q")
+        await driver.on(ConfirmModal)
+        await driver.press("escape")
+        await driver.on(ResultFormScreen)
+        assert driver.app.is_running
+        await driver.press("ctrl+q")
+        await driver.on(ConfirmModal)
+        await driver.press("right", "enter")
+        await driver.until(lambda: not driver.app.is_running)
+
+
+async def test_saving_twice_in_a_row_writes_once(office: Office) -> None:
+    number = enter(office, "名称")
+    async with workbench(office) as driver:
+        form = await open_form(driver)
+        line(form, "title").value = "改了"
+        form.action_save()
+        form.action_save()
+        await driver.on(ResultsScreen)
+    assert document(office, number)["version"] == 2
+
+
+async def test_values_are_chosen_from_a_list_turned_through_and_emptied(office: Office) -> None:
+    number = enter(office, "名称")
+    async with workbench(office) as driver:
+        form = await open_form(driver)
+        maturity = form.form.editor("maturity")
+        maturity.focus()
+        await driver.press("enter")
+        await driver.on(ChoiceModal)
+        await driver.press("down", "enter")
+        await driver.on(ResultFormScreen)
+        assert maturity.result() == "research"
+        await driver.press("right")
+        assert maturity.result() == "sample"
+        await driver.press("delete")
+        assert maturity.result() is None
+        await driver.press("left", "ctrl+s")
+        await driver.on(ResultsScreen)
+    assert document(office, number)["maturity"] == "production"
 
 
 async def test_a_conflict_shows_both_sides_and_saving_over_it_keeps_what_the_other_one_changed(

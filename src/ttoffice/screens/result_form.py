@@ -92,6 +92,8 @@ class ResultFormScreen(BaseScreen[str]):
 
     def action_save(self) -> None:
         """Save what was changed, unless the rules refuse; nothing typed is ever lost."""
+        if self.busy("save"):
+            return
         problems = self.form.problems()
         if problems:
             self.tell(problems)
@@ -152,8 +154,15 @@ class ResultFormScreen(BaseScreen[str]):
         self._version = reading.version
         self.save()
 
+    @property
+    def unsaved(self) -> bool:
+        """Whether something was typed that would be lost."""
+        return self.form.dirty
+
     def action_leave(self) -> None:
-        """Leave the form; ask first where something was changed."""
+        """Leave the form; ask first where something was changed. What is being saved is waited for."""
+        if self.busy("save"):
+            return
         if self.form.dirty:
             ask_before_leaving(self, lambda: self.dismiss(None))
         else:

@@ -149,7 +149,8 @@ def _said(field: Field, value: Any) -> str:
     if blank(value):
         return ""
     if field.kind in ("code", "choice"):
-        return next((label for known, label in field.options if known == value), str(value))
+        label = next((label for known, label in field.options if known == value), str(value))
+        return label if field.kind == "code" else f"{field.label} {label}"
     if field.kind == "entry":
         return f"{field.label} {summary(field.fields, value)}"
     if field.kind in ("rows", "notes"):

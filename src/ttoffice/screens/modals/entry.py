@@ -142,8 +142,15 @@ class FormModal(BaseModal[Any]):
         self._elsewhere.update(Content("\n").join(Content(one_line(r.message)) for r in elsewhere))
         self._elsewhere.display = bool(elsewhere)
 
+    @property
+    def unsaved(self) -> bool:
+        """Whether something was typed that would be lost."""
+        return self.form.dirty
+
     def action_leave(self) -> None:
-        """Close; ask first where something was changed."""
+        """Close; ask first where something was changed. What runs already is waited for."""
+        if self.busy("perform"):
+            return
         if self.form.dirty:
             ask_before_leaving(self, lambda: self.dismiss(None))
         else:
@@ -184,6 +191,8 @@ class VerbModal(FormModal):
 
     def take(self, values: dict[str, Any]) -> None:
         """Run the verb; what refuses it is shown here, and nothing typed is lost."""
+        if self.busy("perform"):
+            return
         data = self._sent(self._verb.fields(), values)
         self.in_thread("perform", partial(self._perform, data), self.dismiss, self._refused)
 
