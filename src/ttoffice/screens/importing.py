@@ -19,12 +19,12 @@ from textual.widgets.option_list import Option
 from ttoffice.i18n import N_
 from ttoffice.i18n import gettext as _
 from ttoffice.screens.base import BaseScreen, office_app
+from ttoffice.screens.import_rows import outcome_text, problem_cells, problem_columns
 from ttoffice.screens.modals.choice import ChoiceModal
 from ttoffice.screens.modals.message import show_row
-from ttoffice.widgets.bars import KeyBar, short_path
-from ttoffice.widgets.columns import Column
+from ttoffice.widgets.bars import KeyBar
 from ttoffice.widgets.file_picker import FilePicker, look
-from ttoffice.widgets.paged_table import Cells, PagedTable
+from ttoffice.widgets.paged_table import PagedTable
 from ttoffice.widgets.text import one_line, plain
 from ttoffice.widgets.value_table import ValueTable
 
@@ -33,12 +33,6 @@ if TYPE_CHECKING:
 
 SUFFIXES = (".xlsx", ".csv", ".xlsm", ".txt")
 PROPOSED, SAVED, KEEP = "proposed", "saved:", "keep"
-WEIGHTS = {
-    "refused": N_("row left out"),
-    "flagged": N_("kept as written"),
-    "note": N_("look at it"),
-    "left out": N_("no result"),
-}
 
 
 class ImportScreen(BaseScreen[None]):
@@ -294,36 +288,3 @@ class ImportScreen(BaseScreen[None]):
             self.notify(_("Wait until the file is read; nothing is half done."), severity="warning")
         else:
             self.dismiss(None)
-
-
-def problem_columns() -> tuple[Column, ...]:
-    """Return the columns of the list of problems."""
-    return (
-        Column(_("Row"), 5),
-        Column(_("Column"), 10, grow=1),
-        Column(_("Value"), 10, grow=2, drop=2),
-        Column(_("Comes to"), 8, drop=1),
-        Column(_("Problem"), 24, grow=6),
-    )
-
-
-def problem_cells(problem: object) -> Cells:
-    """Return a problem as it stands in its columns."""
-    from ttoffice.results.importing.problems import Problem
-
-    assert isinstance(problem, Problem)
-    row = str(problem.row) if problem.row else ""
-    return row, problem.column, problem.value, _(WEIGHTS[problem.weight.value]), problem.message
-
-
-def outcome_text(report: ImportReport) -> str:
-    """Return what an import did, or in a dry run would do."""
-    counts = _(
-        "%(rows)d rows: %(created)d new, %(updated)d changed, %(unchanged)d unchanged, %(skipped)d skipped;"
-        " %(problems)d problems."
-    ) % {**report.counts(), "problems": len(report.problems)}
-    head = _("Dry run of %(file)s, nothing is written yet.") if report.dry_run else _("Imported: %(file)s")
-    lines = [head % {"file": f"{report.file} {report.sheet}".strip()}, counts]
-    if report.report_file:
-        lines.append(_("The rows to mend are in %(path)s") % {"path": short_path(Path(report.report_file))})
-    return "\n".join(lines)

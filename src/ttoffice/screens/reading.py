@@ -31,11 +31,11 @@ def list_columns() -> tuple[Column, ...]:
     """Return the columns of the list of results."""
     return (
         Column(_("Number"), 12),
-        Column(_("Title"), 20, grow=5),
-        Column(_("Marks"), 8, drop=2),
+        Column(_("Title"), 24, grow=6),
+        Column(_("Marks"), 6, drop=2),
         Column(_("Result type"), 10, grow=1, drop=6),
         Column(_("Right number"), 16, grow=1, drop=4),
-        Column(_("Department"), 14, grow=2, drop=3),
+        Column(_("Department"), 12, grow=1, drop=3),
         Column(_("Completers"), 10, grow=2, drop=5),
         Column(_("Acquired on"), 10, drop=1),
     )

@@ -1,0 +1,124 @@
+"""What the export screen asks for, and how a report and the changes since an upload stand in its table."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ttoffice.i18n import N_
+from ttoffice.i18n import gettext as _
+from ttoffice.widgets.columns import Column
+from ttoffice.widgets.fields import Field
+from ttoffice.widgets.paged_table import Cells
+from ttoffice.widgets.text import one_line
+
+if TYPE_CHECKING:
+    from ttoffice.paths import Home
+    from ttoffice.results.listing.changes import ChangeReport
+    from ttoffice.results.listing.export import ExportReport
+
+WHICH_LABELS = {
+    "listed": N_("Meant for the pay-later list"),
+    "due": N_("Due by the two-year scan"),
+    "all": N_("All that are not excluded"),
+}
+CHANGE_LABELS = {"new": N_("new"), "changed": N_("changed"), "withdrawn": N_("withdrawn")}
+
+
+def default_profile() -> str:
+    """Return the id of the profile that is chosen first."""
+    from ttoffice.results.listing.profile import DEFAULT_PROFILE
+
+    return DEFAULT_PROFILE
+
+
+def export_fields(home: Home) -> tuple[Field, ...]:
+    """Return what an export asks for."""
+    from ttoffice.results.listing.profile import available
+
+    profiles = tuple(
+        (item.id, f"{item.id}（{_('own')}）" if item.own else item.id) for item in available(home)
+    )
+    return (
+        Field("profile", _("Profile"), "choice", options=profiles),
+        Field(
+            "format", _("Format"), "choice", options=tuple((name, name) for name in ("xlsx", "csv", "json"))
+        ),
+        Field(
+            "which",
+            _("Which results"),
+            "choice",
+            options=tuple((key, _(label)) for key, label in WHICH_LABELS.items()),
+        ),
+        Field("target", _("File"), "line", hint=_("a file in the exports folder where left empty")),
+    )
+
+
+def row_columns() -> tuple[Column, ...]:
+    """Return the columns of the rows that are refused or warned of."""
+    return (
+        Column(_("Number"), 12),
+        Column(_("Title"), 12, grow=2, drop=1),
+        Column(_("Weight"), 7),
+        Column(_("Reason"), 24, grow=5),
+        Column(_("Basis"), 14, drop=2),
+    )
+
+
+def report_rows(report: ExportReport) -> list[Cells]:
+    """Return the rows of an export's report: a line a reason."""
+    rows: list[Cells] = [
+        (
+            row.number,
+            row.title,
+            _("note") if reason.warning else _("refused"),
+            reason.message,
+            reason.basis or "",
+        )
+        for row in report.refused
+        for reason in row.reasons
+    ]
+    for warned in report.warnings:
+        count = _("%(count)d rows") % {"count": warned.count}
+        reason = warned.reason
+        numbers = warned.numbers[0] if warned.count == 1 else f"{warned.numbers[0]}.."
+        rows.append((numbers, count, _("note"), reason.message, reason.basis or ""))
+    return rows
+
+
+def change_columns() -> tuple[Column, ...]:
+    """Return the columns of what changed since the last upload."""
+    return (
+        Column(_("Change"), 6),
+        Column(_("Number"), 12),
+        Column(_("Title"), 12, grow=3, drop=1),
+        Column(_("Field"), 10, grow=1),
+        Column(_("Then"), 10, grow=2),
+        Column(_("Now"), 10, grow=2),
+    )
+
+
+def change_rows(found: ChangeReport) -> list[Cells]:
+    """Return what changed, a line a field."""
+    rows: list[Cells] = []
+    for row in found.rows:
+        head = (_(CHANGE_LABELS[row.change]), row.number, row.title)
+        rows += [(*head, field.header, field.then, field.now) for field in row.fields]
+        rows += [(*head, "", "", reason.message) for reason in row.reasons]
+        if not row.fields and not row.reasons:
+            rows.append((*head, "", "", ""))
+    return rows
+
+
+def outcome_text(report: ExportReport) -> str:
+    """Return what an export came to."""
+    values = {"good": report.exported, "all": report.selected, "count": len(report.refused)}
+    if report.dry_run:
+        return _("Checked: %(good)d of %(all)d rows can go; nothing was written.") % values
+    if report.file is None:
+        refused = _("%(count)d of %(all)d rows are refused; nothing was written.") % values
+        return f"{refused}\n{_('Complete them, or export the others: F8.')}"
+    return _("Exported %(good)d rows as batch %(batch)s, refused %(count)d: %(file)s") % {
+        **values,
+        "batch": report.batch,
+        "file": one_line(report.file),
+    }

@@ -1,0 +1,53 @@
+"""How the problems and the outcome of an import are told on its screen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ttoffice.i18n import N_
+from ttoffice.i18n import gettext as _
+from ttoffice.widgets.bars import short_path
+from ttoffice.widgets.columns import Column
+from ttoffice.widgets.paged_table import Cells
+
+if TYPE_CHECKING:
+    from ttoffice.results.importing import ImportReport
+    from ttoffice.results.importing.problems import Problem
+
+WEIGHTS = {
+    "refused": N_("row left out"),
+    "flagged": N_("kept as written"),
+    "note": N_("look at it"),
+    "left out": N_("no result"),
+}
+
+
+def problem_columns() -> tuple[Column, ...]:
+    """Return the columns of the list of problems."""
+    return (
+        Column(_("Row"), 5),
+        Column(_("Column"), 10, grow=1),
+        Column(_("Value"), 10, grow=2, drop=2),
+        Column(_("Comes to"), 8, drop=1),
+        Column(_("Problem"), 24, grow=6),
+    )
+
+
+def problem_cells(problem: Problem) -> Cells:
+    """Return a problem as it stands in its columns."""
+    row = str(problem.row) if problem.row else ""
+    return row, problem.column, problem.value, _(WEIGHTS[problem.weight.value]), problem.message
+
+
+def outcome_text(report: ImportReport) -> str:
+    """Return what an import did, or in a dry run would do."""
+    counts = _(
+        "%(rows)d rows: %(created)d new, %(updated)d changed, %(unchanged)d unchanged, %(skipped)d skipped;"
+        " %(problems)d problems."
+    ) % {**report.counts(), "problems": len(report.problems)}
+    head = _("Dry run of %(file)s, nothing is written yet.") if report.dry_run else _("Imported: %(file)s")
+    lines = [head % {"file": f"{report.file} {report.sheet}".strip()}, counts]
+    if report.report_file:
+        lines.append(_("The rows to mend are in %(path)s") % {"path": short_path(Path(report.report_file))})
+    return "\n".join(lines)
