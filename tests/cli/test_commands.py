@@ -8,7 +8,9 @@ import pytest
 
 from tests.cli.calls import Answer, Call
 from tests.offices import contents, tamper
+from ttoffice.action.office import shown_moment
 from ttoffice.cli import hoist
+from ttoffice.cli.common import show_table
 
 NUMBER = "CG-2026-0001"
 DUE = {
@@ -125,7 +127,7 @@ def test_a_stale_write_ends_with_four_and_tells_what_changed(call: Call) -> None
     create(call)
     call("do", "result.edit", NUMBER, "--data", '{"trl": 4}')
     words = ("do", "result.edit", NUMBER, "--data", '{"trl": 5}', "--version", "1")
-    assert "trl" in told(call(*words), 4)
+    assert "技术就绪度（1—9）：（空） -> 4" in told(call(*words), 4)
     stale = call(*words, "--json")
     assert (stale.code, stale.json["ok"], stale.json["changes"]) == (
         4,
@@ -275,7 +277,48 @@ def test_a_record_is_shown_as_it_was_and_with_its_history(
     assert (first["version"], first["operator"], first["action"]) == (1, "李明", "result.create")
     assert second["fields"] == {"maturity": {"before": "lab", "after": "pilot"}}
     assert "中试" in call("show", NUMBER).out
-    assert "result.edit" in call("show", NUMBER, "--history").out
+    history = call("show", NUMBER, "--history").out
+    assert "修改成果\n   成熟度：通过小试 -> 通过中试" in history
+    assert history.index("成果名称：") < history.index("完成人：") < history.index("成熟度：")
+
+
+def test_moments_are_shown_in_the_offices_own_zone() -> None:
+    assert shown_moment("2026-11-23T21:11:33.123456+00:00") == "2026-11-24 05:11:33"
+
+
+def test_what_goes_to_a_file_is_not_cut(capfd: pytest.CaptureFixture[str]) -> None:
+    long = "“先使用后付费”有三种模式，请写明是收入提成、阶段性支付，还是二者兼有" * 3
+    show_table(("甲", "乙"), [(long, long)])
+    assert capfd.readouterr().out.count(long) == 2
+
+
+def test_on_a_terminal_only_the_last_column_is_whole(
+    capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    show_table(("甲", "乙"), [("长" * 50, "长" * 50)], widest=10)
+    assert capfd.readouterr().out.splitlines()[1].split() == ["长长长长", "…", "长" * 50]
+
+
+def test_data_that_is_no_json_is_told_where_it_breaks_off(call: Call) -> None:
+    answer = told(call("do", "result.create", "--data", '{"maturity"'), 2)
+    assert "第 1 行第 12 列" in answer
+    assert "Expecting" not in answer
+
+
+def test_a_code_that_is_not_known_gets_the_codes_without_english(call: Call) -> None:
+    answer = told(call("do", "result.create", "--data", '{"title": "x", "maturity": "odd"}'), 1)
+    assert "'pilot', 'production'" in answer
+
+
+def test_an_unknown_action_gets_the_nearest_names(call: Call) -> None:
+    assert "result.edit" in told(call("do", "result.edti"), 2)
+    assert "result.edit" not in told(call("do", "zzz"), 2)
+
+
+def test_usage_is_told_in_the_users_language(call: Call) -> None:
+    assert call("show", "--help").out.startswith("用法：ttoffice show [选项]")
+    assert call("show", "--help", "--lang", "en").out.startswith("Usage: ttoffice show [OPTIONS]")
 
 
 def test_the_register_is_listed_page_by_page(call: Call) -> None:
@@ -296,6 +339,7 @@ def test_paths_are_printed_and_nothing_is_made(call: Call, tmp_path: Path) -> No
         places
     )
     assert not (tmp_path / "none").exists()
+    assert "数据目录" in call("paths").out
 
 
 def test_the_log_is_printed_newest_first(call: Call) -> None:
@@ -306,6 +350,7 @@ def test_the_log_is_printed_newest_first(call: Call) -> None:
     assert entries[0]["input"] == {"trl": 4}
     assert len(call("log", NUMBER, "--json", "-n", "1").json) == 1
     assert "李明" in call("log").out
+    assert "修改成果" in call("log").out
 
 
 def test_verify_names_each_break_and_ends_with_one(call: Call, store_home: Path) -> None:

@@ -134,8 +134,10 @@ def find_action(name: str) -> Action:
         return known[name]
     from difflib import get_close_matches
 
-    near = ", ".join(get_close_matches(name, known)) or ", ".join(known)
+    near = get_close_matches(name, known)
     raise UsageError(
         _("There is no action named %(name)s.") % {"name": name},
-        advice=_("Known: %(names)s. See: ttoffice actions.") % {"names": near},
+        advice=_("Nearest: %(names)s. All of them: ttoffice actions.") % {"names": ", ".join(near)}
+        if near
+        else _("All of them: ttoffice actions."),
     )

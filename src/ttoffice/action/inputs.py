@@ -90,6 +90,8 @@ def reason_of(detail: ErrorDetails) -> Reason:
     for step in detail["loc"]:
         path += f"[{step}]" if isinstance(step, int) else (f".{step}" if path else str(step))
     known = {key: str(value) for key, value in (detail.get("ctx") or {}).items()}
+    if "expected" in known:  # pydantic writes "'a', 'b' or 'c'"
+        known["expected"] = known["expected"].replace("' or '", "', '")
     template = _(MESSAGES.get(detail["type"], UNUSABLE))
     try:
         text = template % {"type": detail["type"], **known}

@@ -32,6 +32,11 @@ def local_now(moment: datetime) -> datetime:
     return moment.astimezone(ZONE)
 
 
+def shown_moment(at: str) -> str:
+    """Return a stored moment (ISO 8601, UTC) as the office reads it: 2026-03-31 09:15:00 in its own zone."""
+    return local_now(datetime.fromisoformat(at)).strftime("%Y-%m-%d %H:%M:%S")
+
+
 def utc_now() -> datetime:
     """Return the moment, aware, in UTC."""
     return datetime.now(UTC)

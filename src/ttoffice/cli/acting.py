@@ -74,8 +74,10 @@ def _tell_conflict(conflict: ConflictError, json: bool) -> None:
         fields = [{"field": name, "then": then, "now": now} for name, then, now in conflict.changes]
         show_json({"ok": False, "conflict": conflict.message, "changes": fields})
     say(str(conflict))
+    from ttoffice.results.details import readable_difference
+
     for name, then, now in conflict.changes:
-        say(f"   {name}: {then} -> {now}")
+        say(readable_difference(name, then, now))
     stop(EXIT_CONFLICT)
 
 
@@ -101,7 +103,13 @@ def read_data(text: str) -> dict[str, Any]:
             _("The file %(path)s cannot be read: %(error)s.") % {"path": text[1:], "error": error},
             advice=_("Nothing was written. Check the name; the file must be UTF-8."),
         ) from error
-    except (ValueError, RecursionError) as error:  # ValueError: no JSON, or a number of thousands of digits
+    except jsonlib.JSONDecodeError as error:
+        raise UsageError(
+            _("The data is no JSON; it breaks off being so at line %(line)d, column %(column)d.")
+            % {"line": error.lineno, "column": error.colno},
+            advice=_('Nothing was written. Write it as {"title": "…"}, or put it into a file: --data @FILE.'),
+        ) from error
+    except (ValueError, RecursionError) as error:  # ValueError: a number of thousands of digits
         raise UsageError(
             _("The data is no JSON: %(error)s.") % {"error": error},
             advice=_('Nothing was written. Write it as {"title": "…"}, or put it into a file: --data @FILE.'),

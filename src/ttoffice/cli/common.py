@@ -73,11 +73,17 @@ def show_json(value: Any) -> None:
 
 
 def show_table(headers: Sequence[str], rows: Iterable[Sequence[str]], widest: int = 44) -> None:
-    """Write rows in columns as wide as their content, measured in terminal cells; long cells are cut."""
+    """Write rows in columns as wide as their content, measured in terminal cells.
+
+    Long cells are cut on a terminal, except in the last column, where the sentences stand; a file or a
+    pipe gets everything whole.
+    """
     from rich.cells import cell_len, set_cell_size
 
     lines = [list(headers), *([_one_line(cell) for cell in row] for row in rows)]
-    widths = [min(widest, max(cell_len(line[i]) for line in lines)) for i in range(len(headers))]
+    widths = [max(cell_len(line[i]) for line in lines) for i in range(len(headers))]
+    if sys.stdout.isatty():
+        widths = [*(min(widest, width) for width in widths[:-1]), widths[-1]]
     for line in lines:
         cells = [
             set_cell_size(cell, width) if cell_len(cell) <= width else set_cell_size(cell, width - 1) + "…"

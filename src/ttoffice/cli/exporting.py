@@ -184,7 +184,7 @@ def _show_batches(profile: str | None, json: bool) -> None:
         show_json([batch.as_document() for batch in found])
         return
     show_table(
-        (_("Batch"), _("Day"), _("Profile"), _("File"), _("Rows"), _("Refused"), _("Uploaded on")),
+        (_("Batch"), _("Day"), _("Profile"), _("File"), _("Rows"), _("Held back"), _("Uploaded on")),
         (
             (b.number, b.legal_day, b.profile, b.file_name, str(b.rows), str(b.refused), b.uploaded_on or "")
             for b in found

@@ -54,6 +54,15 @@ def import_results(
         stop(EXIT_REFUSED)
 
 
+OUTCOMES = {
+    "REFUSED": N_("row left out"),
+    "FLAGGED": N_("kept as written"),
+    "NOTE": N_("look at it"),
+    "LEFT_OUT": N_("no result"),
+}
+"""What a problem does to its row, by the name of its weight."""
+
+
 def _show(done: ImportReport) -> None:
     from ttoffice.results.importing.targets import BY_TARGET
 
@@ -64,8 +73,8 @@ def _show(done: ImportReport) -> None:
     show("")
     if done.problems:
         show_table(
-            (_("Row"), _("Column"), _("Value"), _("Problem")),
-            ((str(p.row), p.column, p.value, p.message) for p in done.problems),
+            (_("Row"), _("Column"), _("Value"), _("What becomes of it"), _("Problem")),
+            ((str(p.row), p.column, p.value, _(OUTCOMES[p.weight.name]), p.message) for p in done.problems),
             widest=60,
         )
         show("")
@@ -77,7 +86,7 @@ def _show(done: ImportReport) -> None:
         (_("Skipped"), done.skipped),
         (_("Problems"), len(done.problems)),
     ):
-        show(f"{label}: {count}")
+        show(_("%(label)s: %(value)s") % {"label": label, "value": count})
 
 
 def _narrate(done: ImportReport) -> None:
@@ -91,4 +100,4 @@ def _narrate(done: ImportReport) -> None:
             % {"path": done.report_file}
         )
     if done.dry_run:
-        say(_("Dry run: nothing was written."))
+        say(_("Dry run: the store was not changed."))

@@ -8,6 +8,7 @@ import typer
 
 from ttoffice.cli.common import JSON, home, office, progress, say, session, show, show_json, show_table, stop
 from ttoffice.errors import EXIT_REFUSED, UsageError
+from ttoffice.i18n import N_
 from ttoffice.i18n import gettext as _
 
 
@@ -64,6 +65,8 @@ def show_log(
     json: bool = JSON,
 ) -> None:
     """Print the log, newest first."""
+    from ttoffice.action.office import shown_moment
+    from ttoffice.action.summaries import summary_of
     from ttoffice.store.log import entries
 
     with office().reader() as reader:
@@ -72,8 +75,11 @@ def show_log(
         show_json([entry.as_json() for entry in found])
         return
     show_table(
-        ("#", _("When (UTC)"), _("Operator"), _("Action"), _("Number"), _("Basis")),
-        ((str(e.id), e.at[:19], e.operator, e.action, e.subject or "", e.basis or "") for e in found),
+        ("#", _("When (Beijing time)"), _("Operator"), _("Action"), _("Number"), _("Basis")),
+        (
+            (str(e.id), shown_moment(e.at), e.operator, summary_of(e.action), e.subject or "", e.basis or "")
+            for e in found
+        ),
     )
 
 
@@ -165,10 +171,25 @@ def doctor(json: bool = JSON) -> None:
         stop(EXIT_REFUSED)
 
 
+PLACES = {
+    "home": N_("Data folder"),
+    "store": N_("Store"),
+    "vault": N_("File vault"),
+    "backups": N_("Backups"),
+    "exports": N_("Exported files"),
+    "profiles": N_("Own listing profiles"),
+    "mappings": N_("Column mappings"),
+    "rulebooks": N_("Own rulebooks"),
+    "settings": N_("Settings"),
+    "logs": N_("Failure reports"),
+}
+"""What a person calls each place of the home."""
+
+
 def paths(json: bool = JSON) -> None:
     """Print where everything lies."""
     places = {name: str(path) for name, path in home().named().items()}
     if json:
         show_json(places)
     else:
-        show_table((_("What"), _("Where")), places.items(), widest=200)
+        show_table((_("What"), _("Where")), ((_(PLACES[name]), path) for name, path in places.items()))

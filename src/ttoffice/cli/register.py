@@ -91,7 +91,7 @@ def _show_document(document: dict[str, Any], json: bool) -> None:
     from ttoffice.results.details import readable
 
     for label, value in readable(document):
-        show(f"{label}: {value}" if label else value)
+        show(_("%(label)s: %(value)s") % {"label": label, "value": value} if label else value)
 
 
 def _show_changes(found: list[dict[str, Any]], json: bool) -> None:

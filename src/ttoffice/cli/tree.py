@@ -12,6 +12,9 @@ from ttoffice.cli.common import example
 from ttoffice.i18n import N_
 from ttoffice.i18n import gettext as _
 
+USAGE_WORDS = (N_("[OPTIONS]"), N_("COMMAND [ARGS]..."))
+"""What the parser writes into a usage line."""
+
 
 class Spoken:
     """What a command says of itself, in the user's language."""
@@ -25,7 +28,8 @@ class Spoken:
 
     def format_usage(self, ctx: Any, formatter: Any) -> None:
         """Write the usage line with its first word translated."""
-        pieces = self.collect_usage_pieces(ctx)  # type: ignore[attr-defined]  # the command beside it has it
+        found = self.collect_usage_pieces(ctx)  # type: ignore[attr-defined]  # the command beside it has it
+        pieces = [_(piece) if piece in USAGE_WORDS else piece for piece in found]
         formatter.write_usage(ctx.command_path, " ".join(pieces), prefix=_("Usage: "))
 
 
@@ -151,13 +155,13 @@ COMMANDS: tuple[tuple[str, Any, str, str], ...] = (
         "backup",
         offices.backup,
         N_("Write a checked copy of the store and its vault to one file."),
-        "backup D:/backup/ttoffice-2026-11.db",
+        "backup D:/backup/ttoffice-2026-11.zip",
     ),
     (
         "restore",
         offices.restore,
         N_("Bring back a copy; what stands in the home now is kept beside it first."),
-        "restore D:/backup/ttoffice-2026-11.db",
+        "restore D:/backup/ttoffice-2026-11.zip",
     ),
     (
         "doctor",

@@ -40,7 +40,7 @@ def unit_reasons(credit_code: str, contact_phone: str) -> list[Reason]:
                 "unit.mobile_phone",
                 _("%(phone)s is a mobile number; listings show an office line, not a person's.")
                 % {"phone": contact_phone},
-                basis="PIPL 6, 25",
+                basis="个保法 6, 25",
                 field="contact_phone",
                 warning=True,
             )

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from ttoffice.action.office import shown_moment
+from ttoffice.action.summaries import summary_of
 from ttoffice.errors import UsageError
 from ttoffice.evidence.views import exhibits_of
 from ttoffice.i18n import N_
@@ -18,6 +20,8 @@ from ttoffice.store.connection import Reader
 from ttoffice.store.history import Revision, as_of, revisions
 
 KIND = "result"
+FORM_ORDER = {key: place for place, key in enumerate(BY_KEY)}
+LAST = len(FORM_ORDER)
 HEAD_LABELS = {"number": N_("Number"), "as_of": N_("As of"), "version": N_("Version")}
 
 
@@ -78,7 +82,7 @@ def changes(reader: Reader, number: str) -> list[dict[str, Any]]:
 def _change(earlier: dict[str, Any], revision: Revision) -> dict[str, Any]:
     fields = {
         key: {"before": earlier.get(key), "after": value}
-        for key, value in revision.document.items()
+        for key, value in sorted(revision.document.items(), key=lambda item: FORM_ORDER.get(item[0], LAST))
         if value != earlier.get(key) and (earlier or value not in (None, "", []))
     }
     return {
@@ -146,13 +150,21 @@ def _nested_value(key: str, name: str, value: Any) -> str:
     return str(value)
 
 
+def readable_difference(key: str, before: Any, after: Any) -> str:
+    """Return one field's two values as an indented line."""
+    line = _("%(label)s: %(before)s -> %(after)s") % {
+        "label": label_of(key),
+        "before": readable_value(key, before),
+        "after": readable_value(key, after),
+    }
+    return f"   {line}"
+
+
 def readable_change(change: dict[str, Any]) -> list[str]:
     """Return one change as lines: a head with when, who and what, then a line a field."""
-    head = f"{change['version']}. {change['at'][:19]}Z {change['operator']} {change['action']}"
+    when = shown_moment(change["at"])
+    head = f"{change['version']}. {when}  {change['operator']}  {summary_of(change['action'])}"
     return [
         head,
-        *(
-            f"   {label_of(key)}: {readable_value(key, pair['before'])} -> {readable_value(key, pair['after'])}"
-            for key, pair in change["fields"].items()
-        ),
+        *(readable_difference(key, pair["before"], pair["after"]) for key, pair in change["fields"].items()),
     ]

@@ -99,18 +99,18 @@ def test_an_excluded_result_is_refused() -> None:
 def test_a_persons_mobile_number_is_refused_wherever_it_stands(text: str, field: str) -> None:
     shown = "contact.phone" if field == "contact_phone" else field
 
-    assert brief(changed(**{field: text})) == [("personal_phone", shown, "PIPL 25", False)]
+    assert brief(changed(**{field: text})) == [("personal_phone", shown, "个保法 25", False)]
 
 
 def test_the_units_own_mobile_number_is_refused_too() -> None:
     found = reasons(unit=replace(UNIT, contact_phone="13812345678"))
 
-    assert brief(found) == [("personal_phone", "contact.phone", "PIPL 25", False)]
+    assert brief(found) == [("personal_phone", "contact.phone", "个保法 25", False)]
 
 
 @pytest.mark.parametrize("text", ["11010519491231002X", "6222021234567890123"])
 def test_identity_numbers_and_bank_accounts_are_refused(text: str) -> None:
-    assert brief(changed(brief=f"付款至{text}。")) == [("personal_number", "brief", "PIPL 25", False)]
+    assert brief(changed(brief=f"付款至{text}。")) == [("personal_number", "brief", "个保法 25", False)]
 
 
 def test_commercial_wording_is_warned_of_with_its_words() -> None:

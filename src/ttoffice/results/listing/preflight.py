@@ -287,7 +287,7 @@ class Judge:
             for finding in find_personal(cell):
                 code, message = _PERSONAL[finding.kind]
                 text = _(message) % {"header": column.header, "text": finding.text}
-                yield reason(code, text, "PIPL 25", column.field, False)
+                yield reason(code, text, "个保法 25", column.field, False)
             if self.words is not None and (found := dict.fromkeys(self.words.findall(cell))):
                 text = _("“%(header)s” holds commercial wording: %(words)s.")
                 yield reason(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
@@ -12,7 +11,8 @@ from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Button, Static
 
-from ttoffice.action.office import local_now
+from ttoffice.action.office import shown_moment
+from ttoffice.action.summaries import summary_of
 from ttoffice.i18n import N_
 from ttoffice.i18n import gettext as _
 from ttoffice.results.details import readable_value
@@ -60,12 +60,12 @@ class HistoryModal(BaseModal[None]):
 
 def change_text(change: dict[str, Any]) -> Content:
     """Return one change: when, who and by what; then each field, before and after."""
-    moment = local_now(datetime.fromisoformat(change["at"])).strftime("%Y-%m-%d %H:%M")
+    moment = shown_moment(change["at"])[:16]
     lines = [
         Content.assemble(
             (f"{change['version']}. {moment}", "bold"),
             f"  {one_line(change['operator'])}  ",
-            (one_line(change["action"]), "dim"),
+            (one_line(summary_of(change["action"])), "dim"),
         )
     ]
     for key, pair in change["fields"].items():

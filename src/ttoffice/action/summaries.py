@@ -1,0 +1,29 @@
+"""What each action does in one phrase, for reading commands that cannot wait for the register of actions."""
+
+from __future__ import annotations
+
+from ttoffice.i18n import N_
+from ttoffice.i18n import gettext as _
+
+SUMMARIES = {
+    "demo.fill": N_("Fill an empty office with made-up results"),
+    "exhibit.add": N_("Attach a file to a record"),
+    "listing.export": N_("Record an exported listing"),
+    "listing.mark_uploaded": N_("Mark an exported listing as uploaded to the platform"),
+    "listing.record_number": N_("Record the platform's numbers of results"),
+    "result.create": N_("Enter a new result"),
+    "result.delist": N_("Take a result off the pay-later list"),
+    "result.edit": N_("Change a result"),
+    "result.exclude": N_("Leave a result off the pay-later list, with the reason"),
+    "result.import": N_("Import a ledger of results"),
+    "result.include": N_("Take back the exclusion from the pay-later list"),
+    "result.list": N_("Enter a result in the pay-later list"),
+    "result.record_use": N_("Record that a result was put to use"),
+    "unit.set": N_("Name the own unit and its office"),
+}
+"""The summaries as the actions declare them, by name."""
+
+
+def summary_of(name: str) -> str:
+    """Return what an action does, in the user's language; the name itself for one that is not known."""
+    return _(SUMMARIES[name]) if name in SUMMARIES else name
