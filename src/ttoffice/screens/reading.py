@@ -15,7 +15,7 @@ from ttoffice.results import views
 from ttoffice.results.details import changes, detail, readable_value, result_id
 from ttoffice.results.fields import FIELDS, GROUPS
 from ttoffice.results.labels import condition_label, standing_label, state_label
-from ttoffice.results.scan import BASIS, Decision, Facts, Standing, decide
+from ttoffice.results.scan import Decision, Facts, Standing, decide
 from ttoffice.screens.result_fields import VERBS, result_fields
 from ttoffice.widgets.columns import Column
 from ttoffice.widgets.fields import summary
@@ -175,7 +175,7 @@ def _standing(decision: Decision) -> Section:
         lines.append((_("Two years full on"), decision.due_on.isoformat()))
     if decision.standing is Standing.UNDECIDED:
         lines.append((_("Not known"), "、".join(condition_label(name) for name in decision.missing)))
-    return Section(f"{_('Two-year scan')}（{BASIS}）", tuple(lines))
+    return Section(_("Two-year scan (pay-later Art. 4)"), tuple(lines))
 
 
 def _sections(document: dict[str, Any]) -> Iterable[Section]:

@@ -147,7 +147,8 @@ def _said(field: Field, value: Any) -> str:
     if blank(value):
         return ""
     if field.kind in ("code", "choice"):
-        return next((label for known, label in field.options if known == value), str(value))
+        chosen = next((label for known, label in field.options if known == value), str(value))
+        return f"{field.label} {chosen}" if isinstance(value, bool) else chosen
     if field.kind == "entry":
         return f"{field.label} {summary(field.fields, value)}"
     if field.kind in ("rows", "notes"):
