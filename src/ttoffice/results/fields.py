@@ -120,7 +120,7 @@ BY_KEY: dict[str, FieldSpec] = {spec.key: spec for spec in FIELDS}
 RIGHT_LABELS: dict[str, str] = {
     "kind": N_("Kind of right"),
     "number": N_("Right number"),
-    "verified": N_("Number verified"),
+    "verified": N_("Number well formed"),
     "applied_on": N_("Applied on"),
     "acquired_on": N_("Acquired on"),
     "expires_on": N_("Expires on"),

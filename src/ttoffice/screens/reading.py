@@ -179,14 +179,14 @@ def facts(document: dict[str, Any]) -> Facts:
 
 def _standing(decision: Decision) -> Section:
     from ttoffice.results.labels import condition_label, standing_label
-    from ttoffice.results.scan import BASIS, Standing
+    from ttoffice.results.scan import Standing
 
     lines = [(_("Standing"), standing_label(decision.standing))]
     if decision.due_on is not None:
         lines.append((_("Two years full on"), decision.due_on.isoformat()))
     if decision.standing is Standing.UNDECIDED:
         lines.append((_("Not known"), "、".join(condition_label(name) for name in decision.missing)))
-    return Section(f"{_('Two-year scan')}（{BASIS}）", tuple(lines))
+    return Section(_("Two-year scan (pay-later Art. 4)"), tuple(lines))
 
 
 def _sections(document: dict[str, Any]) -> Iterable[Section]:

@@ -12,7 +12,6 @@ from textual.widgets import Button, Static
 
 from ttoffice.i18n import N_
 from ttoffice.i18n import gettext as _
-from ttoffice.results.scan import BASIS
 from ttoffice.screens.base import BaseModal
 from ttoffice.screens.modals.message import reason_text
 from ttoffice.screens.reading import Why
@@ -45,7 +44,7 @@ class WhyModal(BaseModal[None]):
         why = self._why
         due = f"  {_('Two years full on')} {why.due_on.isoformat()}" if why.due_on else ""
         parts: list[Content | str | tuple[str, str]] = [
-            (f"{_('Two-year scan')}（{BASIS}）", "bold"),
+            (_("Two-year scan (pay-later Art. 4)"), "bold"),
             f": {why.standing}{due}",
         ]
         for condition, state in why.conditions:
