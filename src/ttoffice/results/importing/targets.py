@@ -190,7 +190,24 @@ TARGETS: tuple[Target, ...] = (
 BY_TARGET: dict[str, Target] = {target.key: target for target in TARGETS}
 
 VAGUE = frozenset(
-    "项目名称 产品名称 技术名称 名称 成果 单位 状态 案件状态 类型 类别 价格 期限 领域 来源 经费 时间".split()
+    [
+        "项目名称",
+        "产品名称",
+        "技术名称",
+        "名称",
+        "成果",
+        "单位",
+        "状态",
+        "案件状态",
+        "类型",
+        "类别",
+        "价格",
+        "期限",
+        "领域",
+        "来源",
+        "经费",
+        "时间",
+    ]
 )
 """Headers that give way to a plainer one of the same target: 项目名称 beside 成果名称 is the project's name."""
 _OF_SOMETHING_ELSE = re.compile(
