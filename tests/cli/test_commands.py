@@ -190,6 +190,11 @@ def test_data_that_cannot_be_read_ends_with_one(call: Call, source: str) -> None
     told(call("do", "result.create", "--data", source), 1)
 
 
+def test_a_name_given_twice_in_the_data_is_refused(call: Call) -> None:
+    data = '{"title": "甲", "title": "乙"}'
+    assert "title" in told(call("do", "result.create", "--data", data), 2)
+
+
 def test_a_file_that_is_no_utf8_ends_with_one(call: Call, tmp_path: Path) -> None:
     (tmp_path / "gbk.json").write_bytes('{"title": "咖啡"}'.encode("gb18030"))
     told(call("do", "result.create", "--data", f"@{tmp_path / 'gbk.json'}"), 1)
@@ -438,7 +443,7 @@ def test_the_guidelines_are_printed(call: Call) -> None:
 
 
 def test_what_a_terminal_would_obey_is_not_printed(call: Call) -> None:
-    hostile = "\x1b[2J\x9b31m\x07[/b]"
+    hostile = "\x1b[2J\x9b31m\x07[/b]\u202e\u2066"
     create(call, title=f"甲{hostile}", brief=hostile, completers=[{"name": f"李{hostile}"}])
     for words in (
         ("show", NUMBER),
@@ -449,7 +454,7 @@ def test_what_a_terminal_would_obey_is_not_printed(call: Call) -> None:
         ("do", "result.exclude", NUMBER, "--data", '{"reason": "x", "on": "\\u001b"}'),
     ):
         answer = call(*words)
-        assert not set("\x1b\x9b\x07") & set(answer.out + answer.err)
+        assert not set("\x1b\x9b\x07\u202e\u2066") & set(answer.out + answer.err)
     assert call("show", NUMBER, "--json").json["title"] == f"甲{hostile}"
 
 

@@ -157,3 +157,23 @@ def test_the_program_runs_from_another_folder(home: Path, tmp_path: Path) -> Non
     (elsewhere / "data.json").write_text('{"name": "甲"}', encoding="utf-8")
     assert spawn("do", "unit.set", "--data", "@data.json", cwd=elsewhere).out == "甲\n"
     assert [path.name for path in elsewhere.iterdir()] == ["data.json"]
+
+
+def test_a_call_without_a_stdout_does_its_work(home: Path) -> None:
+    closed = "import os, sys; os.close(1); os.execv(sys.executable, [sys.executable, '-m', 'ttoffice', *sys.argv[1:]])"
+    done = spawn("do", "result.create", "--data", '{"title": "甲"}', python=("-c", closed))
+    assert (done.code, "Traceback" in done.err) == (0, False)
+    assert "甲" in spawn("list", "results").out
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no disk that is always full")
+@pytest.mark.parametrize("call", [("list", "results"), ("--help",), ("actions", "--json")])
+def test_output_to_a_full_disk_is_told(home: Path, call: tuple[str, ...]) -> None:
+    full = (
+        "import os, sys; os.dup2(os.open('/dev/full', os.O_WRONLY), 1); "
+        "os.execv(sys.executable, [sys.executable, '-m', 'ttoffice', *sys.argv[1:]])"
+    )
+    done = spawn("--lang", "en", *call, python=("-c", full))
+    assert done.code == 3
+    assert "could not be written to its end" in done.err
+    assert not list(home.rglob("failure-*"))

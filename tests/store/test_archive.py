@@ -171,6 +171,12 @@ def test_a_backup_of_a_newer_program_is_refused_before_anything_is_touched(
     assert files_below(worked.home.root) == before
 
 
+@posix_only
+def test_a_restore_from_a_device_is_refused_and_not_read_for_ever(worked: Office) -> None:
+    with pytest.raises(InputFileError):
+        restore_archive(worked.home, Path("/dev/zero"))
+
+
 def test_a_damaged_store_is_kept_aside_and_replaced(worked: Office, backup: Path) -> None:
     worked.lender.close()
     worked.home.store.write_bytes(b"no database at all" * 100)

@@ -97,7 +97,7 @@ def read_data(text: str) -> dict[str, Any]:
             text = sys.stdin.read()
         elif text.startswith("@"):
             text = Path(text[1:]).read_text(encoding="utf-8-sig")
-        value = jsonlib.loads(text)
+        value = jsonlib.loads(text, object_pairs_hook=_object)
     except (OSError, UnicodeDecodeError) as error:
         raise InputFileError(
             _("The file %(path)s cannot be read: %(error)s.") % {"path": text[1:], "error": error},
@@ -118,6 +118,16 @@ def read_data(text: str) -> dict[str, Any]:
         raise UsageError(
             _("The data is no JSON object."), advice=_('Nothing was written. Write it as {"title": "…"}.')
         )
+    return value
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Return a JSON object; a name given twice would lose one of its values silently."""
+    value = dict(pairs)
+    if len(value) < len(pairs):
+        names = [name for name, _value in pairs]
+        twice = next(name for name in names if names.count(name) > 1)
+        raise ValueError(_("%(name)s is given twice") % {"name": twice})
     return value
 
 

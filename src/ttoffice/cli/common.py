@@ -60,11 +60,11 @@ def show(text: str) -> None:
 
 
 def harmless(text: str) -> str:
-    """Return a text whose control characters, which a terminal would obey, are replaced; lines and tabs stay."""
+    """Return a text with what a terminal would obey replaced: controls, changes of direction; lines and tabs stay."""
     return text if text.isprintable() else _CONTROLS.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
-_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 def show_json(value: Any) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gettext
 import os
 import sqlite3
@@ -24,6 +25,7 @@ from ttoffice.errors import (
     EXIT_USAGE,
     RefusedError,
     TTOfficeError,
+    os_reason,
 )
 from ttoffice.i18n import DOMAIN, LOCALE_DIR, language
 from ttoffice.i18n import gettext as _
@@ -39,10 +41,14 @@ def run(arguments: Sequence[str], *, home: str | None = None, operator: str | No
     session.operator = operator
     _speak()
     code = _run(arguments)
+    if sys.stdout is None:  # the caller closed it; there is nothing to flush
+        return code
     try:
         sys.stdout.flush()
     except BrokenPipeError:
         _pour_away()
+    except OSError as error:
+        return _unwritable(error)
     return code
 
 
@@ -51,6 +57,27 @@ def _pour_away() -> None:
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, sys.stdout.fileno())
     os.close(nowhere)
+
+
+def _by_printing(error: OSError) -> bool:
+    """Return whether it was the printing that a full disk stopped: then not even a line end can be printed."""
+    if error.errno != errno.ENOSPC or error.filename is not None or sys.stdout is None:
+        return False
+    try:
+        print(flush=True)
+    except OSError as again:
+        return again.errno == errno.ENOSPC
+    return False
+
+
+def _unwritable(error: OSError) -> int:
+    """Tell that the output could not be written, as to a full disk; what the call did to the store stands."""
+    _pour_away()
+    say(
+        _("The output could not be written to its end: %(error)s. What was done before it stands.")
+        % {"error": os_reason(error)}
+    )
+    return EXIT_STORE
 
 
 def _run(arguments: Sequence[str]) -> int:
@@ -152,6 +179,8 @@ def _detail(error: click.BadParameter) -> str:
 
 
 def _unexpected(error: Exception) -> int:
+    if isinstance(error, OSError) and _by_printing(error):
+        return _unwritable(error)
     report = "".join(traceback.format_exception(error))
     folder = find_home(session.home).logs
     stamp = datetime.now().astimezone().strftime("%Y%m%d-%H%M%S-%f")

@@ -129,6 +129,10 @@ def restore_archive(home: Home, source: Path) -> Path | None:
 
 
 def _unpack(source: Path, folder: Path) -> list[str]:
+    if source.exists() and not source.is_file():  # reading a device or a pipe might never end
+        raise InputFileError(
+            _("%(path)s is no file.") % {"path": source}, advice=_("Name a file, not a folder or device.")
+        )
     try:
         with zipfile.ZipFile(source) as archive:
             manifest = json.loads(archive.read(MANIFEST))

@@ -168,6 +168,24 @@ def test_values_beside_the_header_are_noticed() -> None:
     assert reader.stray == {3}
 
 
+def test_the_first_of_all_the_people_in_a_column_of_its_own_is_one_person() -> None:
+    header = ["成果名称", "成果类型", "第一完成人", "全部完成人"]
+    rows = read(["甲", "软著", "张三", "张三、李四"], ["乙", "软著", "李四", "李四"], header=header)
+    assert [row.record().completers for row in rows] == [
+        (Completer("张三"), Completer("李四")),
+        (Completer("李四"),),
+    ]
+    assert [codes(row) for row in rows] == [[], []]
+
+
+@pytest.mark.parametrize("mark", ["同上", "〃", '"'])
+def test_a_mark_for_the_value_above_is_flagged_in_every_column(mark: str) -> None:
+    header = ["成果名称", "成果类型", "所在学院", "完成人", "许可费", "授权日", "联系人", "转化情况"]
+    (row,) = read(["甲", *[mark] * 7], header=header)
+    assert set(row.values) == {"title"}
+    assert codes(row) == ["import.ditto"] * 7
+
+
 def test_several_columns_of_people_are_read_together() -> None:
     (row,) = read(
         ["甲", "软著", "张三", "李四、王五"], header=["成果名称", "成果类型", "第一完成人", "其他完成人"]

@@ -159,6 +159,8 @@ DATES = frozenset(
 )
 UNREPEATED = frozenset(["title", "brief", "rights.number", "completers", "remarks", "number"])
 """Targets whose cells seldom repeat, so that remembering them does not pay."""
+DITTO = frozenset(["同上", "同前", "同左", "如上", "〃", "″", '"', "”", "''", "ditto"])
+"""What people write for the value of the row above."""
 _BARE_NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 
@@ -190,6 +192,8 @@ class ColumnReader:
         text, cleaned = clean(written(cell))
         if not text:
             return NOTHING
+        if text in DITTO:
+            return self._ditto(text)
         notes = (_cleaned(),) if cleaned else ()
         if self.target in DATES:
             given = text if isinstance(cell, str) else cell
@@ -222,10 +226,19 @@ class ColumnReader:
         texts = (("fee_text", kept),) if kept else ()
         return Read((*texts, *plan), text, reading.problem, "fee_plan", notes)
 
-    def _unusable(self, cell: Formula | CellError) -> Read:
-        field = self._rule.field if self._rule is not None else self.target
+    def _ditto(self, text: str) -> Read:
+        """Flag a mark for the value above: which row that was, sorting and filtering may have changed."""
+        message = _("%(text)s stands for the value above; write the value itself") % {"text": text}
+        return Read((), text, unread_cell("ditto", message).problem, self._field())
+
+    def _field(self) -> str:
+        """Return the field that a doubt about a cell of this column is about."""
         if self.target == "fee":
-            field = "fee_plan"
+            return "fee_plan"
+        return self._rule.field if self._rule is not None else self.target
+
+    def _unusable(self, cell: Formula | CellError) -> Read:
+        field = self._field()
         if isinstance(cell, Formula) and cell.cached is None:
             message = _("The cell holds a formula without a value; open the file, save it, or type the value")
             reading = unread_cell("formula", message)

@@ -27,6 +27,7 @@ _REMARK = re.compile(
     r"填报单位|填表单位|以下|以上|附件|附)(?:[:：\d]|为|是|均).*|[一二三四五六七八九十]{1,3}[、.．].*|第.{1,3}[部章类批].*",
     re.DOTALL,
 )
+_NAMES = re.compile(r"\s*[、，,；;/／|\n]\s*|\s+")
 _JOINS = {"remarks": "\n", "rights.number": "\n"}
 
 
@@ -229,6 +230,8 @@ class RowReader:
 
     def _joined(self, places: Sequence[int], target: str, cells: Sequence[Cell]) -> str | None:
         texts = [clean(written(cells[i]))[0] for i in places if i < len(cells) and cells[i] is not None]
+        if target == "completers":
+            texts = _named_once(texts)
         return _JOINS.get(target, "、").join(filter(None, texts)) or None
 
     def _unmapped(self, cells: Sequence[Cell], values: dict[str, Any]) -> None:
@@ -285,6 +288,12 @@ class RowReader:
 
 _RIGHT_DATES = ("rights.applied_on", "rights.acquired_on", "rights.expires_on")
 _RIGHT_PARTS = ("rights.kind", "rights.number", *_RIGHT_DATES, "rights.legal_status", "rights.holders")
+
+
+def _named_once(texts: Sequence[str]) -> list[str]:
+    """Return texts of people without a lone name that heads another: 第一完成人 beside 全部完成人."""
+    heads = {_NAMES.split(text)[0] for text in texts if len(_NAMES.split(text)) > 1}
+    return [text for text in dict.fromkeys(texts) if text not in heads]
 
 
 def _is_remark(cell: Cell) -> bool:
