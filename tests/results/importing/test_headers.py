@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from ttoffice.errors import InputFileError
 from ttoffice.results.importing.headers import find_header, unit_of
 from ttoffice.results.importing.mapping import Column, Mapping
 from ttoffice.results.importing.rows import RowReader
-from ttoffice.results.importing.source import Chosen, choose, open_sheets
+from ttoffice.results.importing.source import Chosen, Sheet, choose, open_sheets
 from ttoffice.results.importing.targets import BY_TARGET, TARGETS, match, plain
 from ttoffice.sheets.model import CellRange, Row
 
@@ -211,3 +212,15 @@ def test_a_file_without_a_header_says_so(tmp_path: Path) -> None:
         chosen(path)
     with pytest.raises(InputFileError):
         chosen(path, "没有")
+
+
+def test_a_short_sheet_is_read_once() -> None:
+    passes: list[int] = []
+
+    def rows() -> Iterator[Row]:
+        passes.append(1)
+        yield from (row(1, "成果名称", "成果类型"), row(2, "甲", "软著"))
+
+    found = choose([Sheet("", False, rows, tuple)], "a.csv")
+    assert [line.number for line in found.sheet.rows()] == [1, 2]
+    assert len(passes) == 1

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
@@ -116,7 +117,9 @@ def choose(
         header = find_header(rows, merges, mapping)
         if header is not None:
             others = tuple(other.name for other in sheets if other is not sheet)
-            return Chosen(sheet, header, merges, others)
+            # A short sheet has been read whole, perhaps with a million blank rows behind it: once is enough.
+            whole = replace(sheet, rows=partial(iter, rows)) if len(rows) <= DEPTH else sheet
+            return Chosen(whole, header, merges, others)
     raise InputFileError(
         _("%(file)s has no row in its first %(depth)d that looks like the header of a ledger.")
         % {"file": file, "depth": DEPTH},
