@@ -96,6 +96,14 @@ def as_of_version(reader: Reader, kind: str, subject_id: int, version: int) -> R
     return _revision(row) if row else None
 
 
+def last_by(reader: Reader, kind: str, subject_id: int, action: str) -> Revision | None:
+    """Return the record as it was after an action last changed it, or None where it never did."""
+    row = reader.one(
+        f"{_SELECT} AND l.action = ? ORDER BY r.version DESC LIMIT 1", (kind, subject_id, action)
+    )
+    return _revision(row) if row else None
+
+
 def verify_revisions(reader: Reader) -> Iterator[str]:
     """Yield a message for each log entry whose revisions are not those it was written with."""
     cursor = reader.execute(

@@ -8,7 +8,15 @@ from typing import Any
 from ttoffice.results.flags import is_settled
 from ttoffice.results.importing.rows import Candidate
 from ttoffice.results.ip_numbers import number_key
-from ttoffice.results.record import Completer, Flag, Holder, Implementation, ResultRecord, Right
+from ttoffice.results.record import (
+    FIELD_NAMES,
+    Completer,
+    Flag,
+    Holder,
+    Implementation,
+    ResultRecord,
+    Right,
+)
 
 
 def merged(record: ResultRecord, candidate: Candidate) -> ResultRecord:
@@ -24,6 +32,32 @@ def merged(record: ResultRecord, candidate: Candidate) -> ResultRecord:
     changed = replace(record, **changes) if changes else record
     flags = _flags(record, changed, candidate)
     return changed if flags == changed.flags else replace(changed, flags=flags)
+
+
+def merged_since(record: ResultRecord, imported: ResultRecord, candidate: Candidate) -> ResultRecord:
+    """Return the record with what the row says anew since a ledger was imported last.
+
+    Where the row only repeats what came in then, the value of the register stands: somebody has corrected it
+    here since, and an old ledger must not undo that.
+    """
+    changed, again = merged(record, candidate), merged(imported, candidate)
+    stands = {
+        name: getattr(record, name)
+        for name in FIELD_NAMES
+        if getattr(changed, name) != getattr(record, name) and getattr(again, name) == getattr(imported, name)
+    }
+    return replace(changed, **stands) if stands else changed
+
+
+def replaced_fields(before: ResultRecord, after: ResultRecord) -> list[str]:
+    """Return the fields whose value the row replaces by another; what was empty or only grew is left out."""
+    return [
+        name
+        for name in FIELD_NAMES
+        if name not in _GROWING
+        and getattr(before, name) not in (None, "", ())
+        and getattr(before, name) != getattr(after, name)
+    ]
 
 
 def contradicts_uses(record: ResultRecord, candidate: Candidate) -> bool:
@@ -141,6 +175,9 @@ def _implementations(
 def _same_use(use: Implementation, known: Implementation) -> bool:
     return use.mode in (None, known.mode) and known.since.startswith(use.since)
 
+
+_GROWING = frozenset({"flags", "implementations", "title"})
+"""Fields that a row adds to, and the title, of which there is a note of its own."""
 
 _COMBINED: dict[str, Any] = {
     "rights": _rights,

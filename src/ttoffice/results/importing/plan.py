@@ -16,16 +16,25 @@ from itertools import islice
 from ttoffice.i18n import gettext as _
 from ttoffice.reasons import refusing
 from ttoffice.results import storage
+from ttoffice.results.fields import label_of
 from ttoffice.results.importing.cells import problem, short
-from ttoffice.results.importing.merging import contradicts_uses, merged
+from ttoffice.results.importing.merging import (
+    contradicts_uses,
+    merged,
+    merged_since,
+    replaced_fields,
+)
 from ttoffice.results.importing.problems import Problem, Weight, of_row
 from ttoffice.results.importing.rows import Candidate
 from ttoffice.results.ip_numbers import parse_number
-from ttoffice.results.record import ResultRecord
+from ttoffice.results.record import ResultRecord, from_document
 from ttoffice.results.rules import record_reasons
 from ttoffice.sheets.model import Cell
 from ttoffice.store.connection import Reader
+from ttoffice.store.history import last_by
 
+ACTION = "result.import"
+"""The action whose earlier revisions are compared with."""
 CHUNK = 500
 """So many rows are looked up in the store at a time."""
 
@@ -172,6 +181,8 @@ class Planner:
             ) % {"number": existing.number}
             _note(candidate, "use_denied", message)
         record = merged(existing.record, candidate)
+        if record != existing.record:
+            record = self._since_last_import(candidate, existing)
         if record == existing.record:
             return _planned(candidate, Step.UNCHANGED, record, existing)
         # Doubtful numbers are flagged with the record, as those of new results are.
@@ -194,7 +205,29 @@ class Planner:
                 "title": short(existing.record.title),
             }
             _note(candidate, "title_changes", message)
+        if replaced := replaced_fields(existing.record, record):
+            message = _("The ledger's values replace those of %(number)s: %(fields)s") % {
+                "number": existing.number,
+                "fields": "、".join(label_of(name) for name in replaced),
+            }
+            _note(candidate, "replaces", message)
         return _planned(candidate, Step.UPDATE, record, existing)
+
+    def _since_last_import(self, candidate: Candidate, existing: Existing) -> ResultRecord:
+        """Return the record with what the row says anew; tell what the register keeps against the row."""
+        plain = merged(existing.record, candidate)
+        earlier = last_by(self._reader, "result", existing.id, ACTION)
+        if earlier is None:
+            return plain
+        record = merged_since(existing.record, from_document(earlier.document), candidate)
+        kept = replaced_fields(record, plain)
+        if kept:
+            message = _("%(number)s was changed here since the last import; it keeps: %(fields)s") % {
+                "number": existing.number,
+                "fields": "、".join(label_of(name) for name in kept),
+            }
+            _note(candidate, "kept", message)
+        return record
 
 
 class _Register:
