@@ -54,10 +54,19 @@ def replaced_fields(before: ResultRecord, after: ResultRecord) -> list[str]:
     return [
         name
         for name in FIELD_NAMES
-        if name not in _GROWING
-        and getattr(before, name) not in (None, "", ())
-        and getattr(before, name) != getattr(after, name)
+        if name not in _TOLD_ELSEWHERE and not _grew(getattr(before, name), getattr(after, name))
     ]
+
+
+def _grew(old: Any, new: Any) -> bool:
+    """Return whether everything that the old value says still stands in the new one."""
+    if old in (None, "", ()) or old == new:
+        return True
+    if isinstance(old, tuple) and isinstance(new, tuple):
+        return len(new) >= len(old) and all(map(_grew, old, new))
+    if isinstance(old, Right) and isinstance(new, Right):
+        return all(_grew(getattr(old, name), getattr(new, name)) for name in _RIGHT_FIELDS)
+    return False
 
 
 def contradicts_uses(record: ResultRecord, candidate: Candidate) -> bool:
@@ -176,8 +185,8 @@ def _same_use(use: Implementation, known: Implementation) -> bool:
     return use.mode in (None, known.mode) and known.since.startswith(use.since)
 
 
-_GROWING = frozenset({"flags", "implementations", "title"})
-"""Fields that a row adds to, and the title, of which there is a note of its own."""
+_TOLD_ELSEWHERE = frozenset({"flags", "title"})
+_RIGHT_FIELDS = ("kind", "number", "applied_on", "acquired_on", "expires_on", "legal_status", "holders")
 
 _COMBINED: dict[str, Any] = {
     "rights": _rights,
