@@ -102,6 +102,8 @@ def edit(ctx: Context, subject: Subject[ResultRecord], data: EditResult) -> str:
 def edit_reasons(ctx: Context, subject: Subject[ResultRecord], data: EditResult) -> list[Reason]:
     """What may not stand in the register; an old flaw that is not touched only warns."""
     record = merged(subject.record, data)
+    if record == subject.record:
+        return [Reason("result.unchanged", _("Nothing changes: the result stands so already."), warning=True)]
     return [
         *record_reasons(record, ctx.today, subject.record),
         *_new_flags(record, subject.record),

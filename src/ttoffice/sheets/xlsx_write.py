@@ -148,8 +148,15 @@ def _pieces(writer: _RowWriter, sheet: Sheet) -> Iterator[bytes]:
             waiting.clear()
             size = 0
     table = f"A1:{column_name(len(sheet.columns) - 1)}{writer.row}"
-    waiting.append(f'</sheetData><autoFilter ref="{table}"/></worksheet>')
+    waiting.append(f'</sheetData><autoFilter ref="{table}"/>{PAGE}</worksheet>')
     yield "".join(waiting).encode("utf-8")
+
+
+PAGE = (
+    '<pageMargins left="0.4" right="0.4" top="0.5" bottom="0.5" header="0.3" footer="0.3"/>'
+    '<pageSetup paperSize="9" orientation="landscape" fitToWidth="1" fitToHeight="0"/>'
+)
+"""Printed on A4, landscape, all columns on a page."""
 
 
 def _beginning(sheet: Sheet) -> str:
@@ -158,7 +165,7 @@ def _beginning(sheet: Sheet) -> str:
         for number, column in enumerate(sheet.columns, 1)
     )
     return (
-        f'{parts.HEAD}<worksheet xmlns="{parts.MAIN}"><sheetViews><sheetView workbookViewId="0">'
+        f'{parts.HEAD}<worksheet xmlns="{parts.MAIN}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView workbookViewId="0">'
         '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>'
         '<selection pane="bottomLeft" activeCell="A2" sqref="A2"/></sheetView></sheetViews>'
         f'<sheetFormatPr defaultRowHeight="15"/><cols>{widths}</cols><sheetData>'

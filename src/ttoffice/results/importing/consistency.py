@@ -9,6 +9,8 @@ from typing import Any
 
 from ttoffice.i18n import gettext as _
 from ttoffice.reasons import Reason
+from ttoffice.results.codes import PaymentMode
+from ttoffice.results.fees import FeePlan
 from ttoffice.results.importing.cells import problem
 from ttoffice.results.record import Completer, Holder, Right
 
@@ -24,6 +26,17 @@ def contradictions(values: Mapping[str, Any]) -> Iterator[tuple[str, Reason]]:
     if "consent_on" in values and "consent" not in values:
         message = _("A day of consent is given, but not whether the researchers agreed")
         yield "consent", problem("consent_open", message, basis="pay-later:7(1)")
+
+
+def leave_sum_open(values: dict[str, Any]) -> None:
+    """Take out a plan that is a bare sum where the fee is paid later: whether it falls due at once is not said.
+
+    The sum stays in the sentence, as it is written.
+    """
+    plan, mode = values.get("fee_plan"), values.get("payment_mode")
+    bare = isinstance(plan, FeePlan) and plan == FeePlan(lump_sum_fen=plan.lump_sum_fen)
+    if bare and mode is not None and PaymentMode(mode).pays_later:
+        del values["fee_plan"]
 
 
 def _dates(right: Right) -> Iterator[tuple[str, Reason]]:

@@ -12,7 +12,7 @@ from ttoffice.i18n import gettext as _
 from ttoffice.reasons import Reason
 from ttoffice.results.importing.cells import clean, folded, problem, short, written
 from ttoffice.results.importing.columns import ColumnReader, Read
-from ttoffice.results.importing.consistency import contradictions
+from ttoffice.results.importing.consistency import contradictions, leave_sum_open
 from ttoffice.results.importing.headers import Header
 from ttoffice.results.importing.merged import FillDown
 from ttoffice.results.importing.problems import Problem, Weight, of_row
@@ -131,6 +131,7 @@ class RowReader:
         if len(cells) > len(self._names) or self._kept:
             self._unmapped(cells, values)
         self._rights(candidate, flags)
+        leave_sum_open(values)
         for path, reason in contradictions(values):
             index = next((places[0] for places, target, _r in self._readers if target == path), self._title)
             cell = cells[index] if index < len(cells) else None
