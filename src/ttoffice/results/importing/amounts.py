@@ -62,6 +62,9 @@ _STAGE = re.compile(
     r"(?:另|再|并)*(?P<trigger>[^\d%:]{2,40}?(?:\d{1,3}(?:个月|日|天|年)内?)?)(?:时|之日起)?(?:再|另)?"
     r"(?:支付|付款|付清|缴纳|付|给付|缴)(?:许可费|费用|总额的|总价的|合同额的)?:?(?P<amount>.+)"
 )
+_AT_ONCE = "一次总付"
+_PAID_WITHIN = re.compile(r"\((\d{1,4})日内付清\)$")
+"""How our own sentence says the days to pay."""
 _DAYS = re.compile(r"(\d{1,3})(?:日|天)内")
 _NEGOTIABLE = frozenset(
     [
@@ -177,14 +180,19 @@ def _plan(clauses: list[str], unit: str | None) -> FeePlan | None:
             threshold = amount
         elif royalty is None and (rate := _royalty(clause)) is not None:
             royalty = rate
-        elif (stage := _stage(clause, unit)) is not None:
+        elif not clause.startswith(_AT_ONCE) and (stage := _stage(clause, unit)) is not None:
             stages.append(stage)
-        elif lump is None and len(clauses) == 1 and (whole := read_amount(clause, unit)) is not None:
+        elif lump is None and len(clauses) == 1 and (whole := read_amount(_whole(clause), unit)) is not None:
             lump = whole
         else:
             return None
     plan = FeePlan(threshold, tuple(stages), royalty, lump)
     return None if plan == FeePlan() else plan
+
+
+def _whole(clause: str) -> str:
+    """Return the amount of a lump sum, without the words that our own sentence puts before it."""
+    return clause.removeprefix(_AT_ONCE)
 
 
 def _royalty(clause: str) -> Royalty | None:
@@ -197,11 +205,12 @@ def _royalty(clause: str) -> Royalty | None:
 
 
 def _stage(clause: str, unit: str | None) -> Stage | None:
-    found = _STAGE.fullmatch(clause)
+    own_limit = _PAID_WITHIN.search(clause)
+    found = _STAGE.fullmatch(_PAID_WITHIN.sub("", clause).replace("支付许可使用费的", "支付"))
     if found is None:
         return None
     trigger = found.group("trigger")
-    limit = _DAYS.search(trigger)
+    limit = own_limit or _DAYS.search(trigger)
     days = int(limit.group(1)) if limit else None
     share = re.fullmatch(_RATE, found.group("amount"))
     if share:
