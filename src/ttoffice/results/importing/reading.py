@@ -21,7 +21,7 @@ from ttoffice.results.importing.problems import Weight, of_row
 from ttoffice.results.importing.report import ProblemRows
 from ttoffice.results.importing.rows import RowReader
 from ttoffice.results.importing.source import Chosen, choose, open_sheets
-from ttoffice.sheets.model import column_name
+from ttoffice.sheets.model import Row, column_name
 from ttoffice.store.connection import Reader
 
 Progress = Callable[[int, int | None], None]
@@ -52,7 +52,8 @@ def read_file(
         chosen = choose(sheets, job.file, name=job.sheet, mapping=job.mapping)
         rows = RowReader(chosen.header, chosen.merges, today, job.file)
         tally = Tally()
-        for planned in Planner(reader, today).plan(rows.candidates(chosen.sheet.rows())):
+        hidden: list[int] = []
+        for planned in Planner(reader, today).plan(rows.candidates(_noting(chosen.sheet.rows(), hidden))):
             tally.add(planned)
             take(planned)
             if job.problem_rows is not None and planned.problems:
@@ -61,7 +62,15 @@ def read_file(
                 job.progress(tally.rows, None)
         if job.progress is not None:
             job.progress(tally.rows, tally.rows)
-        return _report(job, chosen, rows, tally, dry_run)
+        return _report(job, chosen, rows, tally, hidden, dry_run)
+
+
+def _noting(rows: Iterator[Row], hidden: list[int]) -> Iterator[Row]:
+    """Yield the rows and note the numbers of those that the office program does not show."""
+    for row in rows:
+        if row.hidden:
+            hidden.append(row.number)
+        yield row
 
 
 @contextmanager
@@ -76,7 +85,9 @@ def _collector_paused() -> Iterator[None]:
             gc.enable()
 
 
-def _report(job: Job, chosen: Chosen, rows: RowReader, tally: Tally, dry_run: bool) -> ImportReport:
+def _report(
+    job: Job, chosen: Chosen, rows: RowReader, tally: Tally, hidden: list[int], dry_run: bool
+) -> ImportReport:
     mapping = chosen.header.mapping
     unmapped = [" ".join(header.split()) for header in mapping.unmapped]
     stray = [column_name(index) for index in sorted(rows.stray)]
@@ -91,6 +102,14 @@ def _report(job: Job, chosen: Chosen, rows: RowReader, tally: Tally, dry_run: bo
             "columns": "、".join(unmapped)
         }
         about.append(of_row(0, problem("unmapped", message), Weight.NOTE))
+    if hidden:
+        message = _(
+            "%(count)d rows that are hidden in the file are imported too, the first is row %(row)d"
+        ) % {
+            "count": len(hidden),
+            "row": hidden[0],
+        }
+        about.append(of_row(0, problem("hidden_rows", message), Weight.NOTE))
     return tally.report(
         problems=(*about, *tally.problems),
         file=job.file,

@@ -1,4 +1,4 @@
-"""What becomes of corrections made in the register when the same ledger, or a newer one, is imported again."""
+"""Ledgers that live: corrected in the register meanwhile, brought again, brought newer, filtered."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import Workbook
 
 from ttoffice.action import Office, perform
 from ttoffice.action.office import open_office
@@ -69,3 +70,17 @@ def test_a_value_that_the_ledger_itself_changed_is_taken(office: Office, tmp_pat
     assert stands(office)["brief"] == "台账里新的简介"
     assert "import.replaces" in codes(report)
     assert bring(office, tmp_path, "台账里新的简介").unchanged == 1
+
+
+def test_hidden_rows_are_imported_and_told_of(office: Office, tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.worksheets[0]
+    for row in (["成果名称", "完成人", "成果简介"], ["甲", "孙思", "一"], ["乙", "严景", "二"]):
+        sheet.append(row)
+    sheet.row_dimensions[3].hidden = True
+    book.save(tmp_path / "filtered.xlsx")
+
+    report = run_import(office, tmp_path / "filtered.xlsx")
+
+    assert report.created == 2
+    assert [problem.row for problem in report.problems if problem.code == "import.hidden_rows"] == [0]
