@@ -18,7 +18,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[1]
 TARGET = ROOT / "docs" / "images"
 TODAY = "2026-11-20"
-FONT = "DejaVu Sans Mono, Noto Sans Mono CJK SC"
+FONT = "Noto Sans Mono CJK SC"
 WIDTH = 1500
 
 SHOTS: tuple[tuple[str, tuple[int, int], tuple[str, ...]], ...] = (
@@ -65,8 +65,11 @@ async def take_all(folder: Path) -> None:
 
 
 def convert(svg: str, target: Path) -> None:
-    """Write a picture of the screen as PNG, in a font that has Chinese characters at double width."""
-    text = svg.replace("Fira Code", FONT)
+    """Write a picture of the screen as PNG, in a font that has Chinese characters at double width.
+
+    That font draws curly quotes at double width, which terminals do not: they are drawn straight.
+    """
+    text = svg.replace("Fira Code", FONT).translate({0x201C: "&quot;", 0x201D: "&quot;"})
     subprocess.run(
         ["rsvg-convert", "--width", str(WIDTH), "--output", str(target)],
         input=text.encode(),
