@@ -25,7 +25,6 @@ SHOTS: tuple[tuple[str, tuple[int, int], tuple[str, ...]], ...] = (
     ("workbench", (150, 40), ()),
     ("form", (120, 40), ("f4",)),
     ("why", (120, 36), ("f6",)),
-    ("narrow", (80, 24), ()),
 )
 """Name, size in columns and rows, and the keys that lead to the screen."""
 
