@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import random
 import sqlite3
+import weakref
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -25,6 +26,7 @@ class Register:
     def __init__(self, texts: Iterable[SearchText] = ()) -> None:
         self.texts: dict[int, SearchText] = {}
         self.connection = sqlite3.connect(":memory:", isolation_level=None)
+        weakref.finalize(self, self.connection.close)
         search.install(self.connection)
         columns = ", ".join(search.COLUMNS)
         self.connection.execute(f"CREATE TABLE result (id INTEGER PRIMARY KEY, {columns})")
