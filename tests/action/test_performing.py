@@ -425,3 +425,16 @@ def test_today_is_the_day_in_the_office_not_in_greenwich(office: Office) -> None
     assert opened.on(date(2027, 1, 1)).pinned
     assert open_at(office.home.root).operator == OPERATOR
     assert Maturity("pilot").value == "pilot"
+
+
+def test_listing_beyond_article_four_is_warned_of_and_allowed(office: Office) -> None:
+    perform(office, "result.create", {"title": "甲", "fiscal": "no", "technology_class": "applied"})
+    outcome = perform(office, "result.list", {}, subject=NUMBER)
+    assert [(reason.code, reason.basis) for reason in outcome.warnings] == [
+        ("result.beyond_the_rule", "pay-later:5")
+    ]
+
+    due = {"title": "乙", "fiscal": "yes", "technology_class": "applied", "implemented": "no"}
+    rights = [{"kind": "know_how", "acquired_on": "2020-01-01"}]
+    number = perform(office, "result.create", {**due, "rights": rights}).value
+    assert perform(office, "result.list", {}, subject=number).warnings == ()

@@ -21,8 +21,10 @@ from ttoffice.results.inputs import (
     ResultInput,
 )
 from ttoffice.results.ip_numbers import parse_number
+from ttoffice.results.labels import condition_label
 from ttoffice.results.record import ResultRecord, Right, from_document
-from ttoffice.results.rules import record_reasons
+from ttoffice.results.rules import record_reasons, scan_facts
+from ttoffice.results.scan import State, decide
 from ttoffice.store.connection import Reader
 from ttoffice.store.series import draw
 
@@ -201,6 +203,20 @@ def enter_list_reasons(ctx: Context, subject: Subject[ResultRecord], data: ListR
                 % {"day": record.listed_since.isoformat()},
                 basis="pay-later:4",
                 field="listed_since",
+            )
+        )
+    decision = decide(scan_facts(record), ctx.today, 0)
+    unmet = [name for name, state in decision.conditions.items() if state is not State.MET]
+    if unmet:
+        reasons.append(
+            Reason(
+                "result.beyond_the_rule",
+                _(
+                    "Article 4 does not ask for it (%(conditions)s); it would be listed of the unit's own will."
+                )
+                % {"conditions": "、".join(condition_label(name) for name in unmet)},
+                basis="pay-later:5",
+                warning=True,
             )
         )
     if record.exclusion_reason:

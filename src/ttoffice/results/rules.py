@@ -19,6 +19,7 @@ from ttoffice.results.fees import FeePlan
 from ttoffice.results.fields import FIELDS
 from ttoffice.results.ip_numbers import parse_number
 from ttoffice.results.record import Implementation, ResultRecord, Right
+from ttoffice.results.scan import Facts
 from ttoffice.workdays.periods import add_years
 
 PARTIAL_DATE = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
@@ -27,6 +28,19 @@ PATENT_YEARS = {"invention": 20, "utility_model": 10, "design": 15}
 MAX_KEYWORDS = 20
 MAX_CHILDREN = 200
 HUNDRED = Decimal(100)
+
+
+def scan_facts(record: ResultRecord) -> Facts:
+    """Return what the two-year scan looks at in a record."""
+    return Facts(
+        record.fiscal,
+        record.technology_class,
+        record.acquired_on,
+        record.implemented,
+        tuple(use.since for use in record.implementations),
+        record.exclusion_reason,
+        record.exclusion_on,
+    )
 
 
 def record_reasons(record: ResultRecord, today: date, before: ResultRecord | None = None) -> list[Reason]:

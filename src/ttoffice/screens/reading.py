@@ -163,18 +163,10 @@ def read_result(office: Office, number: str) -> Reading:
 
 def facts(document: dict[str, Any]) -> Facts:
     """Return what the scan decides on, of a document."""
-    from ttoffice.results.scan import Facts
+    from ttoffice.results.record import from_document
+    from ttoffice.results.rules import scan_facts
 
-    acquired = [right["acquired_on"] for right in document["rights"] if right["acquired_on"]]
-    return Facts(
-        document["fiscal"],
-        document["technology_class"],
-        date.fromisoformat(min(acquired)) if acquired else None,
-        document["implemented"],
-        tuple(use["since"] for use in document["implementations"]),
-        document["exclusion_reason"],
-        date.fromisoformat(document["exclusion_on"]) if document["exclusion_on"] else None,
-    )
+    return scan_facts(from_document(document))
 
 
 def _standing(decision: Decision) -> Section:
