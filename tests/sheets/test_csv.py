@@ -3,6 +3,7 @@ from __future__ import annotations
 
 import csv
 import io
+from contextlib import suppress
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -104,11 +105,9 @@ def test_any_bytes_are_read_or_refused(content: bytes) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "t.csv"
         path.write_bytes(content)
-        try:
+        with suppress(InputFileError):
             for row in read_csv(path):
                 assert row.cells[-1] is not None
-        except InputFileError:
-            pass
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from calendar import monthrange
 from datetime import date, datetime, timedelta
 
 from ttoffice.i18n import gettext as _
@@ -130,11 +131,8 @@ def _incomplete(plain: str, text: str) -> Reading[date]:
 
 
 def _day(year: int, month: int, day: int, text: str) -> Reading[date]:
-    if 1900 <= year <= 2100:
-        try:
-            return Reading(date(year, month, day))
-        except ValueError:
-            pass  # told below: the calendar has no such day
+    if 1900 <= year <= 2100 and 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]:
+        return Reading(date(year, month, day))
     return unread("date_impossible", _("%(text)s is no day of the calendar") % {"text": short(text)})
 
 
