@@ -1,0 +1,206 @@
+"""Every key of the workbench, once: its id, its keys, what it does, and where it stands in the help.
+
+Screens and widgets make their bindings with `bind`; an office may give other keys to an id (`read_keymap`).
+Letters are extras beside function and control keys: with a Chinese input method on they may not arrive, so
+each also works in its full-width form.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from textual.binding import Binding
+
+from ttoffice.i18n import N_
+from ttoffice.i18n import gettext as _
+
+GROUPS: dict[str, str] = {
+    "go": N_("Moving about"),
+    "find": N_("Finding"),
+    "mark": N_("Marking and copying"),
+    "record": N_("The current record"),
+    "work": N_("Work"),
+    "form": N_("Filling in"),
+    "program": N_("Program"),
+}
+"""The headings of the help, in their order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One thing that keys do.
+
+    Attributes:
+        id: stable ASCII name, `part.what`; the office's keymap goes by it.
+        keys: key names as Textual has them, separated by commas; the first is the one shown at the bottom.
+        label_source: catalog string of what it does.
+        group: a key of `GROUPS`.
+    """
+
+    id: str
+    keys: str
+    label_source: str
+    group: str
+
+    @property
+    def label(self) -> str:
+        """What it does, in the user's language."""
+        return _(self.label_source)
+
+
+_ALL: tuple[Key, ...] = (
+    # --- moving about
+    Key("table.down", "down,j", N_("Next row"), "go"),
+    Key("table.up", "up,k", N_("Previous row"), "go"),
+    Key("table.page_down", "pagedown", N_("Next page"), "go"),
+    Key("table.page_up", "pageup", N_("Previous page"), "go"),
+    Key("table.first", "home,g", N_("First row"), "go"),
+    Key("table.last", "end,G", N_("Last row"), "go"),
+    Key("text.down", "down,j", N_("Scroll down"), "go"),
+    Key("text.up", "up,k", N_("Scroll up"), "go"),
+    Key("text.page_down", "pagedown", N_("Next page"), "go"),
+    Key("text.page_up", "pageup", N_("Previous page"), "go"),
+    Key("text.top", "home,g", N_("To the top"), "go"),
+    Key("text.end", "end,G", N_("To the end"), "go"),
+    Key("focus.next", "tab", N_("Next part"), "go"),
+    Key("focus.previous", "shift+tab", N_("Previous part"), "go"),
+    Key("record.open", "enter", N_("Open"), "go"),
+    Key("screen.leave", "escape", N_("Back"), "go"),
+    Key("record.leave", "escape,q,backspace", N_("Back"), "go"),
+    Key("area.results", "1", N_("Results"), "go"),
+    Key("area.journal", "9", N_("Log"), "go"),
+    # --- finding
+    Key("list.filter", "f3,slash", N_("Filter"), "find"),
+    Key("list.clear", "escape", N_("Clear filter"), "find"),
+    Key("list.jump", "ctrl+g,colon", N_("Go to number"), "find"),
+    Key("list.next_due", "ctrl+n,n", N_("Next due"), "find"),
+    Key("list.previous_due", "N", N_("Previous due"), "find"),
+    Key("list.view", "ctrl+l,o", N_("View"), "find"),
+    Key("list.save_view", "ctrl+w", N_("Save this view"), "find"),
+    Key("list.sort", "ctrl+o,s", N_("Order"), "find"),
+    Key("list.columns", "ctrl+k", N_("Columns"), "find"),
+    Key("list.refresh", "f5,r", N_("Read again"), "find"),
+    # --- marking and copying
+    Key("table.mark", "space", N_("Mark"), "mark"),
+    Key("table.mark_range", "v", N_("Mark up to here"), "mark"),
+    Key("table.mark_all", "ctrl+a,asterisk", N_("Mark all, or none"), "mark"),
+    Key("list.only_marked", "m", N_("Only marked rows"), "mark"),
+    Key("table.copy", "ctrl+y,y", N_("Copy row"), "mark"),
+    Key("table.copy_number", "Y", N_("Copy number"), "mark"),
+    Key("text.copy", "ctrl+c,super+c", N_("Copy selected text"), "mark"),
+    # --- the current record
+    Key("record.new", "f2,c", N_("New"), "record"),
+    Key("record.edit", "f4,e", N_("Edit"), "record"),
+    Key("record.duplicate", "ctrl+d,D", N_("Duplicate"), "record"),
+    Key("record.why", "f6,w", N_("Why"), "record"),
+    Key("record.verbs", "f9,a", N_("Actions"), "record"),
+    Key("record.history", "ctrl+r,h", N_("History"), "record"),
+    Key("record.as_of", "ctrl+b,d", N_("As of a day"), "record"),
+    Key("record.today", "ctrl+t,t", N_("Back to today"), "record"),
+    Key("record.exhibits", "ctrl+f,f", N_("Exhibits"), "record"),
+    # --- work
+    Key("results.scan", "ctrl+u,u", N_("Two-year scan"), "work"),
+    Key("results.import", "f7,i", N_("Import"), "work"),
+    Key("results.export", "f8,x", N_("Export"), "work"),
+    Key("import.check", "f5", N_("Dry run"), "work"),
+    Key("import.run", "ctrl+s", N_("Import"), "work"),
+    Key("import.sheet", "f3", N_("Sheet"), "work"),
+    Key("import.mapping", "f9", N_("Mapping"), "work"),
+    Key("import.report", "f8", N_("Open report"), "work"),
+    Key("export.check", "f5", N_("Check"), "work"),
+    Key("export.run", "ctrl+s", N_("Export"), "work"),
+    Key("export.partial", "f8", N_("Export the good rows"), "work"),
+    Key("export.changes", "f6", N_("Changes since upload"), "work"),
+    Key("export.batches", "f7", N_("Earlier exports"), "work"),
+    Key("export.uploaded", "f9", N_("Mark uploaded"), "work"),
+    Key("exhibits.attach", "insert,ctrl+n", N_("Attach a file"), "work"),
+    Key("scan.day", "ctrl+b,d", N_("Other day"), "work"),
+    # --- filling in
+    Key("form.save", "ctrl+s", N_("Save"), "form"),
+    Key("form.next", "down", N_("Next field"), "form"),
+    Key("form.previous", "up", N_("Previous field"), "form"),
+    Key("form.next_group", "ctrl+pagedown,f8", N_("Next part of the form"), "form"),
+    Key("form.previous_group", "ctrl+pageup,f7", N_("Previous part of the form"), "form"),
+    Key("choice.open", "enter,space", N_("Choose"), "form"),
+    Key("choice.next", "right", N_("Next value"), "form"),
+    Key("choice.previous", "left", N_("Previous value"), "form"),
+    Key("choice.clear", "delete,backspace", N_("Empty"), "form"),
+    Key("rows.add", "insert,ctrl+n", N_("Add entry"), "form"),
+    Key("rows.remove", "delete,ctrl+d", N_("Remove entry"), "form"),
+    Key("rows.up", "ctrl+up", N_("Entry up"), "form"),
+    Key("rows.down", "ctrl+down", N_("Entry down"), "form"),
+    Key("files.list", "down", N_("To the files"), "form"),
+    Key("dialog.accept", "enter", N_("OK"), "form"),
+    Key("dialog.other", "left,right", N_("Other answer"), "form"),
+    # --- the program
+    Key("app.help", "f1,question_mark", N_("Help"), "program"),
+    Key("app.palette", "ctrl+p", N_("Commands"), "program"),
+    Key("app.undo", "ctrl+z,z", N_("Undo"), "program"),
+    Key("app.redo", "alt+z,Z", N_("Redo"), "program"),
+    Key("work.stop", "escape", N_("Stop"), "program"),
+    Key("list.quit", "q", N_("Quit"), "program"),
+    Key("app.quit", "ctrl+q", N_("Quit"), "program"),
+)
+KEYS: dict[str, Key] = {key.id: key for key in _ALL}
+"""Every key by its id, in the order of the help."""
+
+_NAMED = {
+    "slash": "/", "question_mark": "?", "colon": ":", "asterisk": "*", "full_stop": ".", "comma": ",",
+    "plus": "+", "minus": "-", "number_sign": "#",
+}  # fmt: skip
+_CHINESE = {"slash": ("ideographic_comma",), "full_stop": ("ideographic_full_stop",)}
+"""What a Chinese input method makes of a key besides the full-width form."""
+
+
+def with_twins(keys: str) -> str:
+    """Return keys with the full-width form of each letter and mark among them."""
+    wanted = [key.strip() for key in keys.split(",") if key.strip()]
+    twins = [twin for key in wanted for twin in _twins(key)]
+    return ",".join(dict.fromkeys((*wanted, *twins)))
+
+
+def _twins(key: str) -> Iterable[str]:
+    letter = _NAMED.get(key, key)
+    if len(letter) != 1 or not "!" <= letter <= "~":
+        return
+    wide = chr(ord(letter) + 0xFEE0)
+    yield wide if wide.isalnum() else unicodedata.name(wide).lower().replace("-", "_").replace(" ", "_")
+    yield from _CHINESE.get(key, ())
+
+
+def is_twin(key: str) -> bool:
+    """Return whether a key is only the full-width form of another, and need not be shown."""
+    return key.startswith(("fullwidth_", "ideographic_")) or (len(key) == 1 and not key.isascii())
+
+
+def bind(key_id: str, action: str, *, show: bool = False, priority: bool = False) -> Binding:
+    """Return the binding of a key's id; raise KeyError for an id that is not in `KEYS`.
+
+    `show` puts it on the line at the bottom; the help shows all.
+    """
+    key = KEYS[key_id]
+    return Binding(with_twins(key.keys), action, key.label_source, show=show, priority=priority, id=key_id)
+
+
+@dataclass(frozen=True, slots=True)
+class Keymap:
+    """The office's own keys: by id, as Textual takes them; and what of the file could not be used."""
+
+    keys: Mapping[str, str]
+    problems: tuple[str, ...] = ()
+
+
+def read_keymap(values: Mapping[str, object]) -> Keymap:
+    """Return the keymap of a settings table such as `{"list.filter": "f3,ctrl+f"}`; what is wrong is named."""
+    keys: dict[str, str] = {}
+    problems: list[str] = []
+    for key_id, wanted in values.items():
+        if key_id not in KEYS:
+            problems.append(_("There is no key named %(name)s.") % {"name": key_id})
+        elif not isinstance(wanted, str) or not wanted.strip():
+            problems.append(_("%(name)s needs the names of keys, such as f3,slash.") % {"name": key_id})
+        else:
+            keys[key_id] = with_twins(wanted)
+    return Keymap(keys, tuple(problems))
