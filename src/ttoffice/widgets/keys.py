@@ -10,11 +10,13 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-
-from textual.binding import Binding
+from typing import TYPE_CHECKING
 
 from ttoffice.i18n import N_
 from ttoffice.i18n import gettext as _
+
+if TYPE_CHECKING:
+    from textual.binding import Binding
 
 GROUPS: dict[str, str] = {
     "go": N_("Moving about"),
@@ -180,6 +182,8 @@ def bind(key_id: str, action: str, *, show: bool = False, priority: bool = False
 
     `show` puts it on the line at the bottom; the help shows all.
     """
+    from textual.binding import Binding  # here, so that the command line can list the keys without it
+
     key = KEYS[key_id]
     return Binding(with_twins(key.keys), action, key.label_source, show=show, priority=priority, id=key_id)
 
