@@ -15,6 +15,7 @@ from typing import Any
 from ttoffice.results.codes import Maturity, ResultType, TechField
 from ttoffice.results.scan import BASIS, YEARS_UNUSED, Decision, Facts, Standing, decide, due_on
 from ttoffice.store import search
+from ttoffice.store.asking import Filter as Filter
 from ttoffice.store.connection import Reader
 from ttoffice.workdays.periods import add_years
 
@@ -89,16 +90,6 @@ _LINE = (
     "r.id, r.number, r.title, r.result_type, r.numbers_text, r.people_text, r.department, r.tech_field,"
     " r.maturity, r.acquired_on, r.payment_mode, r.listed_since, r.implemented, r.flags <> '[]', r.version"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """What a list shows: words to search for, a named view, a sort key and its direction."""
-
-    search: str = ""
-    view: str = "all"
-    sort: str = "number"
-    descending: bool = False
 
 
 @dataclass(frozen=True, slots=True)
