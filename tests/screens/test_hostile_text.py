@@ -13,8 +13,8 @@ from ttoffice.action import Office, perform
 from ttoffice.screens.modals.history import HistoryModal
 from ttoffice.screens.modals.palette import PaletteModal
 from ttoffice.screens.modals.why import WhyModal
-from ttoffice.screens.result_detail import ResultScreen
-from ttoffice.screens.result_form import ResultFormScreen
+from ttoffice.screens.kit.record import RecordScreen
+from ttoffice.screens.kit.forming import FormScreen
 from ttoffice.screens.results import ResultsScreen
 from ttoffice.widgets.columns import Column, lay_out
 from ttoffice.widgets.text import block, fit, one_line
@@ -78,8 +78,8 @@ async def test_nasty_text_is_drawn_plainly_on_every_screen(office: Office, text:
     nasty_result(office, text)
     async with workbench(office, NARROW) as driver:
         for key, kind in (
-            ("enter", ResultScreen),
-            ("e", ResultFormScreen),
+            ("enter", RecordScreen),
+            ("e", FormScreen),
             ("h", HistoryModal),
             ("w", WhyModal),
         ):
@@ -109,7 +109,7 @@ async def test_ten_thousand_characters_in_a_field_are_shown_and_edited(office: O
     enter(office, "名称", brief="长文[/b]" * 2000)
     async with workbench(office) as driver:
         await driver.press("e")
-        await driver.on(ResultFormScreen)
+        await driver.on(FormScreen)
         assert_safe(driver, WIDE[0])
 
 

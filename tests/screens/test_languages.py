@@ -13,8 +13,8 @@ from ttoffice.screens.modals.choice import ChoiceModal
 from ttoffice.screens.modals.history import HistoryModal
 from ttoffice.screens.modals.palette import PaletteModal
 from ttoffice.screens.modals.why import WhyModal
-from ttoffice.screens.result_detail import ResultScreen
-from ttoffice.screens.result_form import ResultFormScreen
+from ttoffice.screens.kit.record import RecordScreen
+from ttoffice.screens.kit.forming import FormScreen
 from ttoffice.screens.results import ResultsScreen
 
 KEYS: tuple[tuple[str, type[Screen[Any]]], ...] = (
@@ -22,11 +22,11 @@ KEYS: tuple[tuple[str, type[Screen[Any]]], ...] = (
     ("question_mark", PaletteModal),
     ("fullwidth_question_mark", PaletteModal),
     ("ctrl+p", PaletteModal),
-    ("f2", ResultFormScreen),
-    ("n", ResultFormScreen),
-    ("f4", ResultFormScreen),
-    ("e", ResultFormScreen),
-    ("enter", ResultScreen),
+    ("f2", FormScreen),
+    ("n", FormScreen),
+    ("f4", FormScreen),
+    ("e", FormScreen),
+    ("enter", RecordScreen),
     ("f6", WhyModal),
     ("w", WhyModal),
     ("f9", PaletteModal),
@@ -77,7 +77,7 @@ async def test_no_english_is_left_in_the_chinese_screens(office: Office) -> None
             await driver.press("escape")
             await driver.on(ResultsScreen)
         await driver.press("e")
-        await driver.on(ResultFormScreen)
+        await driver.on(FormScreen)
         await driver.press("tab", "enter")
         assert foreign(driver) == []
 

@@ -34,12 +34,14 @@ class Outcome:
         warnings: reasons that did not refuse.
         log_id: the id of its log entry; None after a dry run.
         changes: changed records as (number, document before or None, document after), at most twenty.
+        versions: the same records as (kind, number, version after the change).
     """
 
     value: Any
     warnings: tuple[Reason, ...]
     log_id: int | None
     changes: tuple[tuple[str, dict[str, Any] | None, dict[str, Any]], ...]
+    versions: tuple[tuple[str, str, int], ...] = ()
 
 
 def perform(
@@ -85,6 +87,7 @@ def perform(
         tuple(reasons),
         None if dry_run else context.log_id,
         tuple(context.notes.get("changes", ())),
+        tuple(context.notes.get("versions", ())),
     )
 
 

@@ -211,9 +211,12 @@ def count(reader: Reader, chosen: Filter, today: date, cap: int = COUNT_CAP) -> 
 class ScanLine:
     """One result in the scan."""
 
+    id: int
     number: str
     title: str
+    department: str
     acquired_on: str | None
+    listed_since: str | None
     decision: Decision
     exclusion_reason: str
 
@@ -233,35 +236,65 @@ class ScanLine:
 
 
 _SCAN = """
-SELECT r.number, r.title, r.fiscal, r.technology_class, r.acquired_on, r.implemented,
+SELECT r.id, r.number, r.title, r.department, r.listed_since,
+       r.fiscal, r.technology_class, r.acquired_on, r.implemented,
        (SELECT json_group_array(i.since) FROM implementation i WHERE i.result_id = r.id),
        r.exclusion_reason, r.exclusion_on
 FROM result r
-WHERE COALESCE(r.fiscal, 'yes') = 'yes' AND COALESCE(r.technology_class, 'applied') = 'applied'
-  AND (r.acquired_on IS NULL OR r.acquired_on <= :latest)
-ORDER BY COALESCE(r.acquired_on, '9999'), r.id
 """
+_SCANNED = (
+    "COALESCE(r.fiscal, 'yes') = 'yes' AND COALESCE(r.technology_class, 'applied') = 'applied'"
+    " AND (r.acquired_on IS NULL OR r.acquired_on <= :latest)"
+)
 
 
-def scan(reader: Reader, as_of: date, within_days: int = 90) -> Iterator[ScanLine]:
+def scan(
+    reader: Reader, as_of: date, within_days: int = 90, *, words: str = "", descending: bool = False
+) -> Iterator[ScanLine]:
     """Yield every result that is due, upcoming, excluded or undecided on a day, the longest due first.
 
-    The SQL leaves out what cannot be due by then; the rule in `results.scan` decides on the rest.
+    The SQL leaves out what cannot be due by then, and what the words do not find; the rule in `results.scan`
+    decides on the rest.
     """
-    for row in reader.execute(_SCAN, {"latest": _latest_acquisition(as_of, within_days).isoformat()}):
-        number, title, fiscal, nature, acquired_on, implemented, uses, reason, excluded_on = row
-        facts = Facts(
-            fiscal,
-            nature,
-            date.fromisoformat(acquired_on) if acquired_on else None,
-            implemented,
-            tuple(json.loads(uses)),
-            reason,
-            date.fromisoformat(excluded_on) if excluded_on else None,
-        )
-        decision = decide(facts, as_of, within_days)
-        if decision.standing is not Standing.OUTSIDE:
-            yield ScanLine(number, title, acquired_on, decision, reason)
+    conditions = [_SCANNED]
+    params: dict[str, Any] = {"latest": _latest_acquisition(as_of, within_days).isoformat()}
+    query = search.compile_query(words)
+    if query.match is not None:
+        search.install(reader.driver)
+        clause, more = search.where_clause(query, "r")
+        conditions.append(clause)
+        params |= more
+    way = "DESC" if descending else "ASC"
+    order = f"COALESCE(r.acquired_on, '9999') {way}, r.id {way}"
+    for row in reader.execute(f"{_SCAN} WHERE {' AND '.join(conditions)} ORDER BY {order}", params):
+        line = _scanned(row, as_of, within_days)
+        if line.decision.standing is not Standing.OUTSIDE:
+            yield line
+
+
+def scan_lines(
+    reader: Reader, wanted: Sequence[int], as_of: date, within_days: int = 90
+) -> dict[int, ScanLine]:
+    """Return where some results stand in the scan, by id; ids that do not exist are left out."""
+    rows = reader.all(f"{_SCAN} WHERE r.id IN (SELECT value FROM json_each(?))", (json.dumps(list(wanted)),))
+    return {row[0]: _scanned(row, as_of, within_days) for row in rows}
+
+
+def _scanned(row: tuple[Any, ...], as_of: date, within_days: int) -> ScanLine:
+    result_id, number, title, department, listed, fiscal, nature, acquired, implemented, uses, why, since = (
+        row
+    )
+    facts = Facts(
+        fiscal,
+        nature,
+        date.fromisoformat(acquired) if acquired else None,
+        implemented,
+        tuple(json.loads(uses)),
+        why,
+        date.fromisoformat(since) if since else None,
+    )
+    decision = decide(facts, as_of, within_days)
+    return ScanLine(result_id, number, title, department, acquired, listed, decision, why)
 
 
 def _latest_acquisition(as_of: date, within_days: int) -> date:
@@ -276,3 +309,18 @@ def _latest_acquisition(as_of: date, within_days: int) -> date:
 def falls_due_on(acquired_on: str | None) -> date | None:
     """Return the day on which the two years of a result are full, or None where it is not known."""
     return due_on(date.fromisoformat(acquired_on)) if acquired_on else None
+
+
+def find(reader: Reader, number: str) -> int | None:
+    """Return the id of a result by its number, or None."""
+    found: int | None = reader.value("SELECT id FROM result WHERE number = ?", (number,))
+    return found
+
+
+def waiting(reader: Reader, today: date) -> frozenset[int]:
+    """Return the ids of the results that the two-year scan finds due and that are not on the list yet."""
+    rows = reader.all(
+        f"SELECT r.id FROM result r WHERE {VIEWS['due']} AND r.listed_since IS NULL",
+        {"today": today.isoformat()},
+    )
+    return frozenset(row[0] for row in rows)
