@@ -56,11 +56,11 @@ def export_fields(home: Home) -> tuple[Field, ...]:
 def row_columns() -> tuple[Column, ...]:
     """Return the columns of the rows that are refused or warned of."""
     return (
-        Column(_("Number"), 12),
-        Column(_("Title"), 12, grow=2, drop=1),
-        Column(_("Weight"), 7),
-        Column(_("Reason"), 24, grow=5),
-        Column(_("Basis"), 14, drop=2),
+        Column("number", _("Number"), 12),
+        Column("title", _("Title"), 12, grow=2, drop=1),
+        Column("weight", _("Weight"), 7),
+        Column("reason", _("Reason"), 24, grow=5),
+        Column("basis", _("Basis"), 14, drop=2),
     )
 
 
@@ -88,12 +88,12 @@ def report_rows(report: ExportReport) -> list[Cells]:
 def change_columns() -> tuple[Column, ...]:
     """Return the columns of what changed since the last upload."""
     return (
-        Column(_("Change"), 6),
-        Column(_("Number"), 12),
-        Column(_("Title"), 12, grow=3, drop=1),
-        Column(_("Field"), 10, grow=1),
-        Column(_("Then"), 10, grow=2),
-        Column(_("Now"), 10, grow=2),
+        Column("change", _("Change"), 6),
+        Column("number", _("Number"), 12),
+        Column("title", _("Title"), 12, grow=3, drop=1),
+        Column("field", _("Field"), 10, grow=1),
+        Column("then", _("Then"), 10, grow=2),
+        Column("now", _("Now"), 10, grow=2),
     )
 
 

@@ -26,11 +26,11 @@ WEIGHTS = {
 def problem_columns() -> tuple[Column, ...]:
     """Return the columns of the list of problems."""
     return (
-        Column(_("Row"), 5),
-        Column(_("Column"), 10, grow=1),
-        Column(_("Value"), 10, grow=2, drop=2),
-        Column(_("Comes to"), 8, drop=1),
-        Column(_("Problem"), 24, grow=6),
+        Column("row", _("Row"), 5),
+        Column("column", _("Column"), 10, grow=1),
+        Column("value", _("Value"), 10, grow=2, drop=2),
+        Column("comes_to", _("Comes to"), 8, drop=1),
+        Column("problem", _("Problem"), 24, grow=6),
     )
 
 

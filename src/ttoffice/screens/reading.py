@@ -30,14 +30,14 @@ WITHIN_DAYS = 90
 def list_columns() -> tuple[Column, ...]:
     """Return the columns of the list of results."""
     return (
-        Column(_("Number"), 12),
-        Column(_("Title"), 24, grow=6),
-        Column(_("Marks"), 6, drop=2),
-        Column(_("Result type"), 10, grow=1, drop=6),
-        Column(_("Right number"), 16, grow=1, drop=4),
-        Column(_("Department"), 12, grow=1, drop=3),
-        Column(_("Completers"), 10, grow=2, drop=5),
-        Column(_("Acquired on"), 10, drop=1),
+        Column("number", _("Number"), 12),
+        Column("title", _("Title"), 24, grow=6),
+        Column("marks", _("Marks"), 6, drop=2),
+        Column("result_type", _("Result type"), 10, grow=1, drop=6),
+        Column("right_number", _("Right number"), 16, grow=1, drop=4),
+        Column("department", _("Department"), 12, grow=1, drop=3),
+        Column("completers", _("Completers"), 10, grow=2, drop=5),
+        Column("acquired_on", _("Acquired on"), 10, drop=1),
     )
 
 

@@ -120,7 +120,7 @@ class ResultsScreen(ResultVerbs):
     def current_number(self) -> str | None:
         """Return the number of the result under the cursor."""
         table = self.query_one_optional("#results", PagedTable)
-        row = table.row if table is not None else None
+        row = table.row_texts if table is not None else None
         return row[0] if row else None
 
     # --- reading the list ----------------------------------------------------------------------------
