@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from textual import on
 
@@ -20,8 +20,8 @@ class ValueTable(PagedTable):
 
     @on(PagedTable.Wanted)
     def _answer(self, event: PagedTable.Wanted) -> None:
+        """Make the rows, unless others are shown by now: their places may no longer exist."""
         event.stop()
-        self.fill(event.generation, event.chunk, self._rows(event.ids))
-
-    def _rows(self, ids: Sequence[int]) -> dict[int, Cells]:
-        return {index: self._row(index) for index in ids}
+        if event.generation == self._held.edition:
+            rows = {index: self._row(index) for index in event.ids}
+            self.fill(event.generation, event.chunk, rows)
