@@ -38,14 +38,12 @@ class Claim:
         self.path = path
         self._lock: BaseFileLock | None = None
 
-    def hold(self) -> bool:
+    def hold(self, patience: float = PATIENCE_SECONDS) -> bool:
         """Take the file and return whether it is ours now; raise OSError where the folder does not allow it."""
         from filelock import FileLock, Timeout
 
         self.path.parent.mkdir(parents=True, exist_ok=True)
-        lock = FileLock(
-            self.path.with_suffix(".lock"), PATIENCE_SECONDS, thread_local=False, poll_interval=0.01
-        )
+        lock = FileLock(self.path.with_suffix(".lock"), patience, thread_local=False, poll_interval=0.01)
         try:
             lock.acquire()
         except Timeout:
@@ -55,18 +53,7 @@ class Claim:
 
     def write(self, document: dict[str, Any]) -> None:
         """Put the file in its place whole and durable; raise OSError where that fails, the old one stays."""
-        part = self.path.with_suffix(".part")
-        try:
-            with part.open("wb") as handle:
-                handle.write(canonical(document).encode())
-                handle.flush()
-                os.fsync(handle.fileno())
-            part.replace(self.path)
-            fsync_folder(self.path.parent)
-        except BaseException:
-            with suppress(OSError):
-                part.unlink(missing_ok=True)
-            raise
+        put(self.path, canonical(document).encode())
 
     def release(self) -> None:
         """Let go of the file and leave it there."""
@@ -88,6 +75,22 @@ class Claim:
             with suppress(OSError):
                 path.unlink(missing_ok=True)
         self.release()
+
+
+def put(path: Path, content: bytes) -> None:
+    """Write a file whole and durable, or leave the old one; only its holder may do so."""
+    part = path.with_suffix(".part")
+    try:
+        with part.open("wb") as handle:
+            handle.write(content)
+            handle.flush()
+            os.fsync(handle.fileno())
+        part.replace(path)
+        fsync_folder(path.parent)
+    except BaseException:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+        raise
 
 
 def is_free(path: Path) -> bool:
