@@ -7,7 +7,7 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from ttoffice.cli import acting, exporting, importing, offices, register, rulebooks
+from ttoffice.cli import acting, exporting, importing, offices, register, rulebooks, viewing
 from ttoffice.cli.common import example
 from ttoffice.i18n import N_
 from ttoffice.i18n import gettext as _
@@ -125,6 +125,12 @@ COMMANDS: tuple[tuple[str, Any, str, str], ...] = (
         register.scan,
         N_("Print which results the guideline wants listed: unused two full years (pay-later Art. 4)."),
         "scan --as-of 2026-12-31 --json",
+    ),
+    (
+        "views",
+        viewing.views,
+        N_("List the saved views of the lists, save one, or remove one."),
+        "views --save 待挂牌 --view due --sort acquired_on",
     ),
     (
         "do",
