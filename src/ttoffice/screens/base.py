@@ -40,12 +40,16 @@ class Command:
         run: does it.
         keys: the keys that do it too, as shown.
         reasons: why it cannot be done now; it is then shown grey, and says so when chosen.
+        id: the id of its key, or the name of its action; by it reasons that are found later are added.
+        group: the heading it stands under in a list of commands; by its key where empty.
     """
 
     label: str
     run: Callable[[], object]
     keys: str = ""
     reasons: tuple[Reason, ...] = ()
+    id: str = ""
+    group: str = ""
 
 
 class OfficeApp(App[None]):
@@ -222,5 +226,5 @@ def key_commands(screen: Screen[Any]) -> list[Command]:
         keys = " ".join(dict.fromkeys(map(app.get_key_display, shown)))
         first = group[0]
         run = partial(app.run_action, first.binding.action, first.node)
-        commands.append(Command(_(first.binding.description), run, keys))
+        commands.append(Command(_(first.binding.description), run, keys, id=first.binding.id or ""))
     return commands

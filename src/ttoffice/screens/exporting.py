@@ -38,6 +38,7 @@ from ttoffice.widgets.text import plain
 from ttoffice.widgets.value_table import ValueTable
 
 if TYPE_CHECKING:
+    from ttoffice.action.performing import Outcome
     from ttoffice.results.listing.changes import ChangeReport
     from ttoffice.results.listing.export import ExportReport
     from ttoffice.results.listing.views import BatchView
@@ -222,7 +223,14 @@ class ExportScreen(BaseScreen[None]):
             if outcome is not None:
                 self.notify(_("Marked as uploaded: %(number)s") % {"number": number})
 
-        self.app.push_screen(VerbModal(f"{MARK_UPLOADED.label}  {number}", number, MARK_UPLOADED, sent), done)
+        fields = MARK_UPLOADED.fields()
+
+        def run(values: dict[str, Any]) -> Outcome:
+            from ttoffice.action import perform
+
+            return perform(self.office, MARK_UPLOADED.name, sent(fields, values), subject=number)
+
+        self.app.push_screen(VerbModal(f"{MARK_UPLOADED.label}  {number}", run, fields), done)
 
     @on(ChoiceEditor.Opened)
     def _choice_opened(self, event: ChoiceEditor.Opened) -> None:

@@ -18,12 +18,13 @@ from ttoffice.i18n import gettext as _
 from ttoffice.results.record import ResultRecord
 from ttoffice.screens.base import BaseScreen
 from ttoffice.screens.modals.entry import SAVE_KEY, ask_before_leaving, open_choice, open_entry
-from ttoffice.screens.modals.message import ReasonsModal, reason_text
+from ttoffice.screens.modals.message import ReasonsModal
 from ttoffice.screens.reading import Reading, read_result
 from ttoffice.screens.result_fields import groups, result_fields
 from ttoffice.widgets.bars import KeyBar
 from ttoffice.widgets.editors import ChoiceEditor, RowsEditor
 from ttoffice.widgets.form import Form
+from ttoffice.widgets.reasons import reason_text
 from ttoffice.widgets.text import one_line
 
 if TYPE_CHECKING:
@@ -136,22 +137,38 @@ class ResultFormScreen(BaseScreen[str]):
     def tell(self, reasons: Iterable[Reason]) -> None:
         """Show reasons under their fields, and at the top those of no field here."""
         elsewhere = self.form.tell(reasons)
-        self._elsewhere.update(Content("\n").join(map(reason_text, elsewhere)))
+        self._elsewhere.update(Content("\n").join(reason_text(self, reason) for reason in elsewhere))
         self._elsewhere.display = bool(elsewhere)
 
     # --- somebody else was quicker -------------------------------------------------------------------
 
     def _show_conflict(self, error: ConflictError) -> None:
-        from ttoffice.screens.modals.conflict import ConflictModal
+        from ttoffice.results.fields import label_of
+        from ttoffice.screens.modals.conflict import ConflictModal, ConflictRow
 
-        self.app.push_screen(ConflictModal(error, self.form.changes()), self._conflict_answered)
+        mine = self.form.changes()
+        rows = [
+            ConflictRow(
+                key,
+                label_of(key),
+                _shown(key, then),
+                _shown(key, now),
+                _shown(key, mine[key]) if key in mine else "",
+                key in mine,
+            )
+            for key, then, now in error.changes
+        ]
+        self.app.push_screen(ConflictModal(error, rows), self._conflict_answered)
 
-    def _conflict_answered(self, save_over: bool | None) -> None:
-        if save_over and self.number is not None:
-            self.in_thread("version", partial(read_result, self.office, self.number), self._save_over)
+    def _conflict_answered(self, theirs: frozenset[str] | None) -> None:
+        if theirs is not None and self.number is not None:
+            work = partial(read_result, self.office, self.number)
+            self.in_thread("version", work, partial(self._save_over, theirs))
 
-    def _save_over(self, reading: Reading) -> None:
+    def _save_over(self, theirs: frozenset[str], reading: Reading) -> None:
         self._version = reading.version
+        for key in theirs:
+            self.form.editor(key).give(reading.document.get(key))
         self.save()
 
     @property
@@ -167,3 +184,12 @@ class ResultFormScreen(BaseScreen[str]):
             ask_before_leaving(self, lambda: self.dismiss(None))
         else:
             self.dismiss(None)
+
+
+def _shown(key: str, value: Any) -> str:
+    from ttoffice.results.details import readable_value
+
+    try:
+        return readable_value(key, value)
+    except (ValueError, KeyError, TypeError):
+        return str(value)

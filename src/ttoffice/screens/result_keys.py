@@ -86,20 +86,49 @@ class ResultVerbs(BaseScreen[None]):
             self.in_thread("why", partial(read_why, self.office, number), partial(self._show_why, number))
 
     def _show_why(self, number: str, why: Why) -> None:
-        from ttoffice.screens.modals.why import WhyModal
+        from ttoffice.screens.modals.why import WhyModal, WhySection
 
-        self.app.push_screen(WhyModal(number, why))
+        due = (f"{_('Two years full on')} {why.due_on.isoformat()}",) if why.due_on else ()
+        conditions = tuple(f"{condition}: {state}" for condition, state in why.conditions)
+        sections = [WhySection(_("Two-year scan (pay-later Art. 4)"), why.standing, (*due, *conditions))]
+        for verb in VERBS:
+            reasons = why.verbs.get(verb.name, ())
+            state = _("not now") if refusing(reasons) else _("possible")
+            sections.append(WhySection(verb.label, state, reasons=reasons))
+        self.app.push_screen(WhyModal(_("Why: %(number)s") % {"number": number}, sections))
 
     def action_history(self) -> None:
         """Show every change of the result."""
-        from ttoffice.screens.modals.history import HistoryModal
+        from ttoffice.action.office import shown_moment
+        from ttoffice.action.summaries import summary_of
+        from ttoffice.results.details import readable_value
+        from ttoffice.results.fields import label_of
+        from ttoffice.screens.modals.history import HistoryEntry, HistoryModal
 
         number = self.current_number()
         if number is None:
             return
 
         def show(found: list[dict[str, Any]]) -> None:
-            self.app.push_screen(HistoryModal(number, found))
+            entries = [
+                HistoryEntry(
+                    change["version"],
+                    shown_moment(change["at"]),
+                    "",
+                    change["operator"],
+                    summary_of(change["action"]),
+                    tuple(
+                        (
+                            label_of(key),
+                            readable_value(key, pair["before"]),
+                            readable_value(key, pair["after"]),
+                        )
+                        for key, pair in change["fields"].items()
+                    ),
+                )
+                for change in found
+            ]
+            self.app.push_screen(HistoryModal(_("History: %(number)s") % {"number": number}, entries))
 
         self.in_thread("history", partial(read_changes, self.office, number), show)
 
@@ -156,4 +185,9 @@ class ResultVerbs(BaseScreen[None]):
                 self.notify(_("Done: %(what)s (%(number)s)") % {"what": verb.label, "number": number})
                 self.reload(number)
 
-        self.app.push_screen(VerbModal(f"{verb.label}  {number}", number, verb, sent), done)
+        def run(values: dict[str, Any]) -> Outcome:
+            from ttoffice.action import perform
+
+            return perform(self.office, verb.name, sent(verb.fields(), values), subject=number)
+
+        self.app.push_screen(VerbModal(f"{verb.label}  {number}", run, verb.fields()), done)
