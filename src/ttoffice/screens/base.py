@@ -42,8 +42,8 @@ class Command:
         run: does it.
         keys: the keys that do it too, as shown.
         reasons: why it cannot be done now; it is then shown grey, and says so when chosen.
-        id: stable name, by which reasons that are found later are put to it; empty for none.
-        group: the heading it stands under in the help, in the user's language.
+        id: the id of its key, or the name of its action; by it reasons that are found later are added.
+        group: the heading it stands under in a list of commands; by its key where empty.
     """
 
     label: str
@@ -250,8 +250,6 @@ class BaseModal(ModalScreen[R], Background):
 
 def key_commands(screen: Screen[Any]) -> list[Command]:
     """Return what the keys do that work on a screen now, one command an action, with all its keys, by group."""
-    from ttoffice.widgets.keys import GROUPS
-
     found: dict[tuple[int, str], list[ActiveBinding]] = {}
     for active in screen.active_bindings.values():
         if active.enabled and described(active.binding):
@@ -264,6 +262,5 @@ def key_commands(screen: Screen[Any]) -> list[Command]:
         keys = " ".join(dict.fromkeys(map(app.get_key_display, shown)))
         first = group[0]
         run = partial(app.run_action, first.binding.action, first.node)
-        key = KEYS[first.binding.id or ""]
-        commands.append(Command(key.label, run, keys, id=key.id, group=_(GROUPS[key.group])))
+        commands.append(Command(described(first.binding), run, keys, id=first.binding.id or ""))
     return commands

@@ -6,16 +6,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, ClassVar, Protocol
 
-from textual.binding import Binding, BindingType
+from textual import events
+from textual.binding import BindingType
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, OptionList, Static, TextArea
 from textual.widgets.option_list import Option
 
-from ttoffice.i18n import N_
 from ttoffice.i18n import gettext as _
 from ttoffice.reasons import Reason
-from ttoffice.widgets.fields import CODECS, EMPTY, Field, summary
+from ttoffice.widgets.fields import CODECS, EMPTY, Field, is_today, summary
+from ttoffice.widgets.keys import bind
+from ttoffice.widgets.office import today_of
+from ttoffice.widgets.plain_list import PlainList
 from ttoffice.widgets.text import block, fit, one_line, plain
 
 Document = Mapping[str, Any]
@@ -33,8 +36,32 @@ class Editor(Protocol):
     def result(self) -> Any:
         """Return the value as it now is; raise ValueError with what is wrong with the text."""
 
+    def typed(self) -> Any:
+        """Return what stands in the editor, as JSON, readable or not."""
 
-class LineEditor(Input):
+    def restore(self, typed: Any) -> None:
+        """Put back what `typed` returned; what does not fit the editor is left out."""
+
+    def give(self, value: Any) -> None:
+        """Begin anew with a value."""
+
+
+class Edited(Message):
+    """The value of an editor was changed by somebody."""
+
+
+class JoiningInput(Input):
+    """One line of text; of several lines that are pasted it keeps all the text."""
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Insert what was pasted, its lines joined by blanks."""
+        event.stop()
+        event.prevent_default()
+        lines = filter(None, map(str.strip, event.text.splitlines()))
+        self.replace(one_line(" ".join(lines)), *self.selection)
+
+
+class LineEditor(JoiningInput):
     """One line of text, read by the codec of its kind."""
 
     def __init__(self, field: Field, value: Any) -> None:
@@ -50,11 +77,29 @@ class LineEditor(Input):
 
     def result(self) -> Any:
         """Return the value, the one it began with where nobody touched it."""
-        return CODECS[self.field.kind].read(self.value) if self.changed else self._given
+        if not self.changed:
+            return self._given
+        today = today_of(self) if self.field.kind == "date" and is_today(self.value) else None
+        return today.isoformat() if today else CODECS[self.field.kind].read(self.value)
+
+    def typed(self) -> Any:
+        """Return the text as typed."""
+        return self.value
+
+    def restore(self, typed: Any) -> None:
+        """Put typed text back."""
+        if isinstance(typed, str):
+            self.value = typed
+
+    def give(self, value: Any) -> None:
+        """Begin anew with a value."""
+        self._given = value
+        self._shown = one_line(CODECS[self.field.kind].show(value))
+        self.value = self._shown
 
 
 class TextEditor(TextArea):
-    """Several lines of text; Tab leaves it."""
+    """Several lines of text; Tab leaves it, and so do the arrows at its ends."""
 
     def __init__(self, field: Field, value: Any) -> None:
         self.field = field
@@ -73,16 +118,45 @@ class TextEditor(TextArea):
         """Return the text, the one it began with where nobody touched it."""
         return self.text if self.changed else self._given
 
+    def typed(self) -> Any:
+        """Return the text as typed."""
+        return self.text
+
+    def restore(self, typed: Any) -> None:
+        """Put typed text back."""
+        if isinstance(typed, str):
+            self.text = typed
+
+    def give(self, value: Any) -> None:
+        """Begin anew with a value."""
+        self._given = value
+        self._shown = block(str(value or ""))
+        self.text = self._shown
+
+    def action_cursor_down(self, select: bool = False) -> None:
+        """Go down a line; from the end to the next field."""
+        before = self.cursor_location
+        super().action_cursor_down(select)
+        if not select and self.cursor_location == before:
+            self.screen.focus_next()
+
+    def action_cursor_up(self, select: bool = False) -> None:
+        """Go up a line; from the beginning to the field before."""
+        before = self.cursor_location
+        super().action_cursor_up(select)
+        if not select and self.cursor_location == before:
+            self.screen.focus_previous()
+
 
 class ChoiceEditor(Static, can_focus=True):
     """One of some values, or none; chosen from a list of its own, or turned through by the arrows."""
 
     DEFAULT_CSS = "ChoiceEditor { height: 1; text-wrap: nowrap; }"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,space", "open", N_("Choose")),
-        Binding("right", "turn(1)", N_("Next value"), show=False),
-        Binding("left", "turn(-1)", N_("Previous value"), show=False),
-        Binding("delete,backspace", "clear", N_("Empty"), show=False),
+        bind("choice.open", "open", show=True),
+        bind("choice.next", "turn(1)"),
+        bind("choice.previous", "turn(-1)"),
+        bind("choice.clear", "clear"),
     ]
 
     @dataclass
@@ -99,8 +173,11 @@ class ChoiceEditor(Static, can_focus=True):
     def __init__(self, field: Field, value: Any) -> None:
         super().__init__("", markup=False)
         self.field = field
-        self._given = value
         self._values = [known for known, _label in field.options]
+        self._begin(value)
+
+    def _begin(self, value: Any) -> None:
+        self._given = value
         self._start = self._values.index(value) if value in self._values else None
         self._at = self._start
 
@@ -121,8 +198,12 @@ class ChoiceEditor(Static, can_focus=True):
 
     @value.setter
     def value(self, value: Any) -> None:
-        self._at = self._values.index(value) if value in self._values else None
+        self._go(self._values.index(value) if value in self._values else None)
+
+    def _go(self, at: int | None) -> None:
+        self._at = at
         self._say()
+        self.post_message(Edited())
 
     @property
     def changed(self) -> bool:
@@ -132,6 +213,20 @@ class ChoiceEditor(Static, can_focus=True):
     def result(self) -> Any:
         """Return the chosen value, or None."""
         return self.value if self.changed else self._given
+
+    def typed(self) -> Any:
+        """Return the value that is chosen, or None."""
+        return self.value
+
+    def restore(self, typed: Any) -> None:
+        """Choose what was chosen; a value that is no longer offered is left out."""
+        if typed is None or typed in self._values:
+            self.value = typed
+
+    def give(self, value: Any) -> None:
+        """Begin anew with a value."""
+        self._begin(value)
+        self._say()
 
     def action_open(self) -> None:
         """Offer the values."""
@@ -144,23 +239,21 @@ class ChoiceEditor(Static, can_focus=True):
     def action_turn(self, by: int) -> None:
         """Take the next value, or the one before; beyond the ends lies none."""
         places = [None, *range(len(self._values))]
-        self._at = places[(places.index(self._at) + by) % len(places)]
-        self._say()
+        self._go(places[(places.index(self._at) + by) % len(places)])
 
     def action_clear(self) -> None:
         """Take the value out."""
-        self._at = None
-        self._say()
+        self._go(None)
 
 
-class RowsEditor(OptionList):
+class RowsEditor(PlainList):
     """A list of entries, each opened in a form of its own; also one single entry."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("insert,ctrl+n", "add", N_("Add entry"), show=True),
-        Binding("delete,ctrl+d", "remove", N_("Remove entry"), show=True),
-        Binding("ctrl+up", "shift(-1)", N_("Entry up"), show=False),
-        Binding("ctrl+down", "shift(1)", N_("Entry down"), show=False),
+        bind("rows.add", "add", show=True),
+        bind("rows.remove", "remove", show=True),
+        bind("rows.up", "shift(-1)"),
+        bind("rows.down", "shift(1)"),
     ]
 
     @dataclass
@@ -176,18 +269,19 @@ class RowsEditor(OptionList):
             return self.editor
 
     def __init__(self, field: Field, value: Any) -> None:
-        super().__init__(compact=True)
+        super().__init__()
         self.field = field
+        self.told: tuple[Reason, ...] = ()
+        self._begin(value)
+
+    def _begin(self, value: Any) -> None:
         self._given = value
         self.entries: list[dict[str, Any]] = [*value] if isinstance(value, list) else [value] if value else []
         self._start = [*self.entries]
-        self.told: tuple[Reason, ...] = ()
 
     def told_of(self, index: int) -> list[Reason]:
         """Return what was said to be wrong with one entry, told by the entry's own fields."""
-        start = f"{self.field.key}[{index}]."
-        if self.single:
-            start = f"{self.field.key}."
+        start = f"{self.field.key}." if self.single else f"{self.field.key}[{index}]."
         return [
             replace(reason, field=(reason.field or "").removeprefix(start))
             for reason in self.told
@@ -225,28 +319,46 @@ class RowsEditor(OptionList):
             return self.entries[0] if self.entries else None
         return [*self.entries]
 
+    def typed(self) -> Any:
+        """Return the entries."""
+        return [*self.entries]
+
+    def restore(self, typed: Any) -> None:
+        """Put the entries back."""
+        if isinstance(typed, list) and all(isinstance(entry, dict) for entry in typed):
+            self.entries = [*typed][: 1 if self.single else None]
+            self._edited(0)
+
+    def give(self, value: Any) -> None:
+        """Begin anew with a value."""
+        self._begin(value)
+        self._list_entries(0)
+
     def put(self, index: int | None, entry: dict[str, Any]) -> None:
         """Take an edited entry, or a new one at the end."""
         if index is None:
             self.entries.append(entry)
         else:
             self.entries[index] = entry
-        self._list_entries(len(self.entries) - 1 if index is None else index)
+        self._edited(len(self.entries) - 1 if index is None else index)
+
+    def _edited(self, highlight: int) -> None:
+        self._list_entries(highlight)
+        self.refresh_bindings()
+        self.post_message(Edited())
 
     def _list_entries(self, highlight: int | None = None) -> None:
         at = self.highlighted if highlight is None else highlight
-        width = max(10, self.size.width - 4)
+        width = max(10, self.text_width)
         lines = [
             f"{number}. {summary(self.field.fields, entry) or _('(empty)')}"
             for number, entry in enumerate(self.entries, 1)
         ]
-        self.clear_options()
-        self.add_options(Option(plain(fit(line, width).rstrip())) for line in lines)
+        shown = [Option(plain(fit(line, width).rstrip())) for line in lines]
         if self.can_add:
-            self.add_option(Option(plain(_("+ Add"))))
-        if not self.options:
-            self.add_option(Option(plain(_("(none)")), disabled=True))
-        self.highlighted = min(at or 0, len(self.options) - 1)
+            shown.append(Option(plain(_("+ Add"))))
+        self.set_options(shown or [Option(plain(_("(none)")), disabled=True)])
+        self.highlight(at or 0)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Open the entry, or a new one from the last line."""
@@ -265,6 +377,20 @@ class RowsEditor(OptionList):
             return bool(self.entries)
         return super().check_action(action, parameters)
 
+    def action_cursor_down(self) -> None:
+        """Go to the next entry; from the last to the next field."""
+        if self.highlighted is None or self.highlighted >= self.option_count - 1:
+            self.screen.focus_next()
+        else:
+            super().action_cursor_down()
+
+    def action_cursor_up(self) -> None:
+        """Go to the entry before; from the first to the field before."""
+        if not self.highlighted:
+            self.screen.focus_previous()
+        else:
+            super().action_cursor_up()
+
     def action_add(self) -> None:
         """Open a new entry."""
         self.post_message(self.Opened(self, None))
@@ -274,8 +400,7 @@ class RowsEditor(OptionList):
         at = self.highlighted
         if at is not None and at < len(self.entries):
             del self.entries[at]
-            self._list_entries(max(0, at - 1))
-            self.refresh_bindings()
+            self._edited(max(0, at - 1))
 
     def action_shift(self, by: int) -> None:
         """Move the entry up or down: the order of completers is the order of merit."""
@@ -283,7 +408,7 @@ class RowsEditor(OptionList):
         if at is None or at >= len(self.entries) or not 0 <= at + by < len(self.entries):
             return
         self.entries[at], self.entries[at + by] = self.entries[at + by], self.entries[at]
-        self._list_entries(at + by)
+        self._edited(at + by)
 
 
 AnyEditor = LineEditor | TextEditor | ChoiceEditor | RowsEditor

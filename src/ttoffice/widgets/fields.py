@@ -79,6 +79,11 @@ def read_date(text: str) -> str | None:
     return f"{year}-{int(month):02d}-{int(day):02d}"
 
 
+def is_today(text: str) -> bool:
+    """Return whether the day itself was asked for by name."""
+    return unicodedata.normalize("NFKC", text).strip().casefold() in ("今天", "今日", "today")
+
+
 def read_integer(text: str) -> int | str | None:
     """Return a whole number, or the text as it is."""
     folded = unicodedata.normalize("NFKC", text).strip()

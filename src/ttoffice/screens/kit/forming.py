@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual import events, on
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
@@ -17,16 +17,18 @@ from textual.widgets import Button, Static
 from ttoffice.errors import ConflictError, RefusedError, TTOfficeError
 from ttoffice.i18n import gettext as _
 from ttoffice.screens.base import BaseScreen, office_app
+from ttoffice.screens.holding import HoldsKeys
 from ttoffice.screens.kit.area import Area
 from ttoffice.screens.kit.drafting import BEGUN, FORM, NUMBER, Keeper, drafts_of, offer_draft
 from ttoffice.screens.kit.reading import Reading
 from ttoffice.screens.modals.entry import open_choice, open_entry
-from ttoffice.screens.modals.message import ReasonsModal, reason_text
+from ttoffice.screens.modals.message import ReasonsModal
 from ttoffice.widgets.bars import KeyBar
 from ttoffice.widgets.editors import ChoiceEditor, RowsEditor
 from ttoffice.widgets.fields import blank
 from ttoffice.widgets.form import Form
 from ttoffice.widgets.keys import bind
+from ttoffice.widgets.reasons import reason_text
 from ttoffice.widgets.text import one_line
 
 if TYPE_CHECKING:
@@ -38,7 +40,7 @@ KEEPING_PAUSE = 0.3
 """Seconds without typing after which what was typed is kept in a file."""
 
 
-class FormScreen(BaseScreen[str]):
+class FormScreen(HoldsKeys[str], BaseScreen[str]):
     """The form of a record; the answer is its number once it is saved."""
 
     CSS_PATH = "kit.tcss"
@@ -55,16 +57,11 @@ class FormScreen(BaseScreen[str]):
         self._reading = reading
         self._version = reading.version if reading else None
         self._begun = begun
-        self.form = self._made()
+        spec = area.form()
+        self.form = Form(spec.fields, reading.document if reading else (begun or spec.empty), groups=spec.groups)
         self._elsewhere = Static("", id="elsewhere", markup=False)
         self._pending: Timer | None = None
-        self._ready = False
         self._keeper: Keeper | None = None
-
-    def _made(self) -> Form:
-        spec = self.area.form()
-        document = self._reading.document if self._reading else (self._begun or spec.empty)
-        return Form(spec.fields, document, groups=spec.groups)
 
     @property
     def number(self) -> str | None:
@@ -94,21 +91,10 @@ class FormScreen(BaseScreen[str]):
     def on_mount(self) -> None:
         """Begin at the first field; look for what was typed here and not saved."""
         self._elsewhere.display = False
-        self.form.focus_first()
         self._keeper = Keeper(self.office, self._key)
-        self.call_after_refresh(self._now_ready)
-        self.in_thread(
-            "drafts", partial(drafts_of(self.office).waiting, self._key), self._offer_drafts, self._quiet
-        )
-
-    def _now_ready(self) -> None:
-        self._ready = True
-
-    def on_key(self, event: events.Key) -> None:
-        """Hand what is typed while the form opens to its first field."""
-        if not self._ready and event.is_printable and self.focused is not None:
-            self.focused.post_message(event)
-            event.stop()
+        self.release(self.form.first)
+        waiting = partial(drafts_of(self.office).waiting, self._key)
+        self.in_thread("drafts", waiting, self._offer_drafts)
 
     @on(RowsEditor.Opened)
     def _entry_opened(self, event: RowsEditor.Opened) -> None:
@@ -140,19 +126,9 @@ class FormScreen(BaseScreen[str]):
         self._keeper.adopt(opened)
         self._begun = draft.typed.get(BEGUN) or self._begun
         self._version = draft.version if self.number else None
-        self._rebuild(draft.typed.get(FORM) or {})
-
-    def _rebuild(self, typed: dict[str, Any]) -> None:
-        """Put a fresh form in place, with what was typed in it."""
-        old, self.form = self.form, self._made()
-
-        async def swap() -> None:
-            await self.mount(self.form, after=old)
-            await old.remove()
-            self.form.restore(typed)
-            self.form.focus_first()
-
-        self.call_next(swap)
+        if self.number is None:
+            self.form.fill(self._begun or self.area.form().empty)
+        self.form.restore(draft.typed.get(FORM) or {})
 
     @on(Form.Changed)
     def _form_changed(self, event: Form.Changed) -> None:
@@ -175,9 +151,6 @@ class FormScreen(BaseScreen[str]):
             return False
         self.notify(f"{error.message} {error.advice}", severity="warning")
         return True
-
-    def _quiet(self, error: BaseException) -> bool:
-        return isinstance(error, OSError)
 
     # --- saving --------------------------------------------------------------------------------------
 
@@ -239,7 +212,7 @@ class FormScreen(BaseScreen[str]):
     def tell(self, reasons: Iterable[Reason]) -> None:
         """Show reasons under their fields, and at the top those of no field here."""
         elsewhere = self.form.tell(reasons)
-        self._elsewhere.update(Content("\n").join(map(reason_text, elsewhere)))
+        self._elsewhere.update(Content("\n").join(reason_text(self, reason) for reason in elsewhere))
         self._elsewhere.display = bool(elsewhere)
 
     # --- somebody else was quicker -------------------------------------------------------------------
@@ -260,8 +233,9 @@ class FormScreen(BaseScreen[str]):
         """Begin anew from what now stands, with what was typed but for the fields that theirs are taken for."""
         typed = {key: text for key, text in self.form.typed().items() if key not in theirs}
         self._reading, self._version = reading, reading.version
-        self._rebuild(typed)
-        self.call_after_refresh(self.call_after_refresh, self.action_save)
+        self.form.fill(reading.document)
+        self.form.restore(typed)
+        self.action_save()
 
     # --- leaving -------------------------------------------------------------------------------------
 

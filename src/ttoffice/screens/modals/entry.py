@@ -3,35 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Button, Static
 
 from ttoffice.errors import RefusedError
-from ttoffice.i18n import N_
 from ttoffice.i18n import gettext as _
 from ttoffice.reasons import Reason
 from ttoffice.screens.base import BaseModal
+from ttoffice.screens.holding import HoldsKeys
 from ttoffice.screens.modals.choice import ChoiceModal
 from ttoffice.screens.modals.message import ConfirmModal
 from ttoffice.widgets.bars import KeyBar
 from ttoffice.widgets.editors import ChoiceEditor, RowsEditor
 from ttoffice.widgets.fields import Field, empty
 from ttoffice.widgets.form import Form
-from ttoffice.widgets.text import one_line, plain
+from ttoffice.widgets.keys import bind
+from ttoffice.widgets.reasons import reason_text
+from ttoffice.widgets.text import plain
 
 if TYPE_CHECKING:
     from ttoffice.action.performing import Outcome
-    from ttoffice.screens.result_fields import Verb
 
-SAVE_KEY = Binding("ctrl+s", "save", N_("Save"))
+SAVE_KEY = bind("form.save", "save", show=True)
 
 
 def open_entry(screen: Screen[Any], event: RowsEditor.Opened) -> None:
@@ -79,14 +79,16 @@ def ask_before_leaving(screen: Screen[Any], leave: Callable[[], object]) -> None
     )
 
 
-class FormModal(BaseModal[Any]):
+class FormModal(HoldsKeys[Any], BaseModal[Any]):
     """A dialog with a form, its title, and buttons."""
 
     BINDINGS: ClassVar[list[BindingType]] = [SAVE_KEY]
 
-    def __init__(self, title: str, fields: Sequence[Field], document: Mapping[str, Any]) -> None:
+    def __init__(
+        self, title: str, fields: Sequence[Field], document: Mapping[str, Any], detail: str = ""
+    ) -> None:
         super().__init__()
-        self._title = title
+        self._title, self._detail = title, detail
         self.form = Form(fields, document)
         self.form.add_class("dialog-form")
         self._elsewhere = Static("", classes="paragraph elsewhere", markup=False)
@@ -95,19 +97,24 @@ class FormModal(BaseModal[Any]):
         """Lay out title, form and buttons."""
         with Vertical(classes="dialog"):
             yield Static(plain(self._title), classes="dialog-title")
+            if self._detail:
+                yield Static(plain(self._detail), classes="paragraph")
             yield self._elsewhere
-            yield self.form
+            if self.form.fields:
+                yield self.form
             with Horizontal(classes="dialog-buttons"):
-                yield Button(Content(_("Back")), id="back")
-                yield Button(Content(f"{_('OK')} ^s"), variant="primary", id="save")
+                yield Button(Content(_("Back")), id="back", compact=True)
+                yield Button(Content(f"{_('OK')} ^S"), variant="primary", id="save", compact=True)
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """Begin at the first field."""
-        if self.form.fields:
-            self.form.focus_first()
-        else:
-            self.query_one("#save").focus()
+        """Begin at the first field, with what is known to be wrong under its field."""
+        self.tell(self.told_before())
+        self.release(self.form.first if self.form.fields else self.query_one("#save"))
+
+    def told_before(self) -> Sequence[Reason]:
+        """Return what is known to be wrong before anything is typed; overridden."""
+        return ()
 
     @on(Button.Pressed, "#save")
     def _saved(self) -> None:
@@ -139,7 +146,7 @@ class FormModal(BaseModal[Any]):
     def tell(self, reasons: Iterable[Reason]) -> None:
         """Show reasons under their fields, and at the top those of no field."""
         elsewhere = self.form.tell(reasons)
-        self._elsewhere.update(Content("\n").join(Content(one_line(r.message)) for r in elsewhere))
+        self._elsewhere.update(Content("\n").join(reason_text(self, reason) for reason in elsewhere))
         self._elsewhere.display = bool(elsewhere)
 
     @property
@@ -165,10 +172,9 @@ class EntryModal(FormModal):
         self._entry = dict(entry)
         self._reasons = tuple(reasons)
 
-    def on_mount(self) -> None:
-        """Say what is wrong with the entry, where that is known."""
-        super().on_mount()
-        self.tell(self._reasons)
+    def told_before(self) -> Sequence[Reason]:
+        """Return what was said to be wrong with the entry."""
+        return self._reasons
 
     def take(self, values: dict[str, Any]) -> None:
         """Answer with the entry, unless nothing stands in it."""
@@ -177,29 +183,26 @@ class EntryModal(FormModal):
 
 
 class VerbModal(FormModal):
-    """The data of a verb, and the verb run; the answer is its outcome."""
+    """The data of a verb, and the verb run; the answer is its outcome.
+
+    `perform` gets the values of all fields, and runs in a thread. What refuses is shown under the fields.
+    """
 
     def __init__(
         self,
         title: str,
-        number: str,
-        verb: Verb,
-        sent: Callable[[Iterable[Field], dict[str, Any]], dict[str, Any]],
+        perform: Callable[[dict[str, Any]], Outcome],
+        fields: Sequence[Field],
+        document: Mapping[str, Any] | None = None,
+        detail: str = "",
     ) -> None:
-        super().__init__(title, verb.fields(), {})
-        self._number, self._verb, self._sent = number, verb, sent
+        super().__init__(title, fields, document or {}, detail)
+        self._perform = perform
 
     def take(self, values: dict[str, Any]) -> None:
         """Run the verb; what refuses it is shown here, and nothing typed is lost."""
-        if self.busy("perform"):
-            return
-        data = self._sent(self._verb.fields(), values)
-        self.in_thread("perform", partial(self._perform, data), self.dismiss, self._refused)
-
-    def _perform(self, data: dict[str, Any]) -> Outcome:
-        from ttoffice.action import perform
-
-        return perform(self.office, self._verb.name, data, subject=self._number)
+        if not self.busy("perform"):
+            self.in_thread("perform", lambda: self._perform(values), self.dismiss, self._refused)
 
     def _refused(self, error: BaseException) -> bool:
         if not isinstance(error, RefusedError):

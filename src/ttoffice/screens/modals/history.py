@@ -1,75 +1,120 @@
-"""The history of one record: who changed what, when, by which action, from what to what."""
+"""The history of one record: who changed what, when and by which action, from what to what."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, ClassVar
+from dataclasses import dataclass
+from typing import ClassVar
 
+from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.binding import BindingType
+from textual.containers import Container, Vertical
 from textual.content import Content
-from textual.widgets import Button, Static
+from textual.widgets import OptionList, Static
 
-from ttoffice.action.office import shown_moment
-from ttoffice.action.summaries import summary_of
-from ttoffice.i18n import N_
 from ttoffice.i18n import gettext as _
-from ttoffice.results.details import readable_value
-from ttoffice.results.fields import label_of
 from ttoffice.screens.base import BaseModal
+from ttoffice.widgets.bars import KeyBar
+from ttoffice.widgets.keys import bind
+from ttoffice.widgets.plain_list import PlainList
 from ttoffice.widgets.text import block, one_line, plain
+from ttoffice.widgets.text_pane import TextPane
 
 
-class HistoryModal(BaseModal[None]):
-    """Every change, the newest first."""
+@dataclass(frozen=True, slots=True)
+class HistoryEntry:
+    """One change of a record.
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,h", "leave", N_("Back"), show=False),
-        Binding("j", "scroll(1)", N_("Scroll down"), show=False),
-        Binding("k", "scroll(-1)", N_("Scroll up"), show=False),
-    ]
+    Attributes:
+        version: the version that it made.
+        moment: when it was made, as the office reads it.
+        day: the day of law it was made on; shown where it is not the day of the moment.
+        operator: who made it.
+        what: what was done, in the user's language.
+        lines: the fields that it changed, as (label, before, after).
+    """
 
-    def __init__(self, number: str, found: Sequence[dict[str, Any]]) -> None:
+    version: int
+    moment: str
+    day: str
+    operator: str
+    what: str
+    lines: tuple[tuple[str, str, str], ...] = ()
+
+
+class ChangeList(PlainList):
+    """The changes, a line each; Enter shows the record as it then stood."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [bind("history.as_of", "select", show=True)]
+
+
+class HistoryModal(BaseModal[int]):
+    """Every change, the newest first; the answer is the version to show the record as of, or None."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [bind("record.history", "leave")]
+
+    def __init__(self, title: str, entries: Sequence[HistoryEntry]) -> None:
         super().__init__()
-        self._number, self._found = number, tuple(reversed(found))
+        self._title = title
+        self._entries = sorted(entries, key=lambda entry: entry.version, reverse=True)
+        self._told = Static("", markup=False)
 
     def compose(self) -> ComposeResult:
-        """Lay out the changes."""
-        with Vertical(classes="dialog"):
-            title = _("History: %(number)s") % {"number": self._number}
-            yield Static(plain(title), classes="dialog-title")
-            with VerticalScroll(classes="dialog-body"):
-                for change in self._found:
-                    yield Static(change_text(change), classes="paragraph")
-            with Horizontal(classes="dialog-buttons"):
-                yield Button(Content(_("OK")), variant="primary", id="ok")
+        """Lay out the changes, and the chosen one's fields."""
+        with Vertical(classes="dialog tall"):
+            yield Static(plain(self._title), classes="dialog-title")
+            with Container(classes="history"):
+                yield ChangeList(map(_line, self._entries))
+                with TextPane(classes="history-fields"):
+                    yield self._told
+        yield KeyBar()
 
     def on_mount(self) -> None:
-        """Let the arrows scroll at once."""
-        self.query_one(VerticalScroll).focus()
+        """Begin at the newest."""
+        self.query_one(ChangeList).focus()
+        if not self._entries:
+            self._told.update(plain(_("No change is recorded.")))
 
-    def action_scroll(self, by: int) -> None:
-        """Scroll by lines."""
-        self.query_one(VerticalScroll).scroll_relative(y=by, animate=False)
+    @on(OptionList.OptionHighlighted)
+    def _highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        event.stop()
+        self._told.update(change_text(self._entries[event.option_index]))
+        self.query_one(TextPane).scroll_home(animate=False)
 
-    def on_button_pressed(self) -> None:
-        """Close."""
-        self.dismiss(None)
+    @on(OptionList.OptionSelected)
+    def _selected(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self.dismiss(self._entries[event.option_index].version)
 
 
-def change_text(change: dict[str, Any]) -> Content:
-    """Return one change: when, who and by what; then each field, before and after."""
-    moment = shown_moment(change["at"])[:16]
+def _line(entry: HistoryEntry) -> Content:
+    return Content.assemble(
+        f"{entry.version}. {one_line(entry.moment)[:16]}  {one_line(entry.operator, 40)}  ",
+        (one_line(entry.what, 200), "dim"),
+    )
+
+
+def change_text(entry: HistoryEntry) -> Content:
+    """Return one change in full: when, who and by what; then each field, before and after on lines of their own."""
+    moment = one_line(entry.moment)
     lines = [
-        Content.assemble(
-            (f"{change['version']}. {moment}", "bold"),
-            f"  {one_line(change['operator'])}  ",
-            (one_line(summary_of(change["action"])), "dim"),
-        )
+        Content.styled(one_line(entry.what), "bold"),
+        Content(f"{moment}  {one_line(entry.operator)}"),
     ]
-    for key, pair in change["fields"].items():
-        before = block(readable_value(key, pair["before"])).replace("\n", " ")
-        after = block(readable_value(key, pair["after"])).replace("\n", " ")
-        lines.append(Content.assemble("  ", (label_of(key), "bold"), f": {before} -> {after}"))
+    if entry.day and not moment.startswith(entry.day):
+        lines.append(Content(_("Day of the entry: %(day)s") % {"day": one_line(entry.day)}))
+    for label, before, after in entry.lines:
+        lines += [Content(""), Content.styled(one_line(label), "bold"), *_both(before, after)]
     return Content("\n").join(lines)
+
+
+def _both(before: str, after: str) -> list[Content]:
+    """Return two values under each other; a sign tells them apart, not only a shade."""
+    return [
+        *(Content.styled(f"   {line}", "dim") for line in block(before or _("(empty)")).split("\n")),
+        *(
+            Content(f"{'->' if place == 0 else '  '} {line}")
+            for place, line in enumerate(block(after or _("(empty)")).split("\n"))
+        ),
+    ]

@@ -1,66 +1,72 @@
-"""Why a result stands where it stands, and what hinders each thing one may want to do with it."""
+"""Why a record stands where it stands, and what hinders each thing one may want to do with it."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import ClassVar
 
+from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical, VerticalScroll
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Button, Static
 
-from ttoffice.i18n import N_
 from ttoffice.i18n import gettext as _
+from ttoffice.reasons import Reason
 from ttoffice.screens.base import BaseModal
-from ttoffice.screens.modals.message import reason_text
-from ttoffice.screens.reading import Why
-from ttoffice.screens.result_fields import VERBS
+from ttoffice.screens.modals.article import show_article
+from ttoffice.widgets.bars import KeyBar
+from ttoffice.widgets.keys import bind
+from ttoffice.widgets.reasons import ReasonList
 from ttoffice.widgets.text import one_line, plain
 
 
+@dataclass(frozen=True, slots=True)
+class WhySection:
+    """Something asked about: how it stands, what else is to be said of it, and the reasons against it."""
+
+    title: str
+    state: str
+    lines: tuple[str, ...] = ()
+    reasons: tuple[Reason, ...] = ()
+
+
 class WhyModal(BaseModal[None]):
-    """The four conditions of pay-later Art. 4, and the reasons against each verb."""
+    """Sections one below the other, to walk through; Enter on a reason shows its article."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,w", "leave", N_("Back"), show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [bind("dialog.accept", "leave"), bind("record.why", "leave")]
 
-    def __init__(self, number: str, why: Why) -> None:
+    def __init__(self, title: str, sections: Sequence[WhySection]) -> None:
         super().__init__()
-        self._number, self._why = number, why
+        self._title = title
+        self._sections = tuple(sections)
 
     def compose(self) -> ComposeResult:
-        """Lay out conditions and reasons."""
-        with Vertical(classes="dialog"):
-            title = _("Why: %(number)s") % {"number": self._number}
-            yield Static(plain(title), classes="dialog-title")
-            with VerticalScroll(classes="dialog-body"):
-                yield Static(self._standing(), classes="paragraph")
-                for verb in VERBS:
-                    yield Static(self._verb(verb.name, verb.label), classes="paragraph")
+        """Lay out the sections."""
+        with Vertical(classes="dialog why"):
+            yield Static(plain(self._title), classes="dialog-title")
+            yield ReasonList(self._entries())
             with Horizontal(classes="dialog-buttons"):
-                yield Button(Content(_("OK")), variant="primary", id="ok")
+                yield Button(Content(f"{_('OK')} Esc"), variant="primary", id="ok", compact=True)
+        yield KeyBar()
 
-    def _standing(self) -> Content:
-        why = self._why
-        due = f"  {_('Two years full on')} {why.due_on.isoformat()}" if why.due_on else ""
-        parts: list[Content | str | tuple[str, str]] = [
-            (_("Two-year scan (pay-later Art. 4)"), "bold"),
-            f": {why.standing}{due}",
-        ]
-        for condition, state in why.conditions:
-            parts.append(f"\n  {condition}: {state}")
-        return Content.assemble(*parts)
-
-    def _verb(self, name: str, label: str) -> Content:
-        reasons = self._why.verbs.get(name, ())
-        state = _("possible") if all(reason.warning for reason in reasons) else _("not now")
-        lines = [Content.assemble((one_line(label), "bold"), f": {state}")]
-        lines += [Content.assemble("  ", reason_text(reason)) for reason in reasons]
-        return Content("\n").join(lines)
+    def _entries(self) -> Iterator[Content | Reason]:
+        for section in self._sections:
+            lines = [Content.assemble((one_line(section.title), "bold"), f": {one_line(section.state)}")]
+            lines += [Content.assemble("  ", plain(line)) for line in section.lines]
+            yield Content("\n").join(lines)
+            yield from section.reasons
 
     def on_mount(self) -> None:
-        """Let Enter close it."""
-        self.query_one("#ok").focus()
+        """Begin in the list."""
+        self.query_one(ReasonList).focus()
+
+    @on(ReasonList.Asked)
+    def _article_asked(self, event: ReasonList.Asked) -> None:
+        event.stop()
+        show_article(self, event.basis)
 
     def on_button_pressed(self) -> None:
         """Close."""

@@ -1,0 +1,65 @@
+"""Keys that are pressed while a screen opens: they are kept until there is a field to take them."""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+
+from textual import events
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Input
+
+R = TypeVar("R")
+
+
+class HoldsKeys(Screen[R]):
+    """A screen that keeps what is typed, from its making until `release`; Esc goes through.
+
+    It must be pushed at once, before what it shows is read, and must focus nothing by itself before.
+    """
+
+    AUTO_FOCUS = ""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        self._held: list[events.Key | events.Paste] | None = []
+        super().__init__(*args, **kwargs)
+
+    def on_key(self, event: events.Key) -> None:
+        """Keep a key; one that was on its way here when the field took over goes back to the field."""
+        if self._held is not None and event.key != "escape":
+            self._held.append(event)
+        elif not (self._held is None and event.is_printable and isinstance(self.focused, Input)):
+            return
+        else:
+            self.app.post_message(_again(event))
+        event.stop()
+        event.prevent_default()
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Keep what was pasted."""
+        if self._held is not None:
+            self._held.append(event)
+            event.stop()
+
+    def release(self, first: Widget) -> None:
+        """Give the keys to a widget, those that were kept before all others.
+
+        What the program has taken from the terminal by now still comes here first, so the turn is taken at
+        the end of its queue and then at the end of this screen's.
+        """
+        self.app.call_later(self.call_later, self._hand_over, first)
+
+    def _hand_over(self, first: Widget) -> None:
+        if not self.is_attached:
+            return
+        held, self._held = self._held, None
+        self.set_focus(first)
+        for event in held or ():
+            self.app.post_message(_again(event))
+
+
+def _again(event: events.Key | events.Paste) -> events.Key | events.Paste:
+    """Return an event as if it came now."""
+    if isinstance(event, events.Paste):
+        return events.Paste(event.text)
+    return events.Key(event.key, event.character)
