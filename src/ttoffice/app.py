@@ -72,7 +72,7 @@ class TTOfficeApp(OfficeApp):
         self._watch = Watch(office.home.store, partial(office.reader, check_same_thread=False))
         register(self)
         self.theme = self._chosen_theme()
-        keymap = read_keymap(office.settings.keymap)
+        keymap = read_keymap(getattr(office.settings, "keymap", {}))
         self._told_late = list(keymap.problems)
         self.set_keymap(dict(keymap.keys))
 
@@ -120,7 +120,12 @@ class TTOfficeApp(OfficeApp):
     def _look_around(self) -> None:
         """Look whether another window wrote; asked in a thread, one look at a time."""
         self.run_worker(
-            self._watch.changed, thread=True, exclusive=True, exit_on_error=False, group=WATCH, description=WATCH
+            self._watch.changed,
+            thread=True,
+            exclusive=True,
+            exit_on_error=False,
+            group=WATCH,
+            description=WATCH,
         )
 
     def _opened(self, waiting: list[Draft]) -> None:
@@ -180,7 +185,7 @@ class TTOfficeApp(OfficeApp):
         from ttoffice.screens.kit.forming import FormScreen
         from ttoffice.screens.modals.entry import ask_before_leaving
 
-        if isinstance(screen, FormScreen) and screen is self.screen:
+        if isinstance(screen, FormScreen):
             screen.leave(self.exit)
         else:
             ask_before_leaving(self.screen, self.exit)
@@ -271,7 +276,7 @@ class TTOfficeApp(OfficeApp):
         if event.state is WorkerState.ERROR and event.worker.error is not None:
             self.report(event.worker.error)
         elif event.state is WorkerState.SUCCESS and event.worker.description == BEHIND:
-            self._opened(event.worker.result)
+            self._opened(event.worker.result or [])
         elif event.state is WorkerState.SUCCESS and event.worker.description == WATCH and event.worker.result:
             for screen in self.screen_stack:
                 if isinstance(screen, BaseScreen):

@@ -415,9 +415,12 @@ async def test_a_file_is_attached_and_opened(office: Office, tmp_path: Path, mon
     source = tmp_path / "合同[/b].pdf"
     source.write_bytes(b"%PDF")
     opened: list[str] = []
-    monkeypatch.setattr(
-        "ttoffice.evidence.opening.open_exhibit", lambda _office, number: opened.append(number) or source
-    )
+
+    def open_exhibit(_office: Office, number: str) -> Path:
+        opened.append(number)
+        return source
+
+    monkeypatch.setattr("ttoffice.evidence.opening.open_exhibit", open_exhibit)
     async with workbench(office, NARROW) as driver:
         await driver.press("f")
         screen = await driver.on(ExhibitsScreen)

@@ -26,7 +26,8 @@ from ttoffice.screens.export_rows import (
     row_columns,
 )
 from ttoffice.screens.kit.acting import begin_verb
-from ttoffice.screens.kit.working import KIT_CSS, Work, WorkScreen
+from ttoffice.screens.kit.styles import KIT_CSS
+from ttoffice.screens.kit.working import Work, WorkScreen
 from ttoffice.screens.modals.entry import open_choice
 from ttoffice.screens.modals.message import show_row
 from ttoffice.screens.result_fields import MARK_UPLOADED

@@ -17,7 +17,8 @@ from textual.widgets.option_list import Option
 
 from ttoffice.i18n import gettext as _
 from ttoffice.screens.import_rows import outcome_text, problem_cells, problem_columns
-from ttoffice.screens.kit.working import KIT_CSS, Work, WorkScreen
+from ttoffice.screens.kit.styles import KIT_CSS
+from ttoffice.screens.kit.working import Work, WorkScreen
 from ttoffice.screens.modals.choice import ChoiceModal
 from ttoffice.screens.modals.message import show_row
 from ttoffice.widgets.bars import KeyBar

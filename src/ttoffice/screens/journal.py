@@ -98,7 +98,7 @@ def cells(line: journal.LogLine) -> Cells:
 
 
 def _sections(found: LogEntry) -> Iterator[Section]:
-    document = found.as_document()
+    document = found.as_json()
     yield Section(
         _("Entry"),
         _filled(

@@ -119,6 +119,8 @@ def _width(parts: Sequence[Part]) -> int:
     return sum(cell_len(text) for text, _style in parts)
 
 
+LAST = ("app.palette", "app.help")
+"""The keys that stand at the end of the bottom line, wherever they are bound."""
 ShownKey = tuple[str, str, str]
 """A key of the bottom line: its name, how it is shown, and what it does."""
 
@@ -168,7 +170,7 @@ class KeyBar(Static):
             name, text = binding.id or "", described(binding)
             if enabled and binding.show and text and name not in shown:
                 shown[name] = (binding.key, self.app.get_key_display(binding), text)
-        last = [shown.pop("app.help")] if "app.help" in shown else []
+        last = [shown.pop(name) for name in LAST if name in shown]
         return (*shown.values(), *last)
 
     def on_click(self, event: events.Click) -> None:

@@ -149,6 +149,11 @@ class PagedTable(ScrollView, can_focus=True, inherit_bindings=False):
     # --- what the owner asks ------------------------------------------------------------------------
 
     @property
+    def ids(self) -> Sequence[int]:
+        """The ids of the rows that are known, in the order of the list; not to be changed."""
+        return self._held.ids
+
+    @property
     def row_count(self) -> int:
         """How many rows are known; all of them when `complete`."""
         return len(self._held)

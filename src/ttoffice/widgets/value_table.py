@@ -13,10 +13,10 @@ from ttoffice.widgets.paged_table import Cells, PagedTable
 class ValueTable(PagedTable):
     """Shows rows that are made when they come into sight."""
 
-    def show_rows(self, count: int, row: Callable[[int], Cells]) -> None:
-        """Show so many rows; `row` gives the cells of one by its place."""
+    def show_rows(self, count: int, row: Callable[[int], Cells], *, at: int = 0) -> None:
+        """Show so many rows; `row` gives the cells of one by its place, the cursor goes to the place `at`."""
         self._row = row
-        self.show_all(self.begin(), array("q", range(count)), at=0)
+        self.show_all(self.begin(), array("q", range(count)), at=at)
 
     @on(PagedTable.Wanted)
     def _answer(self, event: PagedTable.Wanted) -> None:

@@ -15,6 +15,7 @@ from textual.widgets import Static
 from ttoffice.i18n import gettext as _
 from ttoffice.screens.base import BaseScreen
 from ttoffice.screens.kit.area import Area
+from ttoffice.screens.kit.styles import KIT_CSS
 from ttoffice.screens.kit.where import say_where
 from ttoffice.widgets.bars import KeyBar, OfficeBar
 from ttoffice.widgets.columns import Column
@@ -70,7 +71,7 @@ def exhibit_fields() -> tuple[Field, ...]:
 class ExhibitsScreen(BaseScreen[None]):
     """The exhibits of one record."""
 
-    CSS_PATH = "kit.tcss"
+    CSS_PATH = KIT_CSS
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("exhibits.attach", "attach", show=True),
         bind("record.open", "open", show=True),
@@ -125,10 +126,10 @@ class ExhibitsScreen(BaseScreen[None]):
         if path is None:
             return
         title = _("Attach %(name)s to %(number)s") % {"name": one_line(path.name), "number": self._number}
-        perform = partial(self._attach, path)
+        perform = partial(self._perform, path)
         self.app.push_screen(VerbModal(title, perform, exhibit_fields()), self._attached)
 
-    def _attach(self, path: Path, values: dict[str, Any]) -> Outcome:
+    def _perform(self, path: Path, values: dict[str, Any]) -> Outcome:
         from ttoffice.action import perform
         from ttoffice.screens.kit.verbs import sent
 

@@ -21,6 +21,7 @@ from ttoffice.screens.holding import HoldsKeys
 from ttoffice.screens.kit.area import Area
 from ttoffice.screens.kit.drafting import BEGUN, FORM, NUMBER, Keeper, drafts_of, offer_draft
 from ttoffice.screens.kit.reading import Reading
+from ttoffice.screens.kit.styles import KIT_CSS
 from ttoffice.screens.modals.entry import open_choice, open_entry
 from ttoffice.screens.modals.message import ReasonsModal
 from ttoffice.widgets.bars import KeyBar
@@ -43,7 +44,7 @@ KEEPING_PAUSE = 0.3
 class FormScreen(HoldsKeys[str], BaseScreen[str]):
     """The form of a record; the answer is its number once it is saved."""
 
-    CSS_PATH = "kit.tcss"
+    CSS_PATH = KIT_CSS
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("form.save", "save", show=True),
         bind("screen.leave", "leave", show=True),
@@ -58,7 +59,9 @@ class FormScreen(HoldsKeys[str], BaseScreen[str]):
         self._version = reading.version if reading else None
         self._begun = begun
         spec = area.form()
-        self.form = Form(spec.fields, reading.document if reading else (begun or spec.empty), groups=spec.groups)
+        self.form = Form(
+            spec.fields, reading.document if reading else (begun or spec.empty), groups=spec.groups
+        )
         self._elsewhere = Static("", id="elsewhere", markup=False)
         self._pending: Timer | None = None
         self._keeper: Keeper | None = None

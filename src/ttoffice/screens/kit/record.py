@@ -16,6 +16,7 @@ from ttoffice.screens.kit.area import Area
 from ttoffice.screens.kit.detail import DetailPane
 from ttoffice.screens.kit.reading import NOW, Moment, Reading
 from ttoffice.screens.kit.records import RecordScreenBase
+from ttoffice.screens.kit.styles import KIT_CSS
 from ttoffice.widgets.bars import KeyBar, OfficeBar
 from ttoffice.widgets.keys import bind
 from ttoffice.widgets.text import plain
@@ -27,7 +28,7 @@ WRITING = frozenset({"edit", "verbs", "why"})
 class RecordScreen(RecordScreenBase):
     """One record."""
 
-    CSS_PATH = "kit.tcss"
+    CSS_PATH = KIT_CSS
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("record.today", "today", show=True),
         bind("record.leave", "leave", show=True),

@@ -53,7 +53,8 @@ class WorkScreen(BaseScreen[Any]):
 
     CSS_PATH = KIT_CSS
     BINDINGS: ClassVar[list[BindingType]] = [
-        bind("work.stop", "leave", show=True),
+        bind("work.stop", "stop", show=True),
+        bind("screen.leave", "leave", show=True),
     ]
 
     @dataclass
@@ -108,11 +109,24 @@ class WorkScreen(BaseScreen[Any]):
 
     @on(Button.Pressed, "#back")
     def _back_pressed(self) -> None:
-        self.action_leave()
+        if self.busy("work"):
+            self.action_stop()
+        else:
+            self.action_leave()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to stop while something runs, and to go back while nothing does."""
+        if action == "stop":
+            return self.busy("work")
+        if action == "leave":
+            return not self.busy("work")
+        return super().check_action(action, parameters)
+
+    def action_stop(self) -> None:
+        """Stop what runs."""
+        if self._work is not None:
+            self._work.stop()
 
     def action_leave(self) -> None:
-        """Stop what runs; where nothing runs, go back."""
-        if self.busy("work") and self._work is not None:
-            self._work.stop()
-        else:
-            self.dismiss(None)
+        """Go back."""
+        self.dismiss(None)
