@@ -48,6 +48,16 @@ async def form_of(driver: Driver) -> FormScreen:
     return screen
 
 
+async def draft_taken_up(driver: Driver) -> FormScreen:
+    await driver.press("e")
+    await driver.on(ChoiceModal)
+    await driver.press("enter")
+    form = await driver.on(FormScreen)
+    assert isinstance(form, FormScreen)
+    await driver.until(lambda: form.form.dirty)
+    return form
+
+
 def drafts(office: Office) -> list[Path]:
     return sorted(office.home.drafts.glob("*.json"))
 
@@ -66,10 +76,7 @@ async def test_a_form_half_filled_survives_a_killed_program(office: Office) -> N
         # the program ends here without a word
     async with workbench(office) as driver:
         await driver.sees("草稿")
-        form = await form_of(driver)
-        await driver.on(ChoiceModal)
-        await driver.press("enter")
-        await driver.until(lambda: isinstance(driver.screen, FormScreen) and form.form.dirty)
+        form = await draft_taken_up(driver)
         assert line(form, "title").value == "新名称[/b]"
         assert line(form, "consent_on").value == "2026-13"
         line(form, "consent_on").value = ""
@@ -94,10 +101,7 @@ async def test_leaving_by_mistake_keeps_editing_and_a_draft_can_be_kept(office: 
         await driver.press("right", "enter")
         await driver.on(ResultsScreen)
         assert len(drafts(office)) == 1
-        again = await form_of(driver)
-        await driver.on(ChoiceModal)
-        await driver.press("enter")
-        await driver.until(lambda: isinstance(driver.screen, FormScreen) and again.form.dirty)
+        again = await draft_taken_up(driver)
         assert line(again, "title").value == "改了"
 
 
@@ -412,7 +416,7 @@ async def test_the_next_due_result_is_gone_to(office: Office) -> None:
 
 async def test_a_file_is_attached_and_opened(office: Office, tmp_path: Path, monkeypatch: Any) -> None:
     enter(office, "名称")
-    source = tmp_path / "合同[/b].pdf"
+    source = tmp_path / "合同[b].pdf"
     source.write_bytes(b"%PDF")
     opened: list[str] = []
 
@@ -429,7 +433,7 @@ async def test_a_file_is_attached_and_opened(office: Office, tmp_path: Path, mon
         await driver.until(lambda: driver.screen.query("LineEditor"))
         await driver.press("ctrl+s")
         await driver.on(ExhibitsScreen)
-        await driver.sees("合同[/b].pdf", "ZJ-2026-0001")
+        await driver.sees("合同[b].pdf", "ZJ-2026-0001")
         await driver.press("enter")
         await driver.until(lambda: opened == ["ZJ-2026-0001"])
         await driver.press("escape")
@@ -448,12 +452,12 @@ async def test_the_scan_lists_what_is_due_and_its_day_can_be_another(office: Off
     async with workbench(office) as driver:
         await driver.press("u")
         await driver.on(ScanScreen)
-        await driver.sees("到期的成果", "!应列入", "2026-06-01")
+        await driver.sees("到期的成果", "!应纳入先使用", "2026-06-01")
         await driver.press("d")
         ask = await driver.on(AskModal)
         ask.query_one(Input).value = "2026-05-31"
         await driver.press("enter")
-        await driver.sees("~即将")
+        await driver.sees("~")
         await driver.press("escape")
         await driver.on(ResultsScreen)
 
@@ -464,6 +468,6 @@ async def test_the_log_is_a_work_area_of_its_own(office: Office) -> None:
     async with workbench(office) as driver:
         await driver.press("9")
         await driver.on(JournalScreen)
-        await driver.sees("修改成果", "录入成果", "名称 -> 新名称")
+        await driver.sees("修改成果", "录入新成果", "名称 -> 新名称")
         await driver.press("1")
         await driver.on(ResultsScreen)

@@ -99,6 +99,11 @@ class FormScreen(HoldsKeys[str], BaseScreen[str]):
         waiting = partial(drafts_of(self.office).waiting, self._key)
         self.in_thread("drafts", waiting, self._offer_drafts)
 
+    def on_unmount(self) -> None:
+        """Leave what was not saved as a draft where the program ends without a word."""
+        if self._keeper is not None:
+            self._keeper.leave()
+
     @on(RowsEditor.Opened)
     def _entry_opened(self, event: RowsEditor.Opened) -> None:
         open_entry(self, event)
