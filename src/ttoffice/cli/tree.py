@@ -7,7 +7,7 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from ttoffice.cli import acting, exporting, importing, offices, register, rulebooks, viewing
+from ttoffice.cli import acting, evidence, exporting, importing, offices, register, rulebooks, viewing
 from ttoffice.cli.common import example
 from ttoffice.i18n import N_
 from ttoffice.i18n import gettext as _
@@ -131,6 +131,18 @@ COMMANDS: tuple[tuple[str, Any, str, str], ...] = (
         viewing.views,
         N_("List the saved views of the lists, save one, or remove one."),
         "views --save 待挂牌 --view due --sort acquired_on",
+    ),
+    (
+        "exhibits",
+        evidence.exhibits,
+        N_("List the files attached to a record."),
+        "exhibits CG-2026-0001",
+    ),
+    (
+        "exhibit",
+        evidence.exhibit,
+        N_("Print what is known of an exhibit, copy it out of the vault, or open it."),
+        "exhibit ZJ-2026-0001 -o 专利证书.pdf",
     ),
     (
         "do",
