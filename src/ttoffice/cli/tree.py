@@ -7,7 +7,7 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from ttoffice.cli import acting, evidence, exporting, importing, offices, register, rulebooks, viewing
+from ttoffice.cli import acting, evidence, exporting, importing, keys, offices, register, rulebooks, viewing
 from ttoffice.cli.common import example
 from ttoffice.i18n import N_
 from ttoffice.i18n import gettext as _
@@ -188,6 +188,14 @@ COMMANDS: tuple[tuple[str, Any, str, str], ...] = (
         "doctor",
     ),
     ("paths", offices.paths, N_("Print where everything lies."), "paths --json"),
+    (
+        "keys",
+        keys.keys,
+        N_(
+            "List the keys of the workbench: their ids, the keys as the settings have them, and what they do."
+        ),
+        "keys --json",
+    ),
 )
 
 GROUPS: tuple[tuple[str, str, tuple[tuple[str, Any, str, str], ...]], ...] = (
