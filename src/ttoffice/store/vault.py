@@ -88,6 +88,25 @@ class Vault:
             raise DamageError(_changed(digest), advice=_restore_advice())
         return content
 
+    def copy(self, digest: str, target: BinaryIO) -> None:
+        """Write a kept file's content into an open file.
+
+        Raises DamageError when it is missing or not what was kept: then what was written is not to be used.
+        """
+        hashed = hashlib.sha256()
+        with self._open_kept(digest) as kept:
+            while chunk := _read_kept(kept, digest):
+                hashed.update(chunk)
+                target.write(chunk)
+        if hashed.hexdigest() != digest:
+            raise DamageError(_changed(digest), advice=_restore_advice())
+
+    def _open_kept(self, digest: str) -> BinaryIO:
+        try:
+            return self.path_of(digest).open("rb")
+        except OSError as error:
+            raise DamageError(_missing(digest), advice=_restore_advice()) from error
+
     def check(self, digest: str, size: int | None = None) -> str | None:
         """Return what is wrong with a kept file, or None."""
         path = self.path_of(digest)
@@ -199,6 +218,18 @@ def _read(reading: BinaryIO, source: Path) -> bytes:
             % {"path": source, "error": os_reason(error)},
             advice=_("Nothing was recorded. Copy it to this machine first."),
         ) from error
+
+
+def _read_kept(kept: BinaryIO, digest: str) -> bytes:
+    try:
+        return kept.read(CHUNK)
+    except OSError as error:
+        raise DamageError(_changed(digest), advice=_restore_advice()) from error
+
+
+def require_readable(source: Path) -> None:
+    """Raise InputFileError, as `Vault.add` does, when a file is missing, no plain file or unreadable."""
+    _open_source(source).close()
 
 
 def _missing(digest: str) -> str:
