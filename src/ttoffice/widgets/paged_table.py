@@ -320,14 +320,25 @@ class PagedTable(ScrollView, can_focus=True, inherit_bindings=False):
         self.scroll_to(y=top, animate=False, immediate=True, force=True)
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        """Take the cursor along where the list was scrolled by the mouse, so that it stays in sight."""
-        super().watch_scroll_y(old_value, new_value)
+        """Draw the rows anew, and take the cursor along where the mouse scrolled, so that it stays in sight."""
+        if round(old_value) != round(new_value):
+            self.refresh(Region(0, 1, self.scrollable_content_region.width, self.size.height - 1))
+        self._move_thumb(new_value)
         top, visible = self._window()
         place = max(top, min(self._cursor, top + visible - 1, len(self._held) - 1))
         if place != self._cursor and place < len(self._held) and self.size.height > 1:
             self._to_end = False
             self._cursor = place
             self._tell_cursor()
+
+    def _move_thumb(self, position: float) -> None:
+        """Move the scroll bar's thumb by what can be seen, an eighth of a cell: it is drawn anew less often."""
+        if not self.show_vertical_scrollbar:
+            return
+        step = self.virtual_size.height / max(1, 8 * self.size.height)
+        if 0 < position < self.max_scroll_y:
+            position = int(position / step) * step
+        self.vertical_scrollbar.position = position
 
     def on_resize(self) -> None:
         """Keep the cursor in sight."""
@@ -469,26 +480,51 @@ class PagedTable(ScrollView, can_focus=True, inherit_bindings=False):
         self._painter.forget_looks()
         self.refresh()
 
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Return the lines of a region.
+
+        A table without border or padding hands out the strips it keeps as they are: what Textual works out
+        for a strip, it works out once, and not again at each key.
+        """
+        styles = self.styles
+        if styles.gutter.totals != (0, 0) or styles.tint.a or self.opacity != 1.0 or styles.outline:
+            return super().render_lines(crop)
+        looks = self._laid_out()
+        strips = [self._line(y, looks) for y in crop.line_range]
+        _base, background = self.background_colors
+        for line_filter in self.get_line_filters():
+            strips = [strip.apply_filter(line_filter, background) for strip in strips]
+        if crop.column_span == (0, self.region.width):
+            return strips
+        return [strip.crop(*crop.column_span) for strip in strips]
+
+    def render_line(self, y: int) -> Strip:
+        """Return one line: the headings at the top, else a row; always as wide as the widget."""
+        return self._line(y, self._laid_out())
+
+    def _laid_out(self) -> Looks:
+        """Lay the columns out for the width there is, and return how lines look."""
+        self._painter.lay_out(self.scrollable_content_region.width)
+        if self._looks is None:
+            self._looks = self._read_looks()
+        return self._looks
+
     def _read_looks(self) -> Looks:
         style = self.get_component_rich_style
         names = ("marked", "cursor", "header", "empty")
         marked, cursor, header, empty = (style(f"paged-table--{name}") for name in names)
         tones = {tone: style(f"paged-table--{tone}") for tone in TONE_VARIABLES}
-        self._looks = Looks(self.rich_style, marked, cursor, header, empty, tones)
-        return self._looks
+        return Looks(self.rich_style, marked, cursor, header, empty, tones)
 
-    def render_line(self, y: int) -> Strip:
-        """Return one line: the headings at the top, else a row; always as wide as the widget."""
-        painter, looks = self._painter, self._looks or self._read_looks()
-        painter.lay_out(self.scrollable_content_region.width)
+    def _line(self, y: int, looks: Looks) -> Strip:
         if y == 0:
-            return painter.header(looks)
+            return self._painter.header(looks)
         place = round(self.scroll_y) + y - 1
         if place < len(self._held):
             return self._row_line(place, looks)
         if y == 2 and not self._held and self.complete:
-            return painter.sentence(self._empty, looks)
-        return painter.blank(looks)
+            return self._painter.sentence(self._empty, looks)
+        return self._painter.blank(looks)
 
     def _row_line(self, place: int, looks: Looks) -> Strip:
         row_id = self._held.ids[place]

@@ -161,14 +161,11 @@ class RowPainter:
         if self.markable:
             sign += MARK_SIGN if look & MARKED else " "
         sign = fit(f"{sign} ", min(self.margin, self._width))
-        segments = [Segment(sign, base)]
-        for text, tone in runs:
-            if tone is not None:
-                segments.append(Segment(text, looks.toned(look, tone)))
-            elif len(segments) == 1:
-                segments = [Segment(sign + text, base)]
-            else:
-                segments.append(Segment(text, base))
+        segments = [
+            Segment(text, base if tone is None else looks.toned(look, tone))
+            for text, tone in ((sign, None), *runs)
+            if text
+        ]
         return Strip(segments, self._width)
 
     def _line(self, text: str, style: Style) -> Strip:
