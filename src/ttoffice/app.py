@@ -72,7 +72,7 @@ class TTOfficeApp(OfficeApp):
         self._watch = Watch(office.home.store, partial(office.reader, check_same_thread=False))
         register(self)
         self.theme = self._chosen_theme()
-        keymap = read_keymap(getattr(office.settings, "keymap", {}))
+        keymap = read_keymap(office.settings.keymap)
         self._told_late = list(keymap.problems)
         self.set_keymap(dict(keymap.keys))
 

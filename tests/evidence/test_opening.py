@@ -273,7 +273,7 @@ def test_a_program_is_never_started(
     def start(_path: Path) -> None:
         raise AssertionError("it was started")
 
-    monkeypatch.setattr(opening, "_start", start)
+    monkeypatch.setattr(opening, "open_with_system", start)
     (tmp_path / name).write_bytes(b"MZ")
     number = attach(office, tmp_path / name).number
     with pytest.raises(TTOfficeError, match=number):

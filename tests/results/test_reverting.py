@@ -10,7 +10,8 @@ from ttoffice.action import Office, perform
 from ttoffice.action.performing import check
 from ttoffice.errors import ConflictError, RefusedError
 from ttoffice.results.details import changes, detail
-from ttoffice.results.views import Filter, page
+from ttoffice.results.views import page
+from ttoffice.store.asking import Filter
 
 NUMBER = "CG-2026-0001"
 RIGHT = {"kind": "invention", "number": "ZL202310000001.5", "acquired_on": "2024-01-01"}

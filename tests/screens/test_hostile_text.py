@@ -10,11 +10,11 @@ from rich.cells import cell_len
 
 from tests.screens.driving import NARROW, NASTY, WIDE, Driver, enter, workbench
 from ttoffice.action import Office, perform
+from ttoffice.screens.kit.forming import FormScreen
+from ttoffice.screens.kit.record import RecordScreen
 from ttoffice.screens.modals.history import HistoryModal
 from ttoffice.screens.modals.palette import PaletteModal
 from ttoffice.screens.modals.why import WhyModal
-from ttoffice.screens.kit.record import RecordScreen
-from ttoffice.screens.kit.forming import FormScreen
 from ttoffice.screens.results import ResultsScreen
 from ttoffice.widgets.columns import Column, lay_out
 from ttoffice.widgets.text import block, fit, one_line

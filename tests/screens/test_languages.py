@@ -9,12 +9,12 @@ from textual.screen import Screen
 from tests.screens.driving import NARROW, Driver, enter, workbench
 from ttoffice.action import Office
 from ttoffice.screens.importing import ImportScreen
+from ttoffice.screens.kit.forming import FormScreen
+from ttoffice.screens.kit.record import RecordScreen
 from ttoffice.screens.modals.choice import ChoiceModal
 from ttoffice.screens.modals.history import HistoryModal
 from ttoffice.screens.modals.palette import PaletteModal
 from ttoffice.screens.modals.why import WhyModal
-from ttoffice.screens.kit.record import RecordScreen
-from ttoffice.screens.kit.forming import FormScreen
 from ttoffice.screens.results import ResultsScreen
 
 KEYS: tuple[tuple[str, type[Screen[Any]]], ...] = (

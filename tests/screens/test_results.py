@@ -7,6 +7,9 @@ from textual.widgets import Input
 from tests.screens.driving import NARROW, Driver, enter, workbench
 from ttoffice.action import Office, perform
 from ttoffice.results.details import detail
+from ttoffice.screens.kit.detail import DetailPane
+from ttoffice.screens.kit.forming import FormScreen
+from ttoffice.screens.kit.record import RecordScreen
 from ttoffice.screens.modals.choice import ChoiceModal
 from ttoffice.screens.modals.conflict import ConflictModal
 from ttoffice.screens.modals.entry import EntryModal, VerbModal
@@ -14,9 +17,6 @@ from ttoffice.screens.modals.history import HistoryModal
 from ttoffice.screens.modals.message import ConfirmModal, MessageModal, ReasonsModal
 from ttoffice.screens.modals.palette import PaletteModal
 from ttoffice.screens.modals.why import WhyModal
-from ttoffice.screens.kit.detail import DetailPane
-from ttoffice.screens.kit.record import RecordScreen
-from ttoffice.screens.kit.forming import FormScreen
 from ttoffice.screens.results import ResultsScreen
 from ttoffice.store.log import entries
 from ttoffice.widgets.editors import LineEditor, RowsEditor

@@ -39,6 +39,7 @@ def list_results(
     """Print the register, or what of it a search and a view leave."""
     from ttoffice.cli.viewing import asked
     from ttoffice.results import views
+    from ttoffice.store.asking import Filter
 
     wanted = asked(
         saved,
@@ -50,7 +51,7 @@ def list_results(
         columns=columns,
     )
     opened = office()
-    chosen = views.Filter(wanted.search, wanted.view, wanted.sort, wanted.descending)
+    chosen = Filter(wanted.search, wanted.view, wanted.sort, wanted.descending)
     with opened.reader() as reader:
         lines = views.page(reader, chosen, opened.today, limit=limit)
         total = views.count(reader, chosen, opened.today, cap=max(limit, views.COUNT_CAP))

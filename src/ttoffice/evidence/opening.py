@@ -117,7 +117,7 @@ def open_exhibit(office: Office, number: str) -> Path:
             % {"number": number},
         )
     path = _copy_to_read(office, view)
-    _start(path)
+    open_with_system(path)
     return path
 
 
@@ -161,8 +161,8 @@ def _forget_old(opened: Path) -> None:
                 shutil.rmtree(folder, ignore_errors=True)
 
 
-def _start(path: Path) -> None:
-    """Start the system's program for a file, apart from this terminal."""
+def open_with_system(path: Path) -> None:
+    """Start the system's program for a file, apart from this terminal; raise TTOfficeError where nothing opens it."""
     if sys.platform == "win32":
         try:
             os.startfile(path)
@@ -194,6 +194,6 @@ def _start(path: Path) -> None:
 
 def _no_program(path: Path, why: str) -> TTOfficeError:
     return TTOfficeError(
-        _("No program opens the exhibit: %(why)s.") % {"why": why},
-        advice=_("A copy to read lies in %(path)s.") % {"path": path},
+        _("No program opens the file: %(why)s.") % {"why": why},
+        advice=_("It lies in %(path)s.") % {"path": path},
     )

@@ -15,7 +15,7 @@ from typing import Any
 from ttoffice.results.codes import Maturity, ResultType, TechField
 from ttoffice.results.scan import BASIS, YEARS_UNUSED, Decision, Facts, Standing, decide, due_on
 from ttoffice.store import search
-from ttoffice.store.asking import Filter as Filter
+from ttoffice.store.asking import Filter
 from ttoffice.store.connection import Reader
 from ttoffice.workdays.periods import add_years
 

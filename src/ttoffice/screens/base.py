@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
+from textual import events
 from textual.app import App
 from textual.binding import ActiveBinding, BindingType
 from textual.notifications import SeverityLevel
@@ -20,6 +21,7 @@ from textual.worker import Worker, WorkerState
 from ttoffice.errors import RefusedError, TTOfficeError
 from ttoffice.i18n import gettext as _
 from ttoffice.reasons import Reason
+from ttoffice.screens.holding import HoldsKeys
 from ttoffice.screens.kit.undoing import UndoStack
 from ttoffice.widgets.bars import described
 from ttoffice.widgets.keys import KEYS, bind, is_twin
@@ -68,6 +70,11 @@ class OfficeApp(App[None]):
     def area_keys(self) -> tuple[tuple[str, str], ...]:
         """Return the work areas as (key, name)."""
         return ()
+
+    def on_key(self, event: events.Key) -> None:
+        """Hand a key that was on its way when a screen was opened to that screen, which waits for it."""
+        if isinstance(self.screen, HoldsKeys):
+            self.screen.on_key(event)
 
     def copy(self, text: str) -> None:
         """Put a text on the clipboard, and say so."""
