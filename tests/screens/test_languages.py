@@ -8,14 +8,18 @@ from textual.screen import Screen
 
 from tests.screens.driving import NARROW, Driver, enter, workbench
 from ttoffice.action import Office
+from ttoffice.screens.exporting import ExportScreen
 from ttoffice.screens.importing import ImportScreen
+from ttoffice.screens.kit.exhibits import ExhibitsScreen
 from ttoffice.screens.kit.forming import FormScreen
 from ttoffice.screens.kit.record import RecordScreen
-from ttoffice.screens.modals.choice import ChoiceModal
+from ttoffice.screens.modals.ask import AskModal
+from ttoffice.screens.modals.choice import ChoiceModal, PickModal
 from ttoffice.screens.modals.history import HistoryModal
 from ttoffice.screens.modals.palette import PaletteModal
 from ttoffice.screens.modals.why import WhyModal
 from ttoffice.screens.results import ResultsScreen
+from ttoffice.screens.scan import ScanScreen
 
 KEYS: tuple[tuple[str, type[Screen[Any]]], ...] = (
     ("f1", PaletteModal),
@@ -23,7 +27,7 @@ KEYS: tuple[tuple[str, type[Screen[Any]]], ...] = (
     ("fullwidth_question_mark", PaletteModal),
     ("ctrl+p", PaletteModal),
     ("f2", FormScreen),
-    ("n", FormScreen),
+    ("c", FormScreen),
     ("f4", FormScreen),
     ("e", FormScreen),
     ("enter", RecordScreen),
@@ -33,10 +37,26 @@ KEYS: tuple[tuple[str, type[Screen[Any]]], ...] = (
     ("a", PaletteModal),
     ("ctrl+r", HistoryModal),
     ("h", HistoryModal),
+    ("ctrl+d", FormScreen),
+    ("D", FormScreen),
+    ("ctrl+b", AskModal),
+    ("d", AskModal),
+    ("ctrl+g", AskModal),
+    ("colon", AskModal),
+    ("fullwidth_colon", AskModal),
+    ("ctrl+w", AskModal),
+    ("ctrl+k", PickModal),
+    ("ctrl+f", ExhibitsScreen),
+    ("f", ExhibitsScreen),
+    ("ｆ", ExhibitsScreen),
+    ("ctrl+u", ScanScreen),
+    ("u", ScanScreen),
+    ("f8", ExportScreen),
+    ("x", ExportScreen),
     ("f7", ImportScreen),
     ("i", ImportScreen),
     ("ctrl+l", ChoiceModal),
-    ("v", ChoiceModal),
+    ("o", ChoiceModal),
     ("ctrl+o", ChoiceModal),
     ("s", ChoiceModal),
 )

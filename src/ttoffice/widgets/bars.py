@@ -148,30 +148,34 @@ class KeyBar(Static):
         self._say(anew=True)
 
     def _say(self, *, anew: bool = False) -> None:
-        """Show one key an action, the first that does it, as many as the line holds; the last one, help, always."""
-        found = self._working()
-        if found == self._shown and not anew:
+        """Show one key an action, the first that does it, as many as the line holds; palette and help always."""
+        first, last = self._working()
+        if (*first, *last) == self._shown and not anew:
             return
-        self._shown, self._keys = found, []
+        self._shown, self._keys = (*first, *last), []
+        room = self.app.size.width - sum(map(_cells, last))
+        held: list[ShownKey] = []
+        for key in first:
+            if _cells(key) <= room:
+                room -= _cells(key)
+                held.append(key)
         parts: list[Content | tuple[str, str]] = []
-        used, kept = 0, _cells(*found[-1]) if found else 0
-        for place, (key, shown, text) in enumerate(found, 1):
-            needed = _cells(key, shown, text)
-            if used + needed + (kept if place < len(found) else 0) > self.app.size.width:
-                continue
-            used += needed
+        used = 0
+        for name, shown, text in (*held, *last):
+            used += _cells((name, shown, text))
             parts += [(f" {shown} ", "bold $footer-key-foreground"), Content(f"{text} ")]
-            self._keys.append((used, key))
+            self._keys.append((used, name))
         self.update(Content.assemble(*parts), layout=False)
 
-    def _working(self) -> tuple[ShownKey, ...]:
+    def _working(self) -> tuple[list[ShownKey], list[ShownKey]]:
+        """Return the keys that work now, and of them those that stand last."""
         shown: dict[str, ShownKey] = {}
         for _node, binding, enabled, _tooltip in self.screen.active_bindings.values():
             name, text = binding.id or "", described(binding)
             if enabled and binding.show and text and name not in shown:
                 shown[name] = (binding.key, self.app.get_key_display(binding), text)
         last = [shown.pop(name) for name in LAST if name in shown]
-        return (*shown.values(), *last)
+        return list(shown.values()), last
 
     def on_click(self, event: events.Click) -> None:
         """Press the key that was clicked."""
@@ -180,5 +184,5 @@ class KeyBar(Static):
             self.app.simulate_key(key)
 
 
-def _cells(_key: str, shown: str, text: str) -> int:
-    return cell_len(shown) + cell_len(text) + 3
+def _cells(key: ShownKey) -> int:
+    return cell_len(key[1]) + cell_len(key[2]) + 3
