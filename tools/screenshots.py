@@ -66,9 +66,13 @@ async def take_all(folder: Path) -> None:
 def convert(svg: str, target: Path) -> None:
     """Write a picture of the screen as PNG, in a font that has Chinese characters at double width.
 
-    That font draws curly quotes at double width, which terminals do not: they are drawn straight.
+    That font draws curly quotes at double width, which terminals do not: they are drawn straight. It is
+    scaled to the cells of the picture, and blanks are kept, so that columns stand where they do in a terminal.
     """
     text = svg.replace("Fira Code", FONT).translate({0x201C: "&quot;", 0x201D: "&quot;"})
+    text = text.replace("font-size: 20px", "font-size: 24.4px").replace(
+        "<text ", '<text dy="2.4" xml:space="preserve" '
+    )
     subprocess.run(
         ["rsvg-convert", "--width", str(WIDTH), "--output", str(target)],
         input=text.encode(),

@@ -14,6 +14,7 @@ from ttoffice.i18n import N_
 from ttoffice.i18n import gettext as _
 from ttoffice.paths import Home
 from ttoffice.screens.base import BaseModal, BaseScreen, Command, OfficeApp, key_commands
+from ttoffice.widgets import themes
 
 if TYPE_CHECKING:
     from ttoffice.action.office import Office
@@ -49,11 +50,16 @@ class TTOfficeApp(OfficeApp):
     def __init__(self, office: Office) -> None:
         super().__init__(office)
         self.animation_level = "none"
+        themes.register(self)
         self.theme = self._chosen_theme()
 
     def _chosen_theme(self) -> str:
         wanted = self.office.settings.theme
-        return wanted if wanted in self.available_themes else "textual-dark"
+        return wanted if wanted in self.available_themes else themes.DARK
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Return what a theme from elsewhere lacks of the variables of the style sheets."""
+        return themes.defaults(self.current_theme)
 
     def on_mount(self) -> None:
         """Begin to collect garbage again once the first frame stands, and say what was not as asked."""
@@ -113,10 +119,10 @@ class TTOfficeApp(OfficeApp):
         self.push_screen(PaletteModal(title, commands), self._run_command)
 
     def _own_commands(self) -> list[Command]:
-        return [Command(_("Switch between dark and light"), self._other_theme)]
+        return [Command(_("Switch between dark, light and high contrast"), self._other_theme)]
 
     def _other_theme(self) -> None:
-        self.theme = "textual-light" if self.current_theme.dark else "textual-dark"
+        self.theme = themes.next_theme(self.theme)
 
     def _run_command(self, command: Command | None) -> None:
         if command is None:

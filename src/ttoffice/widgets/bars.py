@@ -35,8 +35,8 @@ class OfficeBar(Static):
     """One line: unit, who works here, today, and the store."""
 
     DEFAULT_CSS = """
-    OfficeBar { dock: top; height: 1; background: $primary; color: $foreground; padding: 0 1; text-wrap: nowrap; }
-    OfficeBar:light { color: $background; }
+    OfficeBar { dock: top; height: 1; padding: 0 1; text-wrap: nowrap; }
+    OfficeBar { background: $header-background; color: $header-foreground; }
     """
 
     def say(self, *, unit: str, title: str, operator: str, today: str, pinned: bool, store: Path) -> None:
