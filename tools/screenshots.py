@@ -67,12 +67,14 @@ async def take_all(folder: Path) -> None:
 def convert(svg: str, target: Path) -> None:
     """Write a picture of the screen as PNG, in a font that has Chinese characters at double width.
 
-    The font is set so large that its advances are those of the cells: the converter does not stretch text. It
-    draws curly quotes at double width, which terminals do not: they are drawn straight.
+    That font draws curly quotes at double width, which terminals do not: they are drawn straight. It is
+    scaled to the cells of the picture, and blanks are kept, so that columns stand where they do in a terminal.
     """
     text = svg.replace("Fira Code", FONT).translate({0x201C: "&quot;", 0x201D: "&quot;"})
     text = re.sub(r' clip-path="url\(#[^"]*-line-\d+\)"', "", text)  # it would cut the larger letters
-    text = text.replace("font-size: 20px", "font-size: 24.4px").replace("<svg ", '<svg xml:space="preserve" ', 1)
+    text = text.replace("font-size: 20px", "font-size: 24.4px").replace(
+        "<text ", '<text dy="2.4" xml:space="preserve" '
+    )
     subprocess.run(
         ["rsvg-convert", "--width", str(WIDTH), "--output", str(target)],
         input=text.encode(),

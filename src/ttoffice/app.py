@@ -12,12 +12,13 @@ from textual.dom import DOMNode
 from textual.screen import Screen
 from textual.worker import Worker, WorkerState
 
+from ttoffice.i18n import N_
 from ttoffice.i18n import gettext as _
 from ttoffice.paths import Home
 from ttoffice.screens.base import BaseModal, BaseScreen, Command, OfficeApp, key_commands
 from ttoffice.store.watching import Watch
+from ttoffice.widgets import themes
 from ttoffice.widgets.keys import KEYS, bind, read_keymap
-from ttoffice.widgets.themes import DEFAULT_THEME, THEMES, register
 
 if TYPE_CHECKING:
     from ttoffice.action.office import Office
@@ -31,6 +32,7 @@ KEY_NAMES = {
 }  # fmt: skip
 """How keys are shown: words, because the width of arrows differs between terminals."""
 
+THEME_LABELS = {themes.DARK: N_("dark"), themes.LIGHT: N_("light"), themes.CONTRAST: N_("high contrast")}
 BEHIND, WATCH = "behind the frame", "watch"
 """The program's own work in threads."""
 WATCH_PAUSE = 2.0
@@ -70,7 +72,7 @@ class TTOfficeApp(OfficeApp):
         super().__init__(office)
         self.animation_level = "none"
         self._watch = Watch(office.home.store, partial(office.reader, check_same_thread=False))
-        register(self)
+        themes.register(self)
         self.theme = self._chosen_theme()
         keymap = read_keymap(office.settings.keymap)
         self._told_late = list(keymap.problems)
@@ -78,7 +80,11 @@ class TTOfficeApp(OfficeApp):
 
     def _chosen_theme(self) -> str:
         wanted = self.office.settings.theme
-        return wanted if wanted in self.available_themes else DEFAULT_THEME
+        return wanted if wanted in self.available_themes else themes.DARK
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Return what a theme from elsewhere lacks of the variables of the style sheets."""
+        return themes.defaults(self.current_theme)
 
     def on_mount(self) -> None:
         """Begin to collect garbage again once the first frame stands, and say what was not as asked."""
@@ -255,7 +261,7 @@ class TTOfficeApp(OfficeApp):
         self.push_screen(PaletteModal(title, commands, later), self._run_command)
 
     def _own_commands(self) -> Iterable[Command]:
-        for name, label in THEMES.items():
+        for name, label in THEME_LABELS.items():
             if name != self.theme:
                 yield Command(
                     _("Theme: %(name)s") % {"name": _(label)}, partial(setattr, self, "theme", name)

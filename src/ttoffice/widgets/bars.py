@@ -61,8 +61,8 @@ class OfficeBar(Static):
 
     ALLOW_SELECT = False
     DEFAULT_CSS = """
-    OfficeBar { dock: top; height: 1; background: $primary; color: $foreground; text-wrap: nowrap; }
-    OfficeBar:light { color: $background; }
+    OfficeBar { dock: top; height: 1; text-wrap: nowrap; }
+    OfficeBar { background: $header-background; color: $header-foreground; }
     """
 
     def __init__(self) -> None:

@@ -113,8 +113,8 @@ def lay_out(columns: Sequence[Column], width: int, chosen: Sequence[str] | None 
         if columns[index].drop and len(kept) > 1 and _needed(columns, kept) > width:
             kept.remove(index)
     widths = {index: columns[index].needed for index in kept}
-    _widen(columns, widths, width - _total(widths))
     _narrow(columns, widths, width)
+    _widen(columns, widths, width - _total(widths))
     return Layout(
         max(0, width),
         tuple(Place(index, cells, columns[index].align == "right") for index, cells in widths.items()),

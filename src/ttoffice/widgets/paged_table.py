@@ -219,7 +219,7 @@ class PagedTable(ScrollView, can_focus=True, inherit_bindings=False):
         if at is None:
             at, around, rows = self._cursor, 0, rows or self._held.first_rows()
         else:
-            around = at
+            around = at = max(0, min(at, len(ids) - 1))
         self.complete = True
         self._held.take(ids, rows, around)
         self._show(len(ids) - 1 if self._to_end else at)
