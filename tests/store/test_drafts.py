@@ -13,6 +13,7 @@ import pytest
 
 from tests.offices import MOMENT, OPERATOR, end_of, kill_self, posix_only, start_child
 from ttoffice.errors import StoreError
+from ttoffice.store.claims import Claim
 from ttoffice.store.drafts import Draft, Drafts, OpenDraft
 
 KEY = "result.edit CG-2026-0001"
@@ -170,6 +171,25 @@ def test_a_folder_that_cannot_be_written_is_told_once(tmp_path: Path) -> None:
     assert drafts.take(Draft(KEY, {}, 1, "", "", "", drafts.folder / "x.json")) is None
 
 
+def test_drafts_of_a_folder_that_may_no_longer_be_written_are_left_alone(
+    drafts: Drafts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = begin(drafts)
+    opened.save(TYPED)
+    opened.keep()
+    (draft,) = drafts.waiting()
+    draft.path.with_suffix(".lock").touch()
+
+    def forbid(*_details: object) -> bool:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Claim, "hold", forbid)
+    assert drafts.waiting() == []
+    assert drafts.take(draft) is None
+    drafts.drop(draft)
+    assert draft.path.exists()
+
+
 def test_a_full_disk_keeps_the_last_good_draft_and_a_later_one_is_told_again(
     drafts: Drafts, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -243,6 +263,7 @@ def test_a_program_killed_before_its_first_draft_leaves_no_litter(drafts: Drafts
 OTHER = """
 import sys
 from pathlib import Path
+from ttoffice.store.claims import Claim
 from ttoffice.store.drafts import Drafts
 drafts = Drafts(Path(sys.argv[1]))
 (draft,) = drafts.waiting()

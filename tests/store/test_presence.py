@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.offices import MOMENT, end_of, kill_self, posix_only, start_child
+from ttoffice.store.claims import Claim
 from ttoffice.store.presence import Presence, Window, writable
 
 
@@ -93,6 +94,25 @@ def test_a_home_that_cannot_be_written_tells_nothing_and_fails_nothing(tmp_path:
     presence.enter("李明", lambda: MOMENT)
     assert presence.others() == ()
     presence.leave()
+
+
+def test_a_window_that_may_not_write_knows_nobody_and_cleans_nothing_away(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = Presence(tmp_path)
+    first.enter("李明", lambda: MOMENT)
+
+    def forbid(*_details: object) -> bool:
+        raise PermissionError(13, "Permission denied")
+
+    with monkeypatch.context() as disk:
+        disk.setattr(Claim, "hold", forbid)
+        second = Presence(tmp_path)
+        second.enter("王芳", lambda: MOMENT)
+        assert second.others() == ()
+        second.leave()
+    assert len(Presence(tmp_path).others()) == 1
+    first.leave()
 
 
 def test_a_store_is_writable_where_it_and_its_folder_are(

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from ttoffice.action.core import Action, Subject, find_action
@@ -130,8 +128,11 @@ def _vault(office: Office, dry_run: bool) -> Iterator[Vault]:
     if not dry_run:
         yield office.vault
         return
-    with TemporaryDirectory(prefix="ttoffice-dry-run-") as scratch:
-        yield ScratchVault(office.vault.folder, Path(scratch))
+    scratch = ScratchVault(office.vault.folder)
+    try:
+        yield scratch
+    finally:
+        scratch.discard()
 
 
 def _context(office: Office, writer: Writer, vault: Vault) -> Context:

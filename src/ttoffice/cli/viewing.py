@@ -118,7 +118,7 @@ def _show(found: dict[str, tuple[SavedView, ...]], json: bool) -> None:
     for area, views_of in found.items():
         show(_(AREAS.get(area, area)))
         show_table(
-            (_("Name"), _("View"), _("Order"), _("Columns"), _("Words")),
+            (_("View name"), _("View"), _("Order"), _("Columns"), _("Words")),
             (
                 (
                     view.name,

@@ -19,8 +19,10 @@ from ttoffice.store.canonical import canonical
 if TYPE_CHECKING:
     from filelock import BaseFileLock
 
-PATIENCE_SECONDS = 0.05
+PATIENCE_SECONDS = 0.1
 """How long a lock is waited for: longer than another window needs to look whether it is free."""
+LOOK_SECONDS = 0.02
+"""How long one waits to see whether a lock is free; a living window costs as much each time."""
 MOST_BYTES = 32 * 1024 * 1024
 """Nobody types more; a larger file was put there by others."""
 
@@ -98,7 +100,7 @@ def is_free(path: Path) -> bool:
     if not path.with_suffix(".lock").exists():
         return True
     claim = Claim(path)
-    free = claim.hold()
+    free = claim.hold(LOOK_SECONDS)
     claim.release()
     return free
 

@@ -70,7 +70,7 @@ def _living(path: Path) -> Window | None:
     """Return the window of a note, None for one that is dead, whose note is removed, or cannot be known."""
     with suppress(OSError):
         if is_free(path):
-            path.unlink(missing_ok=True)
+            Claim(path).remove()
             return None
         match read(path):
             case {"operator": str(operator), "host": str(host), "pid": int(pid), "since": str(since)}:

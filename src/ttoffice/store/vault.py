@@ -182,16 +182,34 @@ class Vault:
 
 
 class ScratchVault(Vault):
-    """A vault for a dry run: what is kept already is found, what is added goes into a folder of its own."""
+    """A vault for a dry run: what is kept already is found, what is added goes into a folder of its own.
 
-    def __init__(self, folder: Path, scratch: Path) -> None:
-        super().__init__(scratch)
+    The folder is made with the first file, as most actions add none; `discard` removes it.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
         self._kept = Vault(folder)
+        self._scratch: tempfile.TemporaryDirectory[str] | None = None
 
     def path_of(self, digest: str) -> Path:
         """Return where the file lies: among the kept ones, else in the scratch folder."""
         kept = self._kept.path_of(digest)
         return super().path_of(digest) if self._kept.check(digest) else kept
+
+    def discard(self) -> None:
+        """Remove what was added."""
+        if self._scratch is not None:
+            self._scratch.cleanup()
+
+    def _temporary(self) -> tuple[BinaryIO, Path]:
+        if self._scratch is None:
+            try:
+                self._scratch = tempfile.TemporaryDirectory(prefix="ttoffice-dry-run-")
+            except OSError as error:
+                raise self._unwritable(error) from error
+            self.folder = Path(self._scratch.name)
+        return super()._temporary()
 
 
 def _open_source(source: Path) -> BinaryIO:
