@@ -70,8 +70,9 @@ async def test_a_column_is_sent_elsewhere_and_the_dry_run_is_made_anew(
         columns = screen.query_one("#columns", OptionList)
         columns.focus()
         await driver.press("end", "enter")
-        choice = await driver.on(ChoiceModal)
-        choice.dismiss("remarks")
+        await driver.on(ChoiceModal)
+        await driver.write("备注")
+        await driver.press("enter")
         await driver.on(ImportScreen)
         await driver.sees("怪列  ->  备注")
         assert count(office) == 0

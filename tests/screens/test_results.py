@@ -282,7 +282,7 @@ async def test_why_names_the_conditions_and_what_hinders_each_verb(office: Offic
         await driver.sees("暂不能")
         await driver.press("enter")
         await driver.on(ReasonsModal)
-        await driver.sees("先使用后付费指引第七条")
+        await driver.sees("先使用后付费指引第七条第（一）项")
 
 
 async def test_a_verb_is_found_by_pinyin_and_its_refusal_keeps_the_dialog(office: Office) -> None:
@@ -312,7 +312,7 @@ async def test_the_history_shows_who_changed_what(office: Office) -> None:
     async with workbench(office) as driver:
         await driver.press("h")
         await driver.on(HistoryModal)
-        await driver.sees("旧", "新", office.operator)
+        await driver.sees("   旧", "-> 新", office.operator)
 
 
 async def test_enter_opens_a_result_on_the_whole_screen(office: Office) -> None:

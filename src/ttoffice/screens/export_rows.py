@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from ttoffice.i18n import N_
@@ -67,19 +67,19 @@ def row_columns() -> tuple[Column, ...]:
         Column("title", _("Title"), 12, grow=2, drop=1),
         Column("weight", _("Weight"), 8),
         Column("reason", _("Reason"), 24, grow=5),
-        Column("basis", _("Basis"), 14, drop=2),
+        Column("basis", _("Basis"), 16, grow=2, drop=2),
     )
 
 
-def report_rows(report: ExportReport) -> list[Cells]:
-    """Return the rows of an export's report: a line a reason."""
+def report_rows(report: ExportReport, cite: Callable[[str | None], str]) -> list[Cells]:
+    """Return the rows of an export's report, a line a reason; `cite` names an article in words."""
     rows: list[Cells] = [
         (
             row.number,
             row.title,
             _weight(reason.warning),
             reason.message,
-            reason.basis or "",
+            cite(reason.basis),
         )
         for row in report.refused
         for reason in row.reasons
@@ -88,7 +88,7 @@ def report_rows(report: ExportReport) -> list[Cells]:
         count = _("%(count)d rows") % {"count": warned.count}
         reason = warned.reason
         numbers = warned.numbers[0] if warned.count == 1 else f"{warned.numbers[0]}.."
-        rows.append((numbers, count, _weight(True), reason.message, reason.basis or ""))
+        rows.append((numbers, count, _weight(True), reason.message, cite(reason.basis)))
     return rows
 
 

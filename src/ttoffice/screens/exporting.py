@@ -37,6 +37,7 @@ from ttoffice.widgets.editors import ChoiceEditor
 from ttoffice.widgets.form import Form
 from ttoffice.widgets.keys import bind
 from ttoffice.widgets.paged_table import PagedTable
+from ttoffice.widgets.reasons import cite
 from ttoffice.widgets.value_table import ValueTable
 
 if TYPE_CHECKING:
@@ -119,7 +120,7 @@ class ExportScreen(WorkScreen):
         """Show what came of it: refused rows first, then what only warns."""
         self._refused = bool(report.refused)
         self.say(outcome_text(report))
-        self._fill(row_columns(), report_rows(report), _("No problems."))
+        self._fill(row_columns(), report_rows(report, partial(cite, self)), _("No problems."))
         self.refresh_bindings()
         if report.file is not None:
             self.notify(_("Exported: %(file)s") % {"file": report.file})

@@ -31,7 +31,7 @@ class HoldsKeys(Screen[R]):
         elif not (self._held is None and event.is_printable and isinstance(self.focused, Input)):
             return
         else:
-            self.app.post_message(_again(event))
+            self._send_again(event)
         event.stop()
         event.prevent_default()
 
@@ -55,11 +55,13 @@ class HoldsKeys(Screen[R]):
         held, self._held = self._held, None
         self.set_focus(first)
         for event in held or ():
-            self.app.post_message(_again(event))
+            self._send_again(event)
 
-
-def _again(event: events.Key | events.Paste) -> events.Key | events.Paste:
-    """Return an event as if it came now."""
-    if isinstance(event, events.Paste):
-        return events.Paste(event.text)
-    return events.Key(event.key, event.character)
+    def _send_again(self, event: events.Key | events.Paste) -> None:
+        """Give the program an event as if the terminal had sent it now; what a screen sends ends at the screen."""
+        again: events.Key | events.Paste
+        if isinstance(event, events.Paste):
+            again = events.Paste(event.text)
+        else:
+            again = events.Key(event.key, event.character)
+        self.app.post_message(again.set_sender(self.app))

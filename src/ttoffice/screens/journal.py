@@ -12,6 +12,7 @@ from ttoffice.action.office import shown_moment
 from ttoffice.action.summaries import SUMMARIES, summary_of
 from ttoffice.i18n import N_
 from ttoffice.i18n import gettext as _
+from ttoffice.rulebook.citing import basis_text
 from ttoffice.screens.kit.area import Area
 from ttoffice.screens.kit.listing import ListScreen
 from ttoffice.screens.kit.reading import NOW, Moment, Reading, Section, Shown
@@ -19,10 +20,12 @@ from ttoffice.store import journal
 from ttoffice.store.asking import Filter
 from ttoffice.store.connection import Reader
 from ttoffice.widgets.columns import Column
+from ttoffice.widgets.office import rulebook_of
 from ttoffice.widgets.states import Cells
 
 if TYPE_CHECKING:
     from ttoffice.action.office import Office
+    from ttoffice.rulebook import Rulebook
     from ttoffice.store.log import LogEntry
 
 
@@ -45,6 +48,12 @@ class JournalArea(Area):
     sorts: ClassVar[Mapping[str, str]] = {"number": N_("Number")}
     start: ClassVar[Filter] = Filter(descending=True)
 
+    def __init__(self) -> None:
+        self.rulebook: Rulebook | None = None
+
+    def _row(self, line: journal.LogLine) -> Cells:
+        return cells(line, basis_text(self.rulebook, line.basis))
+
     def columns(self) -> tuple[Column, ...]:
         """Return the columns of the log."""
         return (
@@ -61,7 +70,7 @@ class JournalArea(Area):
 
     def page(self, reader: Reader, chosen: Filter, today: date, limit: int) -> Mapping[int, Cells]:
         """Return the first entries of a list."""
-        return {line.id: cells(line) for line in journal.page(reader, chosen, self._named(), limit)}
+        return {line.id: self._row(line) for line in journal.page(reader, chosen, self._named(), limit)}
 
     def ids(self, reader: Reader, chosen: Filter, today: date) -> Iterator[array[int]]:
         """Yield the ids of the whole list."""
@@ -69,7 +78,7 @@ class JournalArea(Area):
 
     def rows(self, reader: Reader, ids: Sequence[int], today: date) -> Mapping[int, Cells]:
         """Return entries by id."""
-        return {entry_id: cells(line) for entry_id, line in journal.lines(reader, ids).items()}
+        return {entry_id: self._row(line) for entry_id, line in journal.lines(reader, ids).items()}
 
     def find(self, reader: Reader, number: str) -> int | None:
         """Return the id of an entry, which is its number."""
@@ -82,22 +91,24 @@ class JournalArea(Area):
 
         with office.reader() as reader:
             found = require(entry(reader, int(number)), int(number))
-        return Reading(number, summary_of(found.action), 1, {}, tuple(_sections(found)), moment)
+        return Reading(
+            number, summary_of(found.action), 1, {}, tuple(_sections(found, self.rulebook)), moment
+        )
 
 
-def cells(line: journal.LogLine) -> Cells:
-    """Return an entry as it stands in its columns."""
+def cells(line: journal.LogLine, basis: str) -> Cells:
+    """Return an entry as it stands in its columns, with its article in words."""
     return (
         str(line.id),
         shown_moment(line.at)[:16],
         line.operator,
         summary_of(line.action),
         line.subject,
-        line.basis,
+        basis,
     )
 
 
-def _sections(found: LogEntry) -> Iterator[Section]:
+def _sections(found: LogEntry, rulebook: Rulebook | None) -> Iterator[Section]:
     document = found.as_json()
     yield Section(
         _("Entry"),
@@ -107,7 +118,7 @@ def _sections(found: LogEntry) -> Iterator[Section]:
             (_("Operator"), found.operator),
             (_("Action"), found.action),
             (_("Record"), found.subject),
-            (_("Basis"), found.basis),
+            (_("Basis"), basis_text(rulebook, found.basis)),
             (_("Rulebook"), found.rulebook),
             (_("Records written"), found.revisions),
         ),
@@ -149,3 +160,8 @@ class JournalScreen(ListScreen):
 
     def __init__(self) -> None:
         super().__init__(JournalArea())
+
+    def on_mount(self) -> None:
+        """Let articles be named in words."""
+        assert isinstance(self.area, JournalArea)
+        self.area.rulebook = rulebook_of(self)

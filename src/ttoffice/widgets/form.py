@@ -20,7 +20,8 @@ from ttoffice.reasons import Reason
 from ttoffice.widgets.editors import AnyEditor, Edited, LineEditor, RowsEditor, TextEditor, editor_for
 from ttoffice.widgets.fields import Field
 from ttoffice.widgets.keys import bind
-from ttoffice.widgets.reasons import cite
+from ttoffice.widgets.prose import Prose, labelled
+from ttoffice.widgets.reasons import bracketed, cite
 from ttoffice.widgets.text import fit, one_line, plain
 
 UNREADABLE = "form.unreadable"
@@ -32,12 +33,12 @@ def head(path: str | None) -> str:
     return (path or "").partition(".")[0].partition("[")[0]
 
 
-def told(reason: Reason, basis: str) -> str:
+def told(reason: Reason, basis: str = "") -> str:
     """Return a reason as it stands under its field: what, and which entry, without the field's own name."""
     text = reason.message.removeprefix(reason.field or "").strip()
     entry = (reason.field or "").partition("[")[2].partition("]")[0]
     where = f"{int(entry) + 1}. " if entry.isdigit() else ""
-    return f"{where}{text}（{basis}）" if basis else f"{where}{text}"
+    return f"{where}{text}{bracketed(basis)}"
 
 
 class FieldRow(Horizontal):
@@ -50,7 +51,7 @@ class FieldRow(Horizontal):
         self.seen = self.editor.typed()
         self.refused: Any = None
         self.reasons: tuple[Reason, ...] = ()
-        self._message: Static | None = None
+        self._message: Prose | None = None
 
     def compose(self) -> ComposeResult:
         """Lay label and editor side by side."""
@@ -64,16 +65,16 @@ class FieldRow(Horizontal):
         wrong = any(not reason.warning for reason in reasons)
         self.set_class(wrong, "-wrong")
         if self._message is None and reasons and isinstance(self.parent, Widget):
-            self._message = Static("", classes="field-message", markup=False)
+            self._message = Prose(indent=2, classes="field-message")
             self.parent.mount(self._message, after=self)
         if self._message is not None:
-            self._message.update(Content("\n").join(map(self._told, reasons)))
+            self._message.say(Content("\n").join(map(self._told, reasons)))
             self._message.display = bool(reasons)
             self._message.set_class(wrong, "-wrong")
 
     def _told(self, reason: Reason) -> Content:
         mark = _("Note") if reason.warning else _("Correct")
-        return Content.assemble((f"{mark}: ", "bold"), one_line(told(reason, cite(self, reason.basis))))
+        return Content.assemble((labelled(mark), "bold"), one_line(told(reason, cite(self, reason.basis))))
 
     def unreadable(self) -> Reason | None:
         """Return what keeps the text from being read; None where it can be."""
@@ -266,7 +267,7 @@ class HintLine(Static):
         """Show what is to be known of a field."""
         field, count = row.field, _count(row)
         basis = cite(self, field.basis)
-        about = "  ".join(filter(None, (field.hint, f"{_('Basis')}: {basis}" if basis else "")))
+        about = "  ".join(filter(None, (field.hint, labelled(_("Basis")) + basis if basis else "")))
         room = self.content_size.width - cell_len(count)
         over = field.max_length and _length(row) > field.max_length
         self.update(Content.assemble(fit(about, room), (count, "bold reverse" if over else "")), layout=False)

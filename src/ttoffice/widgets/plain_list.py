@@ -56,8 +56,8 @@ class PlainList(OptionList):
 
     @property
     def text_width(self) -> int:
-        """How many cells a line has for its text."""
-        return max(1, self.scrollable_content_region.width - len(SIGN))
+        """How many cells a line has for its text, whether the scroll bar is shown or not."""
+        return max(1, self.content_region.width - self.styles.scrollbar_size_vertical - len(SIGN))
 
     def _get_left_gutter_width(self) -> int:
         return len(SIGN)
@@ -72,8 +72,7 @@ class PlainList(OptionList):
         line = self.scroll_offset.y + y
         place = self._lines[line] if line < len(self._lines) else (-1, 0)
         signed = place == (self.highlighted, 0) and (self._always or self.has_focus)
-        first = next(iter(strip), None)
+        style = next((segment.style for segment in strip if segment.text), None)
         return Strip(
-            [Segment(SIGN if signed else " " * len(SIGN), first.style if first else None), *strip],
-            strip.cell_length + len(SIGN),
+            [Segment(SIGN if signed else " " * len(SIGN), style), *strip], strip.cell_length + len(SIGN)
         )

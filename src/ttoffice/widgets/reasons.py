@@ -11,14 +11,17 @@ from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import OptionList
-from textual.widgets.option_list import Option
 
 from ttoffice.i18n import gettext as _
 from ttoffice.reasons import Reason
 from ttoffice.widgets.keys import bind
 from ttoffice.widgets.office import rulebook_of
 from ttoffice.widgets.plain_list import PlainList
+from ttoffice.widgets.prose import labelled, wrapped
 from ttoffice.widgets.text import one_line, plain
+
+INDENT = 4
+"""Cells that the further lines of a reason stand further in than its first."""
 
 
 def cite(widget: Widget, basis: str | None) -> str:
@@ -26,6 +29,11 @@ def cite(widget: Widget, basis: str | None) -> str:
     from ttoffice.rulebook.citing import basis_text
 
     return one_line(basis_text(rulebook_of(widget), basis)) if basis else ""
+
+
+def bracketed(basis: str) -> str:
+    """Return a basis as it stands after a reason; nothing for none."""
+    return _(" (%(basis)s)") % {"basis": basis} if basis else ""
 
 
 def has_article(widget: Widget, basis: str | None) -> bool:
@@ -39,9 +47,8 @@ def has_article(widget: Widget, basis: str | None) -> bool:
 def reason_text(widget: Widget, reason: Reason) -> Content:
     """Return a reason as it is listed: whether it refuses, what it says, and its article."""
     mark = _("Note") if reason.warning else _("Missing")
-    shown = cite(widget, reason.basis)
-    basis = f"（{shown}）" if shown else ""
-    return Content.assemble((f"{mark}: ", "bold"), plain(reason.message), (basis, "dim"))
+    basis = bracketed(cite(widget, reason.basis))
+    return Content.assemble((labelled(mark), "bold"), plain(reason.message), (basis, "dim"))
 
 
 class ReasonList(PlainList):
@@ -61,10 +68,20 @@ class ReasonList(PlainList):
 
     def on_mount(self) -> None:
         """Write the reasons out, now that the rulebook can be asked; begin at the first."""
-        for entry in self._entries:
-            self.add_option(Option(reason_text(self, entry) if isinstance(entry, Reason) else entry))
-        first = [place for place, entry in enumerate(self._entries) if isinstance(entry, Reason)]
-        self.highlight(first[0] if first and first[0] < 2 else 0)
+        self.set_lines(map(self._drawn, self._entries))
+
+    def on_resize(self) -> None:
+        """Break the lines for the width, once this layout is done with: their number changes the height."""
+        self.call_after_refresh(self._break_lines)
+
+    def _break_lines(self) -> None:
+        for place, entry in enumerate(self._entries):
+            self.replace_option_prompt_at_index(place, self._drawn(entry))
+        self.refresh(layout=True)
+
+    def _drawn(self, entry: Content | Reason) -> Content:
+        text = reason_text(self, entry) if isinstance(entry, Reason) else entry
+        return wrapped(text, self.text_width, INDENT) if self.size.width else text
 
     @property
     def basis(self) -> str | None:

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Static
 
 from ttoffice.i18n import gettext as _
 from ttoffice.i18n import language
 from ttoffice.screens.base import BaseModal, BaseScreen
 from ttoffice.widgets.bars import KeyBar
+from ttoffice.widgets.prose import Prose
 from ttoffice.widgets.text import plain
 from ttoffice.widgets.text_pane import TextPane
 
@@ -30,9 +30,9 @@ class ArticleModal(BaseModal[None]):
     def compose(self) -> ComposeResult:
         """Lay out the text."""
         with Vertical(classes="dialog"):
-            yield Static(plain(self._title), classes="dialog-title")
+            yield Prose(plain(self._title), classes="dialog-title")
             with TextPane(classes="dialog-body"):
-                yield Static(self._text)
+                yield Prose(self._text)
         yield KeyBar()
 
     def on_mount(self) -> None:

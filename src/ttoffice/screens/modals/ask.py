@@ -8,19 +8,20 @@ from typing import TypeVar
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.widgets import Button, Input, Static
+from textual.widgets import Button, Input
 
 from ttoffice.i18n import gettext as _
 from ttoffice.screens.base import BaseModal
 from ttoffice.screens.holding import HoldsKeys
 from ttoffice.widgets.bars import KeyBar
 from ttoffice.widgets.editors import JoiningInput
+from ttoffice.widgets.prose import Prose
 from ttoffice.widgets.text import one_line, plain
 
 T = TypeVar("T")
 
 
-class AskModal(HoldsKeys[T], BaseModal[T]):
+class AskModal(BaseModal[T], HoldsKeys[T]):
     """Asks for one line; the answer is what `check` makes of it, or None.
 
     `check` raises ValueError with what is wrong; nothing typed is lost by that.
@@ -30,15 +31,15 @@ class AskModal(HoldsKeys[T], BaseModal[T]):
         super().__init__()
         self._title, self._hint, self._check = title, hint, check
         self._field = JoiningInput(one_line(value), compact=True, select_on_focus=False)
-        self._wrong = Static("", classes="field-message -wrong", markup=False)
+        self._wrong = Prose(classes="field-message -wrong")
 
     def compose(self) -> ComposeResult:
         """Lay out the field."""
         with Vertical(classes="dialog ask"):
-            yield Static(plain(self._title), classes="dialog-title")
+            yield Prose(plain(self._title), classes="dialog-title")
             yield self._field
             if self._hint:
-                yield Static(plain(self._hint), classes="hint")
+                yield Prose(plain(self._hint), classes="hint")
             yield self._wrong
             with Horizontal(classes="dialog-buttons"):
                 yield Button(Content(_("Back")), id="back", compact=True)
@@ -64,7 +65,7 @@ class AskModal(HoldsKeys[T], BaseModal[T]):
         try:
             value = self._check(self._field.value)
         except ValueError as error:
-            self._wrong.update(plain(error))
+            self._wrong.say(plain(error))
             self._wrong.display = True
             self._field.focus()
             return

@@ -19,6 +19,7 @@ from ttoffice.screens.base import BaseModal
 from ttoffice.widgets.bars import KeyBar
 from ttoffice.widgets.keys import bind
 from ttoffice.widgets.plain_list import PlainList
+from ttoffice.widgets.prose import Prose, labelled, wrap, wrapped
 from ttoffice.widgets.text import block, one_line, plain
 
 SIDE_BY_SIDE = 100
@@ -74,11 +75,11 @@ class ConflictModal(BaseModal[frozenset[str]]):
     def compose(self) -> ComposeResult:
         """Lay out both sides of every field that was changed meanwhile."""
         with Vertical(classes="dialog tall conflict"):
-            yield Static(plain(self._error.message), classes="dialog-title")
-            yield Static(plain(self._error.advice), classes="paragraph")
+            yield Prose(plain(self._error.message), classes="dialog-title")
+            yield Prose(plain(self._error.advice), classes="paragraph")
             yield self._head
             yield self._list
-            yield Static(plain(self._note()), classes="hint")
+            yield Prose(plain(self._note()), classes="hint")
             with Horizontal(classes="dialog-buttons"):
                 yield Button(Content(_("Keep editing")), variant="primary", id="keep", compact=True)
                 yield Button(Content(_("Save over it")), variant="warning", id="over", compact=True)
@@ -106,7 +107,7 @@ class ConflictModal(BaseModal[frozenset[str]]):
             self._head.update(Content("  " + self._columns(*self._titles())[0]))
 
     def _titles(self) -> tuple[str, str, str]:
-        now = f"{_('Now')} ({one_line(self._by, 40)})" if self._by else _("Now")
+        now = _("Now (%(who)s)") % {"who": one_line(self._by, 40)} if self._by else _("Now")
         return _("When you opened it"), now, _("Yours")
 
     # --- one field -----------------------------------------------------------------------------------
@@ -117,8 +118,8 @@ class ConflictModal(BaseModal[frozenset[str]]):
         head = Content.assemble((one_line(row.label), "bold"), f"  {self._choice(row)}")
         if self.app.size.width >= SIDE_BY_SIDE:
             return Content("\n").join([head, *map(Content, self._columns(*values)), Content("")])
-        told = [f"  {title}: {value}" for title, value in zip(self._titles(), values, strict=True)]
-        return Content("\n").join([head, *map(Content, told), Content("")])
+        told = [f"  {labelled(title)}{value}" for title, value in zip(self._titles(), values, strict=True)]
+        return wrapped(Content("\n").join([head, *map(Content, told), Content("")]), self._list.text_width, 4)
 
     def _choice(self, row: ConflictRow) -> str:
         if not row.touched:
@@ -128,7 +129,7 @@ class ConflictModal(BaseModal[frozenset[str]]):
     def _columns(self, *values: str) -> list[str]:
         """Return texts side by side, each wrapped into a third of the width."""
         width = max(10, (self._list.text_width - 2 * 3) // 3)
-        folded = [[line.plain for line in Content(value).wrap(width)] or [""] for value in values]
+        folded = [[line.plain for line in wrap(Content(value), width)] for value in values]
         height = max(map(len, folded))
         rows = [[lines[at] if at < len(lines) else "" for lines in folded] for at in range(height)]
         return [" | ".join(set_cell_size(text, width) for text in row) for row in rows]

@@ -11,7 +11,7 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Button, Static
+from textual.widgets import Button
 
 from ttoffice.errors import RefusedError
 from ttoffice.i18n import gettext as _
@@ -25,6 +25,7 @@ from ttoffice.widgets.editors import ChoiceEditor, RowsEditor
 from ttoffice.widgets.fields import Field, empty
 from ttoffice.widgets.form import Form
 from ttoffice.widgets.keys import bind
+from ttoffice.widgets.prose import Prose
 from ttoffice.widgets.reasons import reason_text
 from ttoffice.widgets.text import plain
 
@@ -79,7 +80,7 @@ def ask_before_leaving(screen: Screen[Any], leave: Callable[[], object]) -> None
     )
 
 
-class FormModal(HoldsKeys[Any], BaseModal[Any]):
+class FormModal(BaseModal[Any], HoldsKeys[Any]):
     """A dialog with a form, its title, and buttons."""
 
     BINDINGS: ClassVar[list[BindingType]] = [SAVE_KEY]
@@ -91,14 +92,14 @@ class FormModal(HoldsKeys[Any], BaseModal[Any]):
         self._title, self._detail = title, detail
         self.form = Form(fields, document)
         self.form.add_class("dialog-form")
-        self._elsewhere = Static("", classes="paragraph elsewhere", markup=False)
+        self._elsewhere = Prose(indent=2, classes="paragraph elsewhere")
 
     def compose(self) -> ComposeResult:
         """Lay out title, form and buttons."""
         with Vertical(classes="dialog"):
-            yield Static(plain(self._title), classes="dialog-title")
+            yield Prose(plain(self._title), classes="dialog-title")
             if self._detail:
-                yield Static(plain(self._detail), classes="paragraph")
+                yield Prose(plain(self._detail), classes="paragraph")
             yield self._elsewhere
             if self.form.fields:
                 yield self.form
@@ -146,7 +147,7 @@ class FormModal(HoldsKeys[Any], BaseModal[Any]):
     def tell(self, reasons: Iterable[Reason]) -> None:
         """Show reasons under their fields, and at the top those of no field."""
         elsewhere = self.form.tell(reasons)
-        self._elsewhere.update(Content("\n").join(reason_text(self, reason) for reason in elsewhere))
+        self._elsewhere.say(Content("\n").join(reason_text(self, reason) for reason in elsewhere))
         self._elsewhere.display = bool(elsewhere)
 
     @property

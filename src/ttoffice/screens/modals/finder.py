@@ -12,7 +12,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.widgets import Input, OptionList, Static
+from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
 from ttoffice.i18n import gettext as _
@@ -23,6 +23,7 @@ from ttoffice.widgets.editors import JoiningInput
 from ttoffice.widgets.finding import rank
 from ttoffice.widgets.keys import bind
 from ttoffice.widgets.plain_list import PlainList
+from ttoffice.widgets.prose import Prose, labelled
 from ttoffice.widgets.text import fit, one_line, plain
 
 R = TypeVar("R")
@@ -60,7 +61,7 @@ class FinderField(JoiningInput):
             event.stop()
 
 
-class FinderModal(HoldsKeys[R], BaseModal[R]):
+class FinderModal(BaseModal[R], HoldsKeys[R]):
     """A field above a list; what is typed while the dialog opens is kept."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -83,7 +84,7 @@ class FinderModal(HoldsKeys[R], BaseModal[R]):
     def compose(self) -> ComposeResult:
         """Lay out the field to type in and the lines."""
         with Vertical(classes="dialog finder"):
-            yield Static(plain(self._title), classes="dialog-title")
+            yield Prose(plain(self._title), classes="dialog-title")
             yield self._field
             yield self._list
             yield from self.below()
@@ -128,7 +129,7 @@ class FinderModal(HoldsKeys[R], BaseModal[R]):
             self._list.set_options([Option(plain(_("Nothing found.")), disabled=True)])
             return
         self._list.set_options(self._option(place) for place in range(len(self._shown)))
-        start = self._shown.index(keep) if keep in self._shown else 0
+        start = self._shown.index(keep) if keep is not None and keep in self._shown else 0
         self._list.highlight(self._next_line(start, 1))
 
     def _ranked(self, query: str) -> list[int | None]:
@@ -163,7 +164,7 @@ class FinderModal(HoldsKeys[R], BaseModal[R]):
         width = max(10, self._list.text_width - cell_len(before))
         if line.why:
             label = fit(line.label, min(cell_len(one_line(line.label, 4 * width)), width * 3 // 5))
-            why = fit(f"  {_('not now')}: {line.why}", width - cell_len(label))
+            why = fit(f"  {labelled(_('not now'))}{line.why}", width - cell_len(label))
             return Content.assemble(before, (label, "dim"), (why, "dim italic"))
         keys = f" {one_line(line.keys)}" if line.keys else ""
         return Content.assemble(before, fit(line.label, width - cell_len(keys)), (keys, "dim"))

@@ -11,13 +11,14 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Container, Vertical
 from textual.content import Content
-from textual.widgets import OptionList, Static
+from textual.widgets import OptionList
 
 from ttoffice.i18n import gettext as _
 from ttoffice.screens.base import BaseModal
 from ttoffice.widgets.bars import KeyBar
 from ttoffice.widgets.keys import bind
 from ttoffice.widgets.plain_list import PlainList
+from ttoffice.widgets.prose import Prose
 from ttoffice.widgets.text import block, one_line, plain
 from ttoffice.widgets.text_pane import TextPane
 
@@ -58,14 +59,15 @@ class HistoryModal(BaseModal[int]):
         super().__init__()
         self._title = title
         self._entries = sorted(entries, key=lambda entry: entry.version, reverse=True)
-        self._told = Static("", markup=False)
+        self._told = Prose(indent=3)
 
     def compose(self) -> ComposeResult:
         """Lay out the changes, and the chosen one's fields."""
         with Vertical(classes="dialog tall"):
-            yield Static(plain(self._title), classes="dialog-title")
+            yield Prose(plain(self._title), classes="dialog-title")
             with Container(classes="history"):
-                yield ChangeList(map(_line, self._entries))
+                width = max((len(str(entry.version)) for entry in self._entries), default=1)
+                yield ChangeList(_line(entry, width) for entry in self._entries)
                 with TextPane(classes="history-fields"):
                     yield self._told
         yield KeyBar()
@@ -74,12 +76,12 @@ class HistoryModal(BaseModal[int]):
         """Begin at the newest."""
         self.query_one(ChangeList).focus()
         if not self._entries:
-            self._told.update(plain(_("No change is recorded.")))
+            self._told.say(plain(_("No change is recorded.")))
 
     @on(OptionList.OptionHighlighted)
     def _highlighted(self, event: OptionList.OptionHighlighted) -> None:
         event.stop()
-        self._told.update(change_text(self._entries[event.option_index]))
+        self._told.say(change_text(self._entries[event.option_index]))
         self.query_one(TextPane).scroll_home(animate=False)
 
     @on(OptionList.OptionSelected)
@@ -88,9 +90,9 @@ class HistoryModal(BaseModal[int]):
         self.dismiss(self._entries[event.option_index].version)
 
 
-def _line(entry: HistoryEntry) -> Content:
+def _line(entry: HistoryEntry, width: int) -> Content:
     return Content.assemble(
-        f"{entry.version}. {one_line(entry.moment)[:16]}  {one_line(entry.operator, 40)}  ",
+        f"{entry.version:>{width}}. {one_line(entry.moment)[:16]}  {one_line(entry.operator, 40)}  ",
         (one_line(entry.what, 200), "dim"),
     )
 

@@ -12,7 +12,7 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Button, Input, Static
+from textual.widgets import Button, Input
 
 from ttoffice.i18n import gettext as _
 from ttoffice.reasons import Reason
@@ -22,6 +22,7 @@ from ttoffice.screens.modals.article import show_article
 from ttoffice.widgets.bars import KeyBar
 from ttoffice.widgets.keys import bind
 from ttoffice.widgets.paged_table import PagedTable
+from ttoffice.widgets.prose import Prose
 from ttoffice.widgets.reasons import ReasonList
 from ttoffice.widgets.text import one_line, plain
 
@@ -57,13 +58,14 @@ class MessageModal(Readable):
     def compose(self) -> ComposeResult:
         """Lay out the message."""
         with Vertical(classes="dialog"):
-            yield Static(plain(self._title), classes="dialog-title")
+            yield Prose(plain(self._title), classes="dialog-title")
             with VerticalScroll(classes="dialog-body", can_focus=False):
-                yield Static(plain(self._text), classes="paragraph")
+                yield Prose(plain(self._text), classes="paragraph")
                 if self._advice:
-                    yield Static(plain(self._advice), classes="paragraph")
+                    yield Prose(plain(self._advice), classes="paragraph")
             with Horizontal(classes="dialog-buttons"):
                 yield Button(Content(_("OK")), variant="primary", id="ok", compact=True)
+        yield KeyBar()
 
     def on_mount(self) -> None:
         """Let Enter close it."""
@@ -94,13 +96,13 @@ class ReasonsModal(BaseModal[None]):
     def compose(self) -> ComposeResult:
         """Lay out the reasons."""
         with Vertical(classes="dialog"):
-            yield Static(plain(self._title), classes="dialog-title")
+            yield Prose(plain(self._title), classes="dialog-title")
             if self._reasons:
                 yield ReasonList(self._reasons)
             elif self._none:
-                yield Static(plain(self._none), classes="paragraph")
+                yield Prose(plain(self._none), classes="paragraph")
             if self._advice:
-                yield Static(plain(self._advice), classes="paragraph advice")
+                yield Prose(plain(self._advice), classes="paragraph advice")
             with Horizontal(classes="dialog-buttons"):
                 yield Button(Content(f"{_('OK')} Esc"), variant="primary", id="ok", compact=True)
         yield KeyBar()
@@ -131,10 +133,10 @@ class ConfirmModal(BaseModal[bool]):
     def compose(self) -> ComposeResult:
         """Lay out question and answers."""
         with Vertical(classes="dialog"):
-            yield Static(plain(self._question), classes="dialog-title")
+            yield Prose(plain(self._question), classes="dialog-title")
             if self._detail:
                 with VerticalScroll(classes="dialog-body", can_focus=False):
-                    yield Static(plain(self._detail), classes="paragraph")
+                    yield Prose(plain(self._detail), classes="paragraph")
             with Horizontal(classes="dialog-buttons"):
                 yield Button(Content(one_line(self._no)), variant="primary", id="no", compact=True)
                 yield Button(Content(one_line(self._yes)), variant="warning", id="yes", compact=True)
@@ -166,22 +168,22 @@ def _folded(text: str) -> str:
     return unicodedata.normalize("NFKC", text).casefold().strip()
 
 
-class TypedConfirmModal(HoldsKeys[bool], BaseModal[bool]):
+class TypedConfirmModal(BaseModal[bool], HoldsKeys[bool]):
     """The top of the confirm ladder: what cannot be taken back is done only when a word was typed."""
 
     def __init__(self, question: str, word: str, *, yes: str, detail: str = "") -> None:
         super().__init__()
         self._question, self._word, self._yes, self._detail = question, word, yes, detail
-        self._wrong = Static("", classes="field-message -wrong", markup=False)
+        self._wrong = Prose(classes="field-message -wrong")
 
     def compose(self) -> ComposeResult:
         """Lay out the question, the field for the word, and the answers."""
         with Vertical(classes="dialog"):
-            yield Static(plain(self._question), classes="dialog-title")
+            yield Prose(plain(self._question), classes="dialog-title")
             if self._detail:
                 with VerticalScroll(classes="dialog-body", can_focus=False):
-                    yield Static(plain(self._detail), classes="paragraph")
-            yield Static(plain(_("Type %(word)s to confirm:") % {"word": self._word}))
+                    yield Prose(plain(self._detail), classes="paragraph")
+            yield Prose(plain(_("Type %(word)s to confirm:") % {"word": self._word}))
             yield Input(compact=True)
             yield self._wrong
             with Horizontal(classes="dialog-buttons"):
@@ -208,9 +210,7 @@ class TypedConfirmModal(HoldsKeys[bool], BaseModal[bool]):
         if same_word(self.query_one(Input).value, self._word):
             self.dismiss(True)
             return
-        self._wrong.update(
-            plain(_("Nothing was done: what is typed is not %(word)s.") % {"word": self._word})
-        )
+        self._wrong.say(plain(_("Nothing was done: what is typed is not %(word)s.") % {"word": self._word}))
         self._wrong.display = True
         self.query_one(Input).focus()
 
@@ -245,9 +245,9 @@ class LeaveModal(BaseModal[Leaving]):
     def compose(self) -> ComposeResult:
         """Lay out the three answers."""
         with Vertical(classes="dialog"):
-            yield Static(Content(_("Leave without saving what you changed?")), classes="dialog-title")
+            yield Prose(Content(_("Leave without saving what you changed?")), classes="dialog-title")
             if self._detail:
-                yield Static(plain(self._detail), classes="paragraph")
+                yield Prose(plain(self._detail), classes="paragraph")
             with Vertical(classes="dialog-answers"):
                 yield Button(Content(_("Keep editing")), variant="primary", id="stay", compact=True)
                 yield Button(Content(_("Keep as draft and leave")), id="draft", compact=True)

@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.widgets import Button, Static
+from textual.widgets import Button
 
 from ttoffice.i18n import gettext as _
 from ttoffice.reasons import Reason
@@ -19,6 +19,7 @@ from ttoffice.screens.base import BaseModal
 from ttoffice.screens.modals.article import show_article
 from ttoffice.widgets.bars import KeyBar
 from ttoffice.widgets.keys import bind
+from ttoffice.widgets.prose import Prose, labelled
 from ttoffice.widgets.reasons import ReasonList
 from ttoffice.widgets.text import one_line, plain
 
@@ -46,7 +47,7 @@ class WhyModal(BaseModal[None]):
     def compose(self) -> ComposeResult:
         """Lay out the sections."""
         with Vertical(classes="dialog why"):
-            yield Static(plain(self._title), classes="dialog-title")
+            yield Prose(plain(self._title), classes="dialog-title")
             yield ReasonList(self._entries())
             with Horizontal(classes="dialog-buttons"):
                 yield Button(Content(f"{_('OK')} Esc"), variant="primary", id="ok", compact=True)
@@ -54,7 +55,7 @@ class WhyModal(BaseModal[None]):
 
     def _entries(self) -> Iterator[Content | Reason]:
         for section in self._sections:
-            lines = [Content.assemble((one_line(section.title), "bold"), f": {one_line(section.state)}")]
+            lines = [Content.assemble((labelled(one_line(section.title)), "bold"), one_line(section.state))]
             lines += [Content.assemble("  ", plain(line)) for line in section.lines]
             yield Content("\n").join(lines)
             yield from section.reasons

@@ -1,0 +1,91 @@
+"""Text broken into lines as Chinese is set: anywhere between characters, but no line begins with a closing mark."""
+
+from __future__ import annotations
+
+from rich.cells import cell_len
+from textual.content import Content
+from textual.geometry import Size
+from textual.widgets import Static
+
+from ttoffice.i18n import gettext as _
+
+NO_START = frozenset("，。、；：？！）》」』】〕”’…%,.;:?!)]}")
+"""Marks that must not begin a line."""
+NO_END = frozenset("（《「『【〔“‘([{")
+"""Marks that must not end a line."""
+
+
+def labelled(label: str) -> str:
+    """Return a label with the colon that the user's language puts after it."""
+    return _("%(label)s: ") % {"label": label}
+
+
+def wrap(content: Content, width: int, indent: int = 0) -> list[Content]:
+    """Return content as lines of at most `width` cells; what does not fit goes on, `indent` cells further in."""
+    width = max(4, width)
+    indent = min(indent, width // 2)
+    lines = []
+    for line in content.split(allow_blank=True):
+        first, *rest = line.divide(break_points(line.plain, width, indent))
+        lines.append(first.rstrip())
+        lines += [Content.assemble(" " * indent, piece.rstrip()) for piece in rest]
+    return lines
+
+
+def wrapped(content: Content, width: int, indent: int = 0) -> Content:
+    """Return content with the line breaks of `wrap`."""
+    return Content("\n").join(wrap(content, width, indent))
+
+
+def break_points(line: str, width: int, indent: int = 0) -> list[int]:
+    """Return where a line is broken, as offsets of characters."""
+    found: list[int] = []
+    start, used, last, room = 0, 0, 0, width
+    for at, letter in enumerate(line):
+        if at > start and _may_break(line[at - 1], letter):
+            last = at
+        size = cell_len(letter)
+        if used + size > room and letter != " " and at > start:
+            start = last if last > start else at
+            found.append(start)
+            used, room = cell_len(line[start:at]), width - indent
+        used += size
+    return found
+
+
+def _may_break(before: str, after: str) -> bool:
+    if before == " ":
+        return after != " "
+    if after in NO_START or before in NO_END:
+        return False
+    return after != " " and (cell_len(before) == 2 or cell_len(after) == 2)
+
+
+class Prose(Static):
+    """A text over several lines."""
+
+    DEFAULT_CSS = "Prose { width: 100%; height: auto; }"
+
+    def __init__(
+        self,
+        text: Content | None = None,
+        *,
+        indent: int = 0,
+        classes: str | None = None,
+    ) -> None:
+        super().__init__("", markup=False, classes=classes)
+        self._text = text or Content("")
+        self._indent = indent
+
+    def say(self, text: Content) -> None:
+        """Show another text."""
+        self._text = text
+        self.refresh(layout=True)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's
+        """Return how many lines the text takes."""
+        return len(wrap(self._text, width, self._indent))
+
+    def render(self) -> Content:
+        """Draw the text in lines."""
+        return wrapped(self._text, self.content_size.width, self._indent)
