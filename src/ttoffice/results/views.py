@@ -131,6 +131,7 @@ def _plan(reader: Reader, chosen: Filter, today: date) -> _Plan:
     if query.match is None:
         return _Plan("result r", tuple(conditions), params)
     search.install(reader.driver)
+    query = search.settle(reader, query)
     if chosen.sort == "number":
         clause, more = search.where_clause(query, "r")
         sieve = "r.id IN (SELECT rowid FROM result_search WHERE result_search MATCH :search)"
