@@ -17,6 +17,7 @@ from ttoffice.action import Office, perform
 from ttoffice.errors import MigrationError, StoreError
 from ttoffice.paths import Home, migrations_dir
 from ttoffice.results.checking import GUARDS
+from ttoffice.results.tables import VIEW_INDEXES
 from ttoffice.results.views import Filter, page
 from ttoffice.store import connection, migrate, search
 from ttoffice.store.migrate import (
@@ -159,6 +160,8 @@ def test_the_search_index_of_an_older_store_is_made_anew(worked: Office) -> None
     with closing(sqlite3.connect(worked.home.store, isolation_level=None)) as db:
         for sql in (*search.DROP_SQL, *search.CREATE_SQL):
             db.execute(sql)
+        for name in VIEW_INDEXES:
+            db.execute(f"DROP INDEX ix_result_view_{name}")
         db.execute("UPDATE alembic_version SET version_num = '0002'")
     assert not ensure(worked.home)
     with worked.reader() as reader:

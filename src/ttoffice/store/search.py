@@ -46,6 +46,8 @@ __all__ = [
     "Query",
     "SearchText",
     "capped_count",
+    "capped_sieve",
+    "check_clause",
     "compile_query",
     "delete",
     "has_words",
@@ -231,6 +233,17 @@ def where_clause(query: Query, alias: str = "r", *, sieve: bool = True) -> tuple
     check, more = _check(query.verify if sieve else query.words, alias)
     conditions += check
     return " AND ".join(conditions) or "1", params | more
+
+
+def check_clause(query: Query, alias: str = "r") -> tuple[list[str], dict[str, str]]:
+    """Return the conditions that a row must meet besides the sieve, and their parameters."""
+    return _check(query.verify, alias)
+
+
+def capped_sieve(connection: Connection, query: Query, cap: int) -> int:
+    """Return how many results the sieve of a query lets through, at most `cap`: no fewer than it finds."""
+    sql = "SELECT COUNT(*) FROM (SELECT 1 FROM result_search WHERE result_search MATCH ? LIMIT ?)"
+    return int(connection.execute(sql, (query.match, cap)).fetchone()[0])
 
 
 def _check(words: tuple[str, ...], alias: str) -> tuple[list[str], dict[str, str]]:

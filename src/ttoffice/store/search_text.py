@@ -145,10 +145,9 @@ def _changed_pinyin(before: dict[str, str], after: dict[str, str]) -> tuple[set[
 
 
 def _as_terms(pieces: Iterable[str], spoken: Iterable[str]) -> Terms:
-    singles, longer = [], []
-    for piece in pieces:
-        (longer if len(piece) > 1 else singles).append(piece)
-    return " ".join(longer), " ".join(singles), " ".join(spoken)
+    by_length = sorted(pieces, key=len)
+    singles = sum(len(piece) == 1 for piece in by_length)
+    return " ".join(by_length[singles:]), " ".join(by_length[:singles]), " ".join(spoken)
 
 
 def _bare_numbers(numbers: str) -> str:
