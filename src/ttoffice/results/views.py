@@ -13,37 +13,33 @@ from datetime import date, timedelta
 from typing import Any
 
 from ttoffice.results.codes import Maturity, ResultType, TechField
+from ttoffice.results.plans import SORTS, VIEWS, Plan, make_plan
 from ttoffice.results.scan import BASIS, YEARS_UNUSED, Decision, Facts, Standing, decide, due_on
 from ttoffice.store import search
 from ttoffice.store.asking import Filter
 from ttoffice.store.connection import Reader
 from ttoffice.workdays.periods import add_years
 
+__all__ = [
+    "COUNT_CAP",
+    "SORTS",
+    "VIEWS",
+    "ResultLine",
+    "ScanLine",
+    "count",
+    "falls_due_on",
+    "find",
+    "ids",
+    "lines",
+    "page",
+    "scan",
+    "scan_lines",
+    "sort_key",
+    "waiting",
+]
+
 COUNT_CAP = 1000
 IDS_AT_ONCE = 8192
-
-SORTS: dict[str, str] = {
-    "number": "r.id",
-    "title": "r.title",
-    "department": "r.department",
-    "acquired_on": "COALESCE(r.acquired_on, '')",
-}
-"""What a list can be sorted by; the id decides among equals."""
-
-VIEWS: dict[str, str] = {
-    "all": "",
-    "listed": "r.listed_since IS NOT NULL",
-    "pay_later": "r.payment_mode IN ('royalty', 'stages', 'stages_royalty')",
-    "excluded": "r.exclusion_reason <> ''",
-    "implemented": "r.implemented = 'yes'",
-    "flagged": "r.flags <> '[]'",
-    "incomplete": "(r.brief = '' OR r.fee_text = '' OR r.payment_mode IS NULL OR r.license_kind IS NULL)",
-    "due": (
-        "r.fiscal = 'yes' AND r.technology_class = 'applied' AND r.implemented = 'no'"
-        " AND r.exclusion_reason = '' AND r.acquired_on <= date(:today, '-2 years')"
-    ),
-}
-"""Named views: a condition on the register each; `due` is a first sieve, the scan is exact."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,47 +88,6 @@ _LINE = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Plan:
-    """How a list is read: tables, conditions and their parameters."""
-
-    tables: str
-    conditions: tuple[str, ...]
-    params: dict[str, Any]
-
-    def where(self, *more: str) -> str:
-        """Return the WHERE clause, with more conditions."""
-        every = [*self.conditions, *more]
-        return f"WHERE {' AND '.join(every)}" if every else ""
-
-
-MANY = 5000
-"""Above so many finds a list sorted by a column walks that column's index and checks each row."""
-
-
-def _plan(reader: Reader, chosen: Filter, today: date) -> _Plan:
-    """Return the quickest way to a list.
-
-    Along the search index where the order is that of ids; else along the index of the sort column when very
-    much is found; else match first and sort then.
-    """
-    conditions = [VIEWS[chosen.view]] if VIEWS[chosen.view] else []
-    params: dict[str, Any] = {"today": today.isoformat()}
-    query = search.compile_query(chosen.search)
-    if query.match is None:
-        return _Plan("result r", tuple(conditions), params)
-    search.install(reader.driver)
-    if chosen.sort == "number":
-        clause, more = search.where_clause(query, "r")
-        sieve = "r.id IN (SELECT rowid FROM result_search WHERE result_search MATCH :search)"
-        along = "s.result_search MATCH :search"
-        tables = "result_search s CROSS JOIN result r ON r.id = s.rowid"
-        return _Plan(tables, (clause.replace(sieve, along), *conditions), params | more)
-    few = search.capped_count(reader, query, MANY) < MANY
-    clause, more = search.where_clause(query, "r", sieve=few)
-    return _Plan("result r", (clause, *conditions), params | more)
-
-
 def page(
     reader: Reader, chosen: Filter, today: date, *, after: tuple[Any, int] | None = None, limit: int = 200
 ) -> list[ResultLine]:
@@ -140,39 +95,60 @@ def page(
 
     The page is found through an index by the key of the line before it, never by counting.
     """
-    plan = _plan(reader, chosen, today)
-    key, order = _order(plan, chosen)
+    plan = make_plan(reader, chosen, today)
     params = plan.params | {"limit": limit}
     beyond: tuple[str, ...] = ()
     if after is not None:
-        than = "<" if chosen.descending else ">"
         params |= {"key": after[0], "id": after[1]}
-        beyond = (f"{key} {than} :id",) if chosen.sort == "number" else (f"({key}, r.id) {than} (:key, :id)",)
+        beyond = (_beyond(plan, chosen, after[0]),)
     rows = reader.all(
-        f"SELECT {_LINE} FROM {plan.tables} {plan.where(*beyond)} ORDER BY {order} LIMIT :limit",
+        f"SELECT {_LINE} FROM {plan.tables} {plan.where(*beyond)}"
+        f" {plan.order(descending=chosen.descending)} LIMIT :limit",
         params,
     )
     return [_line(*row) for row in rows]
 
 
-def _order(plan: _Plan, chosen: Filter) -> tuple[str, str]:
-    """Return the expression that a list is sorted by, and its ORDER BY."""
-    direction = "DESC" if chosen.descending else "ASC"
+def _beyond(plan: Plan, chosen: Filter, value: Any) -> str:
+    """Return the condition of what comes after a line; a missing date stands before all others."""
+    than = "<" if chosen.descending else ">"
     if chosen.sort == "number":
-        key = "s.rowid" if plan.tables.startswith("result_search") else "r.id"
-        return key, f"{key} {direction}"
-    key = SORTS[chosen.sort]
-    return key, f"{key} {direction}, r.id {direction}"
+        return f"{plan.key} {than} :id"
+    if value:
+        missing = " OR r.acquired_on IS NULL" if chosen.descending and chosen.sort == "acquired_on" else ""
+        return f"(({plan.key}, r.id) {than} (:key, :id){missing})"
+    if chosen.descending:
+        return f"COALESCE({plan.key}, '') = '' AND r.id < :id"
+    return f"(COALESCE({plan.key}, '') > '' OR r.id > :id)"
 
 
 def ids(reader: Reader, chosen: Filter, today: date) -> Iterator[array[int]]:
     """Yield the ids of a whole list in its order, `IDS_AT_ONCE` at a time; the caller may stop in between."""
-    plan = _plan(reader, chosen, today)
+    if chosen.sort == "number" and chosen.view == "all" and not chosen.search.strip():
+        every = _unbroken(reader)
+        if every is not None:
+            yield array("q", reversed(every) if chosen.descending else every)
+            return
+    plan = make_plan(reader, chosen, today, whole=True)
     cursor = reader.execute(
-        f"SELECT r.id FROM {plan.tables} {plan.where()} ORDER BY {_order(plan, chosen)[1]}", plan.params
+        f"SELECT r.id FROM {plan.tables} {plan.where()} {plan.order(descending=chosen.descending)}",
+        plan.params,
     )
     while rows := cursor.fetchmany(IDS_AT_ONCE):
         yield array("q", [row[0] for row in rows])
+
+
+def _unbroken(reader: Reader) -> range | None:
+    """Return the ids of all results where none is missing between the first and the last, else None.
+
+    So it is as long as no result was ever taken out, and counting is far quicker than reading every id.
+    """
+    first, last, count = reader.all(
+        "SELECT (SELECT MIN(id) FROM result), (SELECT MAX(id) FROM result), (SELECT COUNT(*) FROM result)"
+    )[0]
+    if count == 0:
+        return range(0)
+    return range(first, last + 1) if count == last - first + 1 else None
 
 
 def lines(reader: Reader, wanted: Sequence[int]) -> dict[int, ResultLine]:
@@ -196,7 +172,7 @@ def sort_key(line: ResultLine, chosen: Filter) -> tuple[Any, int]:
 
 def count(reader: Reader, chosen: Filter, today: date, cap: int = COUNT_CAP) -> int:
     """Return how many results a list shows, at most `cap` where it is filtered."""
-    plan = _plan(reader, replace(chosen, sort="number"), today)
+    plan = make_plan(reader, replace(chosen, sort="number"), today, whole=True)
     if not plan.conditions:
         return int(reader.value("SELECT COUNT(*) FROM result"))
     return int(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import zlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import count, islice
@@ -155,10 +156,23 @@ def _table() -> _Table:
 
 @dataclass(frozen=True, slots=True)
 class Spelling:
-    """One way to read a text: its initials as one word, and its syllables (`-` for a letter or digit)."""
+    """One way to read a text: its initials as one word, and its syllables (`-` for a letter or digit).
+
+    `sound` holds the syllables each between blanks of its own, as `sound_of` writes them.
+    """
 
     initials: str
-    syllables: list[str]
+    sound: str
+
+    @property
+    def syllables(self) -> list[str]:
+        """The syllables one by one."""
+        return self.sound.split()
+
+
+def sound_of(syllables: Sequence[str]) -> str:
+    """Return what stands in `Spelling.sound` where these syllables follow each other."""
+    return f" {'  '.join(syllables)} "
 
 
 def spellings(text: str) -> list[Spelling]:
@@ -177,9 +191,7 @@ def spellings(text: str) -> list[Spelling]:
         parts.append(
             f"{text[max(0, at - REACH) : at]}{table.second[found.group()]}{text[at + 1 : at + 1 + REACH]}"
         )
-    return [
-        Spelling(part.translate(table.initials), part.translate(table.syllables).split()) for part in parts
-    ]
+    return [Spelling(part.translate(table.initials), part.translate(table.syllables)) for part in parts]
 
 
 def split_syllables(word: str) -> list[tuple[list[str], list[str]]]:
