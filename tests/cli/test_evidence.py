@@ -81,6 +81,6 @@ def test_an_exhibit_is_opened_or_it_is_told_where_its_copy_lies(
     assert (answer.code, answer.out) == (1, "")
     (folder,) = (store_home / "opened").iterdir()
     assert str(folder) in answer.err
-    monkeypatch.setattr("ttoffice.evidence.opening._start", lambda _path: None)
+    monkeypatch.setattr("ttoffice.evidence.opening.open_with_system", lambda _path: None)
     opened = attached("exhibit", EXHIBIT, "--open")
     assert (opened.code, opened.out) == (0, f"{folder / '证书_.pdf'}\n")

@@ -10,8 +10,9 @@ import pytest
 from tests.offices import open_at
 from ttoffice.action import Office, perform
 from ttoffice.results import plans, views
-from ttoffice.results.plans import SORTS, VIEWS, Filter
+from ttoffice.results.plans import SORTS, VIEWS
 from ttoffice.results.tables import VIEW_INDEXES
+from ttoffice.store.asking import Filter
 from ttoffice.store.connection import Reader
 
 ROWS = 300

@@ -325,25 +325,25 @@ class ListScreen(RecordScreenBase):
 
     def action_view(self) -> None:
         """Choose a view, the area's own or a saved one."""
-        from ttoffice.screens.kit.views import choose_view
+        from ttoffice.screens.kit.viewing import choose_view
 
         choose_view(self)
 
     def action_save_view(self) -> None:
         """Keep words, view, order and columns under a name."""
-        from ttoffice.screens.kit.views import save_view
+        from ttoffice.screens.kit.viewing import save_view
 
         save_view(self)
 
     def action_sort(self) -> None:
         """Choose the order."""
-        from ttoffice.screens.kit.views import choose_order
+        from ttoffice.screens.kit.viewing import choose_order
 
         choose_order(self)
 
     def action_columns(self) -> None:
         """Choose which columns are shown, and in which order."""
-        from ttoffice.screens.kit.views import choose_columns
+        from ttoffice.screens.kit.viewing import choose_columns
 
         choose_columns(self)
 
@@ -354,7 +354,7 @@ class ListScreen(RecordScreenBase):
 
     def more_commands(self) -> Iterable[Command]:
         """Offer the views beside the verbs."""
-        from ttoffice.screens.kit.views import view_commands
+        from ttoffice.screens.kit.viewing import view_commands
 
         yield from super().more_commands()
         yield from view_commands(self)
