@@ -89,7 +89,7 @@ class LineEditor(JoiningInput):
     def restore(self, typed: Any) -> None:
         """Put typed text back."""
         if isinstance(typed, str):
-            self.value = typed
+            self.value = one_line(typed)
 
     def give(self, value: Any) -> None:
         """Begin anew with a value."""
@@ -125,13 +125,20 @@ class TextEditor(TextArea):
     def restore(self, typed: Any) -> None:
         """Put typed text back."""
         if isinstance(typed, str):
-            self.text = typed
+            self.text = block(typed)
 
     def give(self, value: Any) -> None:
         """Begin anew with a value."""
         self._given = value
         self._shown = block(str(value or ""))
         self.text = self._shown
+
+    def on_paste(self, event: events.Paste) -> None:
+        """Insert what was pasted, without what controls a terminal."""
+        event.stop()
+        event.prevent_default()
+        start, end = sorted(self.selection)
+        self.replace(block(event.text), start, end, maintain_selection_offset=False)
 
     def action_cursor_down(self, select: bool = False) -> None:
         """Go down a line; from the end to the next field."""
