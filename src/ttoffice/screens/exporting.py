@@ -224,5 +224,5 @@ def _exported(
         which=chosen["which"] or "listed",
         partial=partial_too,
         dry_run=dry_run,
-        progress=step.progress,
+        progress=step.step,
     )

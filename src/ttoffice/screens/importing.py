@@ -266,4 +266,4 @@ def _imported(
 ) -> ImportReport:
     from ttoffice.results.importing import run_import
 
-    return run_import(office, file, mapping=mapping, sheet=sheet, dry_run=dry_run, progress=step.progress)
+    return run_import(office, file, mapping=mapping, sheet=sheet, dry_run=dry_run, progress=step.step)

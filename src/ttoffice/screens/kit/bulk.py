@@ -154,7 +154,7 @@ class BulkScreen(WorkScreen):
             from ttoffice.action.bulk import perform_each
 
             return perform_each(
-                office, action, data, numbers, dry_run=dry_run, progress=step.progress, stopped=step.stopped
+                office, action, data, numbers, dry_run=dry_run, progress=step.step, stopped=step.stopped
             )
 
         what = _("Looking at every record") if dry_run else self._label

@@ -2,50 +2,41 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import partial
-from pathlib import Path
 from typing import Any, ClassVar, TypeVar
 
 from textual import on
 from textual.binding import BindingType
-from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Button, Static
 
 from ttoffice.i18n import gettext as _
 from ttoffice.screens.base import BaseScreen, office_app
+from ttoffice.screens.kit.styles import KIT_CSS
 from ttoffice.widgets.keys import bind
-from ttoffice.widgets.progress import ProgressLine, Stopped
+from ttoffice.widgets.progress import ProgressLine
+from ttoffice.widgets.stopping import Stopped, Stopper
 from ttoffice.widgets.text import plain
 
 T = TypeVar("T")
-KIT_CSS = Path(__file__).with_name("kit.tcss")
-"""The kit's styles, for screens outside it."""
 
 
-class Work:
-    """What work that runs in a thread may ask and tell; `progress` raises Stopped once it is to end."""
+class Work(Stopper):
+    """What work that runs in a thread tells and asks: how far it is, and whether it is to stop."""
 
-    def __init__(self, tell: Callable[[int, int | None], object]) -> None:
-        self._tell = tell
-        self._stop = threading.Event()
+    def __init__(self, line: ProgressLine) -> None:
+        super().__init__()
+        self._line = line
 
-    def stop(self) -> None:
-        """Ask the work to end."""
-        self._stop.set()
+    def step(self, done: int, total: int | None = None) -> None:
+        """Tell how far it is; raises Stopped once it is to stop."""
+        self._line.step(done, total)
+        self.check()
 
     def stopped(self) -> bool:
-        """Return whether the work is to end."""
-        return self._stop.is_set()
-
-    def progress(self, done: int, total: int | None = None) -> None:
-        """Tell how far it is."""
-        if self._stop.is_set():
-            raise Stopped
-        self._tell(done, total)
+        """Return whether it is to stop."""
+        return self.asked
 
 
 class WorkScreen(BaseScreen[Any]):
@@ -57,20 +48,13 @@ class WorkScreen(BaseScreen[Any]):
         bind("screen.leave", "leave", show=True),
     ]
 
-    @dataclass
-    class Told(Message):
-        """So much is done; `total` is None while it is not known."""
-
-        done: int
-        total: int | None
-
     def __init__(self) -> None:
         super().__init__()
         self._work: Work | None = None
 
     def compose_outcome(self) -> Iterable[Widget]:
         """Yield the line of progress and the text of what came of it."""
-        yield ProgressLine(id="progress")
+        yield ProgressLine()
         yield Static("", id="outcome", classes="outcome", markup=False)
 
     def say(self, text: str) -> None:
@@ -81,8 +65,9 @@ class WorkScreen(BaseScreen[Any]):
         """Run work in a thread, telling how far it is; a second one waits for nothing and is not begun."""
         if self.busy("work"):
             return
-        self._work = Work(lambda done, total: self.post_message(self.Told(done, total)))
-        self.query_one(ProgressLine).begin(what)
+        line = self.query_one(ProgressLine)
+        self._work = Work(line)
+        line.begin(what, stoppable=True)
         self.in_thread("work", partial(work, self._work), partial(self._ended, then), self._work_failed)
         self.refresh_bindings()
 
@@ -100,12 +85,6 @@ class WorkScreen(BaseScreen[Any]):
         self.say("")
         office_app(self).report(error)
         return True
-
-    @on(Told)
-    def _told(self, event: Told) -> None:
-        event.stop()
-        if self.busy("work"):
-            self.query_one(ProgressLine).step(event.done, event.total)
 
     @on(Button.Pressed, "#back")
     def _back_pressed(self) -> None:
@@ -125,7 +104,7 @@ class WorkScreen(BaseScreen[Any]):
     def action_stop(self) -> None:
         """Stop what runs."""
         if self._work is not None:
-            self._work.stop()
+            self._work.ask()
 
     def action_leave(self) -> None:
         """Go back."""
