@@ -26,6 +26,7 @@ SHOTS: tuple[tuple[str, tuple[int, int], tuple[str, ...]], ...] = (
     ("workbench", (150, 40), ()),
     ("form", (120, 40), ("f4",)),
     ("why", (120, 36), ("f6",)),
+    ("scan", (120, 30), ("ctrl+u",)),
 )
 """Name, size in columns and rows, and the keys that lead to the screen."""
 

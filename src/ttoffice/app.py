@@ -18,6 +18,7 @@ from ttoffice.paths import Home
 from ttoffice.screens.base import BaseModal, BaseScreen, Command, OfficeApp, key_commands
 from ttoffice.store.watching import Watch
 from ttoffice.widgets import themes
+from ttoffice.widgets.bars import AreaKey
 from ttoffice.widgets.keys import KEYS, bind, read_keymap
 
 if TYPE_CHECKING:
@@ -146,9 +147,10 @@ class TTOfficeApp(OfficeApp):
             self.screen.show_where()
         self.set_interval(WATCH_PAUSE, self._look_around)
 
-    def area_keys(self) -> tuple[tuple[str, str], ...]:
-        """Return the work areas as (key, name)."""
-        return tuple((KEYS[f"area.{name}"].keys, KEYS[f"area.{name}"].label) for name in self.MODES)
+    def area_keys(self) -> tuple[AreaKey, ...]:
+        """Return the work areas."""
+        keys = {name: KEYS[f"area.{name}"] for name in self.MODES}
+        return tuple(AreaKey(key.keys, key.label, name == self.current_mode) for name, key in keys.items())
 
     def handle_bindings_clash(self, clashed_bindings: set[Binding], node: DOMNode) -> None:  # noqa: ARG002 - as Textual calls it
         """Say which of the office's own keys take the place of another."""

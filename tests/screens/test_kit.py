@@ -452,12 +452,12 @@ async def test_the_scan_lists_what_is_due_and_its_day_can_be_another(office: Off
     async with workbench(office) as driver:
         await driver.press("u")
         await driver.on(ScanScreen)
-        await driver.sees("到期的成果", "!应纳入先使用", "2026-06-01")
+        await driver.sees("到期的成果", "!应纳入", "2026-06-01")
         await driver.press("d")
         ask = await driver.on(AskModal)
         ask.query_one(Input).value = "2026-05-31"
         await driver.press("enter")
-        await driver.sees("~")
+        await driver.sees("~即将到期")
         await driver.press("escape")
         await driver.on(ResultsScreen)
 

@@ -147,3 +147,8 @@ def test_every_string_has_its_chinese(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_the_readme_promises_its_commands(name: str) -> None:
     text = (ROOT / "README.md").read_text(encoding="utf-8")
     assert readme.command(text, name).startswith("python3 -m venv .venv && ")
+
+
+def test_the_readme_lists_the_keys_as_they_are() -> None:
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert readme.with_keys(text) == text, "python -m tools.readme write"

@@ -23,7 +23,7 @@ from ttoffice.i18n import gettext as _
 from ttoffice.reasons import Reason
 from ttoffice.screens.holding import HoldsKeys
 from ttoffice.screens.kit.undoing import UndoStack
-from ttoffice.widgets.bars import described
+from ttoffice.widgets.bars import AreaKey, described
 from ttoffice.widgets.keys import KEYS, bind, is_twin
 from ttoffice.widgets.text import block, one_line
 
@@ -67,8 +67,8 @@ class OfficeApp(App[None]):
         self.unit = ""
         self.lock = ""
 
-    def area_keys(self) -> tuple[tuple[str, str], ...]:
-        """Return the work areas as (key, name)."""
+    def area_keys(self) -> tuple[AreaKey, ...]:
+        """Return the work areas."""
         return ()
 
     def on_key(self, event: events.Key) -> None:

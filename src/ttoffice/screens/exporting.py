@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.widgets import Button, Static
+from textual.widgets import Button
 
 from ttoffice.i18n import gettext as _
 from ttoffice.screens.export_rows import (
@@ -72,7 +72,7 @@ class ExportScreen(WorkScreen):
 
     def compose(self) -> ComposeResult:
         """Lay out choices, outcome and rows."""
-        yield Static(Content(_("Export the listing for the platform")), classes="screen-title")
+        yield from self.compose_head(_("Export the listing for the platform"))
         form = Form(
             export_fields(self.office.home),
             {"format": "xlsx", "which": "listed", "profile": default_profile()},
@@ -89,6 +89,7 @@ class ExportScreen(WorkScreen):
 
     def on_mount(self) -> None:
         """Begin with the choices."""
+        self.show_where()
         self.query_one(Form).focus_first()
         self.say(_("The platform's own template is not public: compare before you upload."))
 

@@ -58,7 +58,7 @@ class ImportScreen(WorkScreen):
 
     def compose(self) -> ComposeResult:
         """Lay out file, outcome, mapping and problems."""
-        yield Static(Content(_("Import a ledger of results (.xlsx, .csv)")), classes="screen-title")
+        yield from self.compose_head(_("Import a ledger of results (.xlsx, .csv)"))
         yield FilePicker(self._start)
         yield from self.compose_outcome()
         with Vertical(id="found"):
@@ -75,6 +75,7 @@ class ImportScreen(WorkScreen):
     def on_mount(self) -> None:
         """Show the files; the rest comes with a dry run."""
         self.query_one("#found").display = False
+        self.show_where()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what goes with a dry run only after one."""

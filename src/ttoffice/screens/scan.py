@@ -11,7 +11,7 @@ from textual.binding import BindingType
 
 from ttoffice.i18n import N_
 from ttoffice.i18n import gettext as _
-from ttoffice.results.labels import STANDINGS, condition_label, standing_label
+from ttoffice.results.labels import STANDINGS, condition_label
 from ttoffice.results.scan import Standing
 from ttoffice.results.views import ScanLine, scan, scan_lines
 from ttoffice.screens.kit.days import ask_day
@@ -25,6 +25,13 @@ from ttoffice.widgets.keys import bind
 from ttoffice.widgets.states import Cells
 
 PIECE = 512
+WORDS: dict[Standing, str] = {
+    Standing.DUE: N_("due"),
+    Standing.UPCOMING: N_("soon"),
+    Standing.EXCLUDED: N_("excluded"),
+    Standing.UNDECIDED: N_("data missing"),
+}
+"""The standings in so few words that they have room in a column."""
 
 
 class ScanArea(ResultsArea):
@@ -50,7 +57,7 @@ class ScanArea(ResultsArea):
         return (
             Column("number", _("Number"), 12),
             Column("title", _("Title"), 20, grow=5),
-            Column("standing", _("Standing"), 16, grow=1),
+            Column("standing", _("Standing"), 11),
             Column("due_on", _("Two years full on"), 10),
             Column("open", _("Not known"), 12, grow=2, drop=1),
             Column("listed_since", _("Listed since"), 10, drop=2),
@@ -94,7 +101,7 @@ def scan_cells(line: ScanLine) -> Cells:
     return (
         line.number,
         line.title,
-        standing_state(decision.standing.value, standing_label(decision.standing)),
+        standing_state(decision.standing.value, _(WORDS[decision.standing])),
         decision.due_on.isoformat() if decision.due_on else "",
         "、".join(condition_label(name) for name in decision.missing),
         line.listed_since or "",

@@ -32,12 +32,21 @@ def described(binding: Binding) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class AreaKey:
+    """A work area: its key, its name in the user's language, and whether one is in it."""
+
+    key: str
+    label: str
+    here: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
     """Where and as whom one works.
 
     Attributes:
-        areas: the work areas as (key, name), and `area` the name of the one on the screen.
-        title: what the screen shows.
+        areas: the work areas.
+        title: what the screen shows, where the area alone does not say it.
         lock: who else has the store open, or that it can only be read; empty where one is alone.
         pinned: whether `today` is not the real day.
     """
@@ -49,8 +58,7 @@ class Place:
     store: Path
     pinned: bool = False
     lock: str = ""
-    areas: tuple[tuple[str, str], ...] = ()
-    area: str = ""
+    areas: tuple[AreaKey, ...] = ()
 
 
 class OfficeBar(Static):
@@ -85,34 +93,34 @@ class OfficeBar(Static):
 
 
 Part = tuple[str, str]
+MARKED = "bold reverse"
+SHORTEST_UNIT = 8
+"""With fewer cells left for it the unit's name is left out."""
 
 
 def bar_text(place: Place, width: int) -> Content:
     """Return the line at the top for a width in cells."""
     day = _("today set to %(day)s") % {"day": place.today} if place.pinned else place.today
     must: list[Part] = [
-        (f" {one_line(place.operator, 40)} ", ""),
-        (f" {day} ", "bold reverse" if place.pinned else ""),
+        _part(place.operator, 40),
+        _part(day, 40, MARKED if place.pinned else ""),
+        *([_part(place.lock, 60, MARKED)] if place.lock else []),
     ]
-    if place.lock:
-        must.append((f" {one_line(place.lock, 60)} ", "bold reverse"))
-    title: Part = (f" {one_line(place.title, 60)} ", "bold")
-    others = [(f" {key} {name} ", "bold reverse" if name == place.area else "") for key, name in place.areas]
-    here = [part for part in others if part[1]]
+    areas = [_part(f"{area.key} {area.label}", 40, MARKED if area.here else "") for area in place.areas]
+    title = [_part(place.title, 60, "bold")] if place.title else []
+    if _width([*areas, *title, *must]) + SHORTEST_UNIT > width:
+        areas = [part for part in areas if part[1]]
+    room = width - _width([*areas, *title, *must])
     unit = one_line(place.unit, 60) or _("Unit not named yet")
-    store = f" {one_line(short_path(place.store))} "
-    head = others
-    if _width([*others, title, *must]) + 8 > width:
-        head = here
-    if any(name == place.title for _key, name in place.areas):
-        title = ("", "")
-    room = width - _width([*head, title, *must])
-    named: Part = (f" {fit(unit, min(cell_len(unit), room - 2))} " if room > 6 else "", "bold")
-    room -= cell_len(named[0])
-    stored: Part = (store if cell_len(store) <= room else "", "")
-    parts = [named, *head, title]
-    gap = " " * max(0, width - _width([*parts, *must, stored]))
-    return Content.assemble(*parts, gap, *must, stored)
+    named = [(f" {fit(unit, min(cell_len(unit), room - 2))} ", "bold")] if room >= SHORTEST_UNIT else []
+    stored = _part(short_path(place.store), 200)
+    left = [*named, *areas, *title]
+    right = [*must, stored] if _width([*left, *must, stored]) <= width else must
+    return Content.assemble(*left, " " * max(0, width - _width([*left, *right])), *right)
+
+
+def _part(text: str, longest: int, style: str = "") -> Part:
+    return f" {one_line(text, longest)} ", style
 
 
 def _width(parts: Sequence[Part]) -> int:

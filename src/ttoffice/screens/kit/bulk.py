@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.widgets import Button, Static
+from textual.widgets import Button
 
 from ttoffice.i18n import gettext as _
 from ttoffice.screens.base import Command, office_app
@@ -124,7 +124,7 @@ class BulkScreen(WorkScreen):
     def compose(self) -> ComposeResult:
         """Lay out what is to be done, the rows, and the buttons."""
         title = f"{self._label}  ({_('%(count)s records') % {'count': f'{len(self._records.numbers):,}'}})"
-        yield Static(Content(one_line(title)), classes="screen-title")
+        yield from self.compose_head(title)
         yield from self.compose_outcome()
         yield ValueTable(row_columns(), empty="", id="rows")
         with Horizontal(classes="buttons"):
@@ -135,6 +135,7 @@ class BulkScreen(WorkScreen):
     def on_mount(self) -> None:
         """Look at every record first; nothing is written."""
         self.query_one(ValueTable).focus()
+        self.show_where()
         self._start(dry_run=True)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

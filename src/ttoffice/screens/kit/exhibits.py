@@ -93,8 +93,12 @@ class ExhibitsScreen(BaseScreen[None]):
     def on_mount(self) -> None:
         """Read the exhibits."""
         self.query_one(ValueTable).focus()
-        say_where(self, f"{_(self.area.title)} {self._number}", self.area.name)
+        self.show_where()
         self.reload()
+
+    def show_where(self) -> None:
+        """Fill the line at the top."""
+        say_where(self)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer to open only where there is something."""

@@ -22,9 +22,10 @@ from ttoffice.screens.kit.area import Area
 from ttoffice.screens.kit.drafting import BEGUN, FORM, NUMBER, Keeper, drafts_of, offer_draft
 from ttoffice.screens.kit.reading import Reading
 from ttoffice.screens.kit.styles import KIT_CSS
+from ttoffice.screens.kit.where import say_where
 from ttoffice.screens.modals.entry import open_choice, open_entry
 from ttoffice.screens.modals.message import ReasonsModal
-from ttoffice.widgets.bars import KeyBar
+from ttoffice.widgets.bars import KeyBar, OfficeBar
 from ttoffice.widgets.editors import ChoiceEditor, RowsEditor
 from ttoffice.widgets.fields import blank
 from ttoffice.widgets.form import Form
@@ -77,6 +78,7 @@ class FormScreen(HoldsKeys[str], BaseScreen[str]):
 
     def compose(self) -> ComposeResult:
         """Lay out title, form and buttons."""
+        yield OfficeBar()
         yield Static(Content(self._heading()), classes="screen-title")
         yield self._elsewhere
         yield self.form
@@ -98,6 +100,11 @@ class FormScreen(HoldsKeys[str], BaseScreen[str]):
         self.release(self.form.first)
         waiting = partial(drafts_of(self.office).waiting, self._key)
         self.in_thread("drafts", waiting, self._offer_drafts)
+        self.show_where()
+
+    def show_where(self) -> None:
+        """Fill the line at the top."""
+        say_where(self)
 
     def on_unmount(self) -> None:
         """Leave what was not saved as a draft where the program ends without a word."""

@@ -55,7 +55,7 @@ class RecordScreen(RecordScreenBase):
     @property
     def heading(self) -> str:
         """What the screen shows."""
-        return f"{_(self.area.title)} {self._number}"
+        return self._number
 
     def current_number(self) -> str | None:
         """Return the number of the record shown."""

@@ -55,12 +55,12 @@ class RecordScreenBase(BaseScreen[Any]):
 
     @property
     def heading(self) -> str:
-        """What the screen shows, for the line at the top."""
-        return _(self.area.title)
+        """What the screen shows, for the line at the top, where the area alone does not say it."""
+        return ""
 
     def show_where(self) -> None:
         """Fill the line at the top."""
-        say_where(self, self.heading, self.area.name)
+        say_where(self, self.heading)
 
     def written(self) -> None:
         """Read again what is shown."""

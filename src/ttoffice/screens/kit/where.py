@@ -35,14 +35,14 @@ def lock_text(office: Office, presence: Presence | None) -> str:
     return _("also open: %(names)s") % {"names": names}
 
 
-def say_where(screen: Background, title: str, area: str = "") -> None:
+def say_where(screen: Background, title: str = "") -> None:
     """Fill the screen's line at the top, first with what is known, then with what has to be read."""
     app = office_app(screen)
-    _show(screen, app, title, area)
+    _show(screen, app, title)
 
     def found(result: tuple[str, str]) -> None:
         app.unit, app.lock = result
-        _show(screen, app, title, area)
+        _show(screen, app, title)
 
     screen.in_thread("where", partial(_read, app.office, app.presence), found, lambda _error: True)
 
@@ -51,7 +51,7 @@ def _read(office: Office, presence: Presence | None) -> tuple[str, str]:
     return unit_name(office), lock_text(office, presence)
 
 
-def _show(screen: Background, app: OfficeApp, title: str, area: str) -> None:
+def _show(screen: Background, app: OfficeApp, title: str) -> None:
     bar = screen.query_one_optional(OfficeBar)
     if bar is not None:
         office = app.office
@@ -65,6 +65,5 @@ def _show(screen: Background, app: OfficeApp, title: str, area: str) -> None:
                 office.pinned,
                 app.lock,
                 app.area_keys(),
-                area,
             )
         )

@@ -8,16 +8,19 @@ from typing import Any, ClassVar, TypeVar
 
 from textual import on
 from textual.binding import BindingType
+from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Button, Static
 
 from ttoffice.i18n import gettext as _
 from ttoffice.screens.base import BaseScreen, office_app
 from ttoffice.screens.kit.styles import KIT_CSS
+from ttoffice.screens.kit.where import say_where
+from ttoffice.widgets.bars import OfficeBar
 from ttoffice.widgets.keys import bind
 from ttoffice.widgets.progress import ProgressLine
 from ttoffice.widgets.stopping import Stopped, Stopper
-from ttoffice.widgets.text import plain
+from ttoffice.widgets.text import one_line, plain
 
 T = TypeVar("T")
 
@@ -51,6 +54,15 @@ class WorkScreen(BaseScreen[Any]):
     def __init__(self) -> None:
         super().__init__()
         self._work: Work | None = None
+
+    def compose_head(self, title: str) -> Iterable[Widget]:
+        """Yield the line at the top and the title."""
+        yield OfficeBar()
+        yield Static(Content(one_line(title)), classes="screen-title")
+
+    def show_where(self) -> None:
+        """Fill the line at the top."""
+        say_where(self)
 
     def compose_outcome(self) -> Iterable[Widget]:
         """Yield the line of progress and the text of what came of it."""
