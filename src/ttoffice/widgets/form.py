@@ -11,6 +11,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
 from textual.content import Content
+from textual.geometry import Spacing
 from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
@@ -198,9 +199,13 @@ class Form(VerticalScroll, can_focus=False):
         return elsewhere
 
     def go_to(self, key: str) -> None:
-        """Put the focus on a field, with what is said under it in sight."""
-        self._rows[key].editor.focus()
-        self.call_after_refresh(self.scroll_to_widget, self._rows[key], animate=False)
+        """Put the focus on a field, with its heading and what is said under it in sight."""
+        self._rows[key].editor.focus(scroll_visible=False)
+        self.call_after_refresh(self._show_row, key)
+
+    def _show_row(self, key: str) -> None:
+        around = Spacing(top=2, bottom=2)
+        self.scroll_to_region(self._rows[key].virtual_region.grow(around), animate=False)
 
     # --- keys and changes ----------------------------------------------------------------------------
 

@@ -51,6 +51,8 @@ class Line:
 class FinderField(JoiningInput):
     """The field that the list follows; the owner may take a letter before it is typed."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [bind("found.take", "submit", show=True)]
+
     def __init__(self, placeholder: str) -> None:
         super().__init__(placeholder=placeholder, compact=True)
 
@@ -69,7 +71,6 @@ class FinderModal(BaseModal[R], HoldsKeys[R]):
         bind("found.previous", "move(-1)"),
         bind("found.page_down", f"move({PAGE})"),
         bind("found.page_up", f"move({-PAGE})"),
-        bind("found.take", "take", show=True),
     ]
 
     def __init__(self, title: str, lines: Sequence[Line], *, hint: str) -> None:
