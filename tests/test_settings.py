@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from ttoffice.errors import UsageError
-from ttoffice.settings import Settings, load_settings
+from ttoffice.settings import Settings, keep_setting, load_settings
 
 
 def test_a_missing_file_means_defaults(tmp_path: Path) -> None:
@@ -81,3 +81,28 @@ def test_a_value_of_a_wrong_kind_is_told_with_its_line(
         load_settings(path)
     assert f"第 {line} 行" in raised.value.message
     assert name in raised.value.message
+
+
+def test_one_setting_is_kept_and_all_else_stays(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text('# mine\noperator = "李明"\n\n[keymap]\n"list.filter" = "f3"\n', encoding="utf-8")
+    keep_setting(path, "theme", "ttoffice-light")
+    keep_setting(path, "theme", "ttoffice-contrast")
+    text = path.read_text(encoding="utf-8")
+    assert text.startswith("# mine\n")
+    found = load_settings(path)
+    assert (found.operator, found.theme) == ("李明", "ttoffice-contrast")
+    assert found.keymap == {"list.filter": "f3"}
+
+
+def test_a_setting_is_kept_where_there_is_no_file_yet(tmp_path: Path) -> None:
+    keep_setting(tmp_path / "new" / "settings.toml", "theme", "ttoffice-light")
+    assert load_settings(tmp_path / "new" / "settings.toml").theme == "ttoffice-light"
+
+
+def test_a_broken_settings_file_is_left_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_text("theme = \n", encoding="utf-8")
+    with pytest.raises(UsageError):
+        keep_setting(path, "theme", "ttoffice-light")
+    assert path.read_text(encoding="utf-8") == "theme = \n"

@@ -23,14 +23,14 @@ depends_on = None
 
 
 VIEWS = {
-    "listed": ("id", "listed_since IS NOT NULL"),
-    "pay_later": ("id", "payment_mode IN ('royalty', 'stages', 'stages_royalty')"),
-    "excluded": ("id", "exclusion_reason <> ''"),
-    "implemented": ("id", "implemented = 'yes'"),
-    "flagged": ("id", "flags <> '[]'"),
-    "incomplete": ("id", "(brief = '' OR fee_text = '' OR payment_mode IS NULL OR license_kind IS NULL)"),
+    "listed": (("id",), "listed_since IS NOT NULL"),
+    "pay_later": (("id",), "payment_mode IN ('royalty', 'stages', 'stages_royalty')"),
+    "excluded": (("id",), "exclusion_reason <> ''"),
+    "implemented": (("id",), "implemented = 'yes'"),
+    "flagged": (("id",), "flags <> '[]'"),
+    "incomplete": (("id",), "(brief = '' OR fee_text = '' OR payment_mode IS NULL OR license_kind IS NULL)"),
     "due": (
-        "acquired_on",
+        ("id", "acquired_on"),
         "fiscal = 'yes' AND technology_class = 'applied' AND implemented = 'no' AND exclusion_reason = ''",
     ),
 }
@@ -38,8 +38,8 @@ VIEWS = {
 
 def upgrade() -> None:
     """Make the indexes of the views, and the search index anew."""
-    for name, (column, condition) in VIEWS.items():
-        op.create_index(f"ix_result_view_{name}", "result", [column], sqlite_where=sa.text(condition))
+    for name, (columns, condition) in VIEWS.items():
+        op.create_index(f"ix_result_view_{name}", "result", columns, sqlite_where=sa.text(condition))
     driver = op.get_bind().connection.driver_connection
     assert isinstance(driver, sqlite3.Connection)
     search.rebuild(driver)

@@ -12,10 +12,12 @@ from textual.dom import DOMNode
 from textual.screen import Screen
 from textual.worker import Worker, WorkerState
 
+from ttoffice.errors import UsageError
 from ttoffice.i18n import N_
 from ttoffice.i18n import gettext as _
 from ttoffice.paths import Home
 from ttoffice.screens.base import BaseModal, BaseScreen, Command, OfficeApp, key_commands
+from ttoffice.settings import keep_setting
 from ttoffice.store.watching import Watch
 from ttoffice.widgets import themes
 from ttoffice.widgets.bars import AreaKey
@@ -265,9 +267,15 @@ class TTOfficeApp(OfficeApp):
     def _own_commands(self) -> Iterable[Command]:
         for name, label in THEME_LABELS.items():
             if name != self.theme:
-                yield Command(
-                    _("Theme: %(name)s") % {"name": _(label)}, partial(setattr, self, "theme", name)
-                )
+                yield Command(_("Theme: %(name)s") % {"name": _(label)}, partial(self._take_theme, name))
+
+    def _take_theme(self, name: str) -> None:
+        """Show another theme, and begin with it the next time."""
+        self.theme = name
+        try:
+            keep_setting(self.office.home.settings, "theme", name)
+        except UsageError as error:
+            self.notify(f"{error.message} {error.advice}", severity="warning")
 
     def _run_command(self, command: Command | None) -> None:
         if command is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
@@ -61,6 +62,30 @@ def load_settings(path: Path) -> Settings:
         elif not isinstance(value, str):
             raise _broken(path, line_of(text, name), _("%(key)s must be a text in quotes") % {"key": name})
     return Settings(**values)
+
+
+def keep_setting(path: Path, name: str, value: str) -> None:
+    """Write one text into a settings file; everything else in it, comments too, stays as it stands.
+
+    Raises UsageError where the file is broken or cannot be written; it is then left as it was.
+    """
+    load_settings(path)
+    try:
+        lines = path.read_text(encoding="utf-8-sig").splitlines() if path.exists() else []
+        line = f"{name} = {quoted(value)}"
+        tables = [place for place, text in enumerate(lines) if text.lstrip().startswith("[")]
+        head = tables[0] if tables else len(lines)
+        held = [place for place in range(head) if re.match(rf"\s*{name}\s*=", lines[place])]
+        if held:
+            lines[held[0]] = line
+        else:
+            lines.insert(head, line)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part = path.with_name(f"{path.name}.part")
+        part.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        part.replace(path)
+    except OSError as error:
+        raise _unusable(path, str(error)) from error
 
 
 def _keys(path: Path, text: str, table: Any, above: str = "") -> Iterator[tuple[str, str]]:

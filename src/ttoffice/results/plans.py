@@ -1,13 +1,13 @@
 """How a list of results is read the quickest way, in SQL: along which index, and what is tested on the way.
 
 A list in the order of ids is read along the search index, or along the small index of a view. In another order,
-what is few is gathered and sorted; else the index of that order is walked, and each result on the way is looked
-up among those found, or, where very much is found, looked at itself.
+what is few is gathered and sorted. Else the first results of that order are looked at, which is enough where very
+much is found; where it is not, the index of that order is walked, and each result looked up among those found.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -47,18 +47,22 @@ FEW_VIEWED = 1_000
 FEW_FOUND = 5_000
 """Fewer finds than these are gathered and sorted."""
 
-MANY_FOUND = 50_000
-"""Of so many finds one is soon met on the way, and looking it up would cost more than looking at it."""
+NEAR = 500
+"""So many results at the beginning of an order are looked at one by one."""
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How a list is read: tables, conditions and their parameters, and the value it is sorted by."""
+    """How a list is read: tables, conditions and their parameters, and the value it is sorted by.
+
+    `near` is what to try first for a page at the beginning: it may find less than there is.
+    """
 
     tables: str
     conditions: tuple[str, ...]
     params: dict[str, Any]
     key: str
+    near: Plan | None = None
 
     def where(self, *more: str) -> str:
         """Return the WHERE clause, with more conditions."""
@@ -75,18 +79,17 @@ class Plan:
 def make_plan(reader: Reader, chosen: Filter, today: date, *, whole: bool = False) -> Plan:
     """Return the quickest way to the first page of a list, or to the whole of it."""
     view, key = VIEWS[chosen.view], SORTS[chosen.sort]
-    conditions = (view,) if view else ()
-    params = {"today": today.isoformat()}
+    asked = Plan("", (view,) if view else (), {"today": today.isoformat()}, key)
     query = search.compile_query(chosen.search)
     if query.match is not None:
         search.install(reader.driver)
         query = search.settle(reader, query)
-    if view and _is_small(reader, chosen.view, params):
+    if view and _is_small(reader, chosen.view, asked.params):
         check, more = search.where_clause(query, "r", sieve=False)
-        return Plan(_through_view(chosen.view), (*conditions, check), params | more, key)
+        return Plan(_through_view(chosen.view), (*asked.conditions, check), asked.params | more, key)
     if query.match is None:
-        return _unsearched(chosen, conditions, params, whole=whole)
-    return _searched(reader, chosen, query, Plan("", conditions, params, key), whole=whole)
+        return _unsearched(chosen, asked, whole=whole)
+    return _searched(reader, chosen, query, asked)
 
 
 def _through_view(view: str) -> str:
@@ -98,32 +101,39 @@ def _is_small(reader: Reader, view: str, params: dict[str, Any]) -> bool:
     return bool(reader.value(f"SELECT COUNT(*) FROM ({found})", params) < FEW_VIEWED)
 
 
-def _unsearched(chosen: Filter, conditions: tuple[str, ...], params: dict[str, Any], *, whole: bool) -> Plan:
+def _unsearched(chosen: Filter, asked: Plan, *, whole: bool) -> Plan:
     """Return the way to a large view, or to everything."""
-    key = SORTS[chosen.sort]
     if chosen.sort == "number":
-        tables = _through_view(chosen.view) if whole and conditions else "result r NOT INDEXED"
-        return Plan(tables, conditions, params, key)
-    if whole and conditions:
-        members = f"SELECT r.id FROM {_through_view(chosen.view)} WHERE {VIEWS[chosen.view]}"
-        conditions = (f"+r.id IN ({members})",)
-    return Plan(f"result r INDEXED BY ix_result_{chosen.sort}", conditions, params, key)
+        tables = _through_view(chosen.view) if whole and asked.conditions else "result r NOT INDEXED"
+        return replace(asked, tables=tables)
+    if not asked.conditions:
+        return replace(asked, tables=_walked(chosen))
+    members = f"SELECT r.id FROM {_through_view(chosen.view)} WHERE {VIEWS[chosen.view]}"
+    near = replace(asked, tables=_nearest(chosen))
+    return replace(asked, tables=_walked(chosen), conditions=(f"+r.id IN ({members})",), near=near)
 
 
-def _searched(reader: Reader, chosen: Filter, query: search.Query, asked: Plan, *, whole: bool) -> Plan:
+def _searched(reader: Reader, chosen: Filter, query: search.Query, asked: Plan) -> Plan:
     """Return the way to what a search finds in a large view, or in everything."""
     check, more = search.check_clause(query, "r")
     params = asked.params | more | {"search": query.match}
-    tests = (*check, *asked.conditions)
-    along = "result_search s CROSS JOIN result r ON r.id = s.rowid"
-    if chosen.sort == "number":
-        return Plan(along, ("s.result_search MATCH :search", *tests), params, "s.rowid")
-    found = search.capped_sieve(reader, query, FEW_FOUND if whole else MANY_FOUND)
-    if found < FEW_FOUND:
-        return Plan(along, ("s.result_search MATCH :search", *tests), params, asked.key)
-    walked = f"result r INDEXED BY ix_result_{chosen.sort}"
-    if found < MANY_FOUND or whole:
-        members = "SELECT rowid FROM result_search WHERE result_search MATCH :search"
-        return Plan(walked, (f"+r.id IN ({members})", *tests), params, asked.key)
-    look, more = search.where_clause(query, "r", sieve=False)
-    return Plan(walked, (look, *asked.conditions), asked.params | more, asked.key)
+    if chosen.sort == "number" or search.capped_sieve(reader, query, FEW_FOUND) < FEW_FOUND:
+        tables = "result_search s CROSS JOIN result r ON r.id = s.rowid"
+        conditions = ("s.result_search MATCH :search", *check, *asked.conditions)
+        return Plan(tables, conditions, params, "s.rowid" if chosen.sort == "number" else asked.key)
+    look, looking = search.where_clause(query, "r", sieve=False)
+    near = Plan(_nearest(chosen), (*asked.conditions, look), asked.params | looking, asked.key)
+    members = "SELECT rowid FROM result_search WHERE result_search MATCH :search"
+    conditions = (f"+r.id IN ({members})", *check, *asked.conditions)
+    return Plan(_walked(chosen), conditions, params, asked.key, near)
+
+
+def _walked(chosen: Filter) -> str:
+    return f"result r INDEXED BY ix_result_{chosen.sort}"
+
+
+def _nearest(chosen: Filter) -> str:
+    """Return the first results of an order, as tables."""
+    order = Plan("", (), {}, SORTS[chosen.sort]).order(descending=chosen.descending)
+    first = f"SELECT r.id AS near_id FROM {_walked(chosen)} {order} LIMIT {NEAR}"
+    return f"({first}) CROSS JOIN result r ON r.id = near_id"

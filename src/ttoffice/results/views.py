@@ -10,14 +10,14 @@ from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from ttoffice.results.codes import Maturity, ResultType, TechField
 from ttoffice.results.plans import SORTS, VIEWS, Plan, make_plan
 from ttoffice.results.scan import BASIS, YEARS_UNUSED, Decision, Facts, Standing, decide, due_on
 from ttoffice.store import search
 from ttoffice.store.asking import Filter
-from ttoffice.store.connection import Reader
+from ttoffice.store.connection import Reader, Row
 from ttoffice.workdays.periods import add_years
 
 __all__ = [
@@ -42,8 +42,7 @@ COUNT_CAP = 1000
 IDS_AT_ONCE = 8192
 
 
-@dataclass(frozen=True, slots=True)
-class ResultLine:
+class ResultLine(NamedTuple):
     """One line of the list; codes as stored, dates as ISO text."""
 
     id: int
@@ -64,7 +63,7 @@ class ResultLine:
 
     def as_document(self) -> dict[str, Any]:
         """Return the JSON form."""
-        return {name: getattr(self, name) for name in self.__slots__ if name != "id"}
+        return {name: value for name, value in self._asdict().items() if name != "id"}
 
     @property
     def type_label(self) -> str:
@@ -96,17 +95,20 @@ def page(
     The page is found through an index by the key of the line before it, never by counting.
     """
     plan = make_plan(reader, chosen, today)
-    params = plan.params | {"limit": limit}
-    beyond: tuple[str, ...] = ()
     if after is not None:
-        params |= {"key": after[0], "id": after[1]}
-        beyond = (_beyond(plan, chosen, after[0]),)
-    rows = reader.all(
-        f"SELECT {_LINE} FROM {plan.tables} {plan.where(*beyond)}"
-        f" {plan.order(descending=chosen.descending)} LIMIT :limit",
-        params,
-    )
-    return [_line(*row) for row in rows]
+        beyond = _beyond(plan, chosen, after[0])
+        return _read(reader, plan, chosen, {"key": after[0], "id": after[1], "limit": limit}, beyond)
+    if plan.near is not None:
+        found = _read(reader, plan.near, chosen, {"limit": limit})
+        if len(found) == limit:
+            return found
+    return _read(reader, plan, chosen, {"limit": limit})
+
+
+def _read(reader: Reader, plan: Plan, chosen: Filter, params: dict[str, Any], *more: str) -> list[ResultLine]:
+    order = plan.order(descending=chosen.descending)
+    sql = f"SELECT {_LINE} FROM {plan.tables} {plan.where(*more)} {order} LIMIT :limit"
+    return list(map(_line, reader.all(sql, plan.params | params)))
 
 
 def _beyond(plan: Plan, chosen: Filter, value: Any) -> str:
@@ -157,11 +159,12 @@ def lines(reader: Reader, wanted: Sequence[int]) -> dict[int, ResultLine]:
         f"SELECT {_LINE} FROM result r WHERE r.id IN (SELECT value FROM json_each(?))",
         (json.dumps(list(wanted)),),
     )
-    return {row[0]: _line(*row) for row in rows}
+    return {row[0]: _line(row) for row in rows}
 
 
-def _line(*values: Any) -> ResultLine:
-    return ResultLine(*values[:13], bool(values[13]), values[14])  # type: ignore[call-arg]  # a slice
+def _line(row: Row) -> ResultLine:
+    *values, flagged, version = row
+    return ResultLine._make((*values, flagged == 1, version))
 
 
 def sort_key(line: ResultLine, chosen: Filter) -> tuple[Any, int]:

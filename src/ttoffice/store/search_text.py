@@ -271,7 +271,7 @@ def _has(word: Word, text: SearchText) -> bool:
     if word.chinese and (plainly := _has_plainly(word.forms[0], text)) is not None:
         return plainly
     title = normalise(text.title)
-    if word.is_in((title,)) or (word.initials and word.is_spoken(pinyin.spellings(title))):
+    if word.is_in((title,)) or (word.initials and word.is_spoken(pinyin.iter_spellings(title))):
         return True
     fields = normalise_fields(text)
     return word.is_in(fields) or (
