@@ -24,8 +24,8 @@ from benchmarks.queries import Maker, distinct, sample
 from benchmarks.stores import demo_home, opened
 from ttoffice.action import Office, perform
 from ttoffice.results import views
-from ttoffice.results.views import Filter
 from ttoffice.store import search
+from ttoffice.store.asking import Filter
 from ttoffice.store.connection import Reader
 from ttoffice.store.search_text import INITIAL, normalise_fields, query_words, word_of
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from ttoffice.errors import UsageError
 from ttoffice.i18n import gettext as _
-from ttoffice.toml_lines import line_of, line_of_error
+from ttoffice.toml_lines import line_of, line_of_error, quoted
 
 DEFAULT_RULEBOOK = "yunnan-2025-4"
 """The rulebook that is shipped."""
