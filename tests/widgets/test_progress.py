@@ -65,7 +65,9 @@ def test_a_duration_is_written_as_a_clock_does(seconds: float, shown: str) -> No
 
 def test_work_that_is_stopped_writes_nothing(office: Office, tmp_path: Path) -> None:
     ledger = tmp_path / "台账.csv"
-    ledger.write_text("成果名称,备注\n" + "\n".join(f"成果{number},无" for number in range(500)), encoding="utf-8")
+    ledger.write_text(
+        "成果名称,备注\n" + "\n".join(f"成果{number},无" for number in range(500)), encoding="utf-8"
+    )
     stopper = Stopper()
     seen: list[Any] = []
 

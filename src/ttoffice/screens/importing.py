@@ -65,7 +65,7 @@ class ImportScreen(BaseScreen[None]):
     def compose(self) -> ComposeResult:
         """Lay out file, outcome, mapping and problems."""
         yield Static(Content(_("Import a ledger of results (.xlsx, .csv)")), classes="screen-title")
-        yield FilePicker(self._start)
+        yield FilePicker(self._start, nothing=_("No workbook or CSV file here."))
         yield Static("", id="outcome", markup=False)
         with Vertical(id="found"):
             yield Static(Content(_("Where each column goes; Enter changes it")), classes="part-title")
