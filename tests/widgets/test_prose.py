@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from textual.content import Content
 
-from ttoffice.widgets.prose import NO_END, NO_START, break_points, wrap
+from ttoffice.widgets.prose import wrap
 from ttoffice.widgets.text import block
 
 
@@ -38,17 +38,10 @@ def test_no_line_is_too_wide_and_no_character_is_lost(text: str, width: int, ind
     assert "".join("".join(found).split()) == "".join(text.split())
 
 
-@given(st.text("一二，。（）ab ", max_size=60), st.integers(8, 20))
-def test_marks_do_not_begin_or_end_a_line_where_another_break_is_near(text: str, width: int) -> None:
-    for at in break_points(text, width):
-        fair = text[at] not in NO_START and text[at - 1] not in NO_END
-        assert fair or not any(
-            text[place] not in NO_START
-            and text[place - 1] not in NO_END
-            and " " not in text[place - 1 : place + 1]
-            and not text[place - 1 : place + 1].isascii()
-            for place in range(at - 1, at)
-        )
+def test_a_citation_in_brackets_is_kept_whole_where_it_fits() -> None:
+    assert lines("须填写简介（指引第六条第（一）项）", 24) == ["须填写简介", "（指引第六条第（一）项）"]
+    assert lines("too short (pay-later Art. 6(1))", 24) == ["too short", "(pay-later Art. 6(1))"]
+    assert lines("（一二三四五六七）", 10) == ["（一二三四", "五六七）"]
 
 
 @pytest.mark.parametrize("width", [0, 1, 3])

@@ -15,7 +15,8 @@ R = TypeVar("R")
 class HoldsKeys(Screen[R]):
     """A screen that keeps what is typed, from its making until `release`; Esc goes through.
 
-    It must be pushed at once, before what it shows is read, and must focus nothing by itself before.
+    It must be pushed at once, before what it shows is read, and must focus nothing by itself before. A class
+    names it after BaseScreen or BaseModal, whose styles it is to have.
     """
 
     AUTO_FOCUS = ""

@@ -59,7 +59,7 @@ class ImportScreen(WorkScreen):
     def compose(self) -> ComposeResult:
         """Lay out file, outcome, mapping and problems."""
         yield from self.compose_head(_("Import a ledger of results (.xlsx, .csv)"))
-        yield FilePicker(self._start)
+        yield FilePicker(self._start, nothing=_("No workbook or CSV file here."))
         yield from self.compose_outcome()
         with Vertical(id="found"):
             yield Static(Content(_("Where each column goes; Enter changes it")), classes="part-title")

@@ -177,7 +177,7 @@ class FilePicker(Vertical):
         first = 1 if len(lines) > 1 and found.names[0] == f"{ABOVE}/" else 0
         self._list.set_lines(lines, first if lines else None)
         if not lines:
-            nothing = found.problem or self._nothing or _("No workbook or CSV file here.")
+            nothing = found.problem or self._nothing or _("Nothing here.")
             self._list.add_option(Option(plain(nothing), disabled=True))
         elif found.more:
             more = _("%(count)s more: type a part of the name") % {"count": f"{found.more:,}"}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from rich.cells import cell_len
 from textual.content import Content
 from textual.geometry import Size
@@ -13,6 +15,10 @@ NO_START = frozenset("，。、；：？！）》」』】〕”’…%,.;:?!)]}
 """Marks that must not begin a line."""
 NO_END = frozenset("（《「『【〔“‘([{")
 """Marks that must not end a line."""
+
+LONGEST_BRACKET = 48
+"""Cells of what stands in brackets and is kept on one line."""
+_BRACKETS = re.compile(r"（[^（）]*(?:（[^（）]*）[^（）]*)*）|\([^()]*(?:\([^()]*\)[^()]*)*\)")
 
 
 def labelled(label: str) -> str:
@@ -38,11 +44,12 @@ def wrapped(content: Content, width: int, indent: int = 0) -> Content:
 
 
 def break_points(line: str, width: int, indent: int = 0) -> list[int]:
-    """Return where a line is broken, as offsets of characters."""
+    """Return where a line is broken, as offsets of characters; short brackets are kept whole."""
     found: list[int] = []
     start, used, last, room = 0, 0, 0, width
+    inside = _inside_brackets(line, width - indent)
     for at, letter in enumerate(line):
-        if at > start and _may_break(line[at - 1], letter):
+        if at > start and at not in inside and _may_break(line[at - 1], letter):
             last = at
         size = cell_len(letter)
         if used + size > room and letter != " " and at > start:
@@ -51,6 +58,15 @@ def break_points(line: str, width: int, indent: int = 0) -> list[int]:
             used, room = cell_len(line[start:at]), width - indent
         used += size
     return found
+
+
+def _inside_brackets(line: str, width: int) -> set[int]:
+    """Return the places in brackets, such as a citation, that fit into a line of their own."""
+    places: set[int] = set()
+    for found in _BRACKETS.finditer(line):
+        if cell_len(found.group()) <= min(width, LONGEST_BRACKET):
+            places.update(range(found.start() + 1, found.end()))
+    return places
 
 
 def _may_break(before: str, after: str) -> bool:
@@ -81,6 +97,8 @@ class Prose(Static):
         """Show another text."""
         self._text = text
         self.refresh(layout=True)
+        # A layout that was asked for before this text is not made anew for it, so one is asked for behind it.
+        self.call_after_refresh(self.refresh, layout=True)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's
         """Return how many lines the text takes."""
