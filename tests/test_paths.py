@@ -24,6 +24,7 @@ def test_a_relative_home_and_a_tilde_become_absolute(tmp_path: Path, monkeypatch
 def test_asking_for_places_makes_nothing(tmp_path: Path) -> None:
     places = Home(tmp_path / "home").named()
     assert places["store"].parent == places["home"]
+    assert {"drafts", "views", "windows"} <= set(places)
     assert all(place.is_relative_to(places["home"]) for place in places.values())
     assert not places["home"].exists()
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -25,6 +26,7 @@ SHOTS: tuple[tuple[str, tuple[int, int], tuple[str, ...]], ...] = (
     ("workbench", (150, 40), ()),
     ("form", (120, 40), ("f4",)),
     ("why", (120, 36), ("f6",)),
+    ("scan", (120, 30), ("ctrl+u",)),
 )
 """Name, size in columns and rows, and the keys that lead to the screen."""
 
@@ -66,9 +68,14 @@ async def take_all(folder: Path) -> None:
 def convert(svg: str, target: Path) -> None:
     """Write a picture of the screen as PNG, in a font that has Chinese characters at double width.
 
-    That font draws curly quotes at double width, which terminals do not: they are drawn straight.
+    That font draws curly quotes at double width, which terminals do not: they are drawn straight. It is
+    scaled to the cells of the picture, and blanks are kept, so that columns stand where they do in a terminal.
     """
     text = svg.replace("Fira Code", FONT).translate({0x201C: "&quot;", 0x201D: "&quot;"})
+    text = re.sub(r' clip-path="url\(#[^"]*-line-\d+\)"', "", text)  # it would cut the larger letters
+    text = text.replace("font-size: 20px", "font-size: 24.4px").replace(
+        "<text ", '<text dy="2.4" xml:space="preserve" '
+    )
     subprocess.run(
         ["rsvg-convert", "--width", str(WIDTH), "--output", str(target)],
         input=text.encode(),

@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import Binding, BindingType
+from textual.dom import DOMNode
 from textual.screen import Screen
 from textual.worker import Worker, WorkerState
 
+from ttoffice.errors import UsageError
 from ttoffice.i18n import N_
 from ttoffice.i18n import gettext as _
 from ttoffice.paths import Home
 from ttoffice.screens.base import BaseModal, BaseScreen, Command, OfficeApp, key_commands
+from ttoffice.settings import keep_setting
+from ttoffice.store.watching import Watch
+from ttoffice.widgets import themes
+from ttoffice.widgets.bars import AreaKey
+from ttoffice.widgets.keys import KEYS, bind, read_keymap
 
 if TYPE_CHECKING:
     from ttoffice.action.office import Office
+    from ttoffice.screens.kit.undoing import PutBack
+    from ttoffice.store.drafts import Draft
 
 KEY_NAMES = {
     "enter": "Enter", "escape": "Esc", "up": "Up", "down": "Down", "left": "Left", "right": "Right",
@@ -25,11 +35,23 @@ KEY_NAMES = {
 }  # fmt: skip
 """How keys are shown: words, because the width of arrows differs between terminals."""
 
+THEME_LABELS = {themes.DARK: N_("dark"), themes.LIGHT: N_("light"), themes.CONTRAST: N_("high contrast")}
+BEHIND, WATCH = "behind the frame", "watch"
+"""The program's own work in threads."""
+WATCH_PAUSE = 2.0
+"""Seconds between two looks whether another window wrote."""
+
 
 def _results() -> Screen[Any]:
     from ttoffice.screens.results import ResultsScreen
 
     return ResultsScreen()
+
+
+def _journal() -> Screen[Any]:
+    from ttoffice.screens.journal import JournalScreen
+
+    return JournalScreen()
 
 
 class TTOfficeApp(OfficeApp):
@@ -38,22 +60,34 @@ class TTOfficeApp(OfficeApp):
     CSS_PATH = "app.tcss"
     ENABLE_COMMAND_PALETTE = False
     TITLE = "ttoffice"
-    MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {"results": _results}
+    MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {"results": _results, "journal": _journal}
     DEFAULT_MODE = "results"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+q", "quit", N_("Quit"), show=False, priority=True),
+        bind("app.quit", "quit", priority=True),
         Binding("ctrl+c", "help_quit", show=False, system=True),
-        Binding("1,ctrl+g", "switch_mode('results')", N_("Results"), show=False),
+        bind("area.results", "area('results')"),
+        bind("area.journal", "area('journal')"),
+        bind("app.undo", "undo"),
+        bind("app.redo", "redo"),
     ]
 
     def __init__(self, office: Office) -> None:
         super().__init__(office)
         self.animation_level = "none"
+        self._watch = Watch(office.home.store, partial(office.reader, check_same_thread=False))
+        themes.register(self)
         self.theme = self._chosen_theme()
+        keymap = read_keymap(office.settings.keymap)
+        self._told_late = list(keymap.problems)
+        self.set_keymap(dict(keymap.keys))
 
     def _chosen_theme(self) -> str:
         wanted = self.office.settings.theme
-        return wanted if wanted in self.available_themes else "textual-dark"
+        return wanted if wanted in self.available_themes else themes.DARK
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        """Return what a theme from elsewhere lacks of the variables of the style sheets."""
+        return themes.defaults(self.current_theme)
 
     def on_mount(self) -> None:
         """Begin to collect garbage again once the first frame stands, and say what was not as asked."""
@@ -61,16 +95,73 @@ class TTOfficeApp(OfficeApp):
         wanted = self.office.settings.theme
         if wanted and wanted not in self.available_themes:
             known = ", ".join(sorted(self.available_themes))
-            self.notify(
-                _("There is no theme %(name)s. Known: %(known)s.") % {"name": wanted, "known": known},
-                severity="warning",
+            self._told_late.append(
+                _("There is no theme %(name)s. Known: %(known)s.") % {"name": wanted, "known": known}
             )
+        for problem in self._told_late:
+            self.notify(problem, severity="warning")
 
     def _first_frame_stands(self) -> None:
         """Collect garbage again, and load in a thread what the first write will need."""
         gc.freeze()
         gc.enable()
-        self.run_worker(_load_actions, thread=True, exit_on_error=False, description="actions")
+        self.run_worker(self._behind_the_frame, thread=True, exit_on_error=False, description=BEHIND)
+
+    def _behind_the_frame(self) -> list[Draft]:
+        """Say that this window is open, look for drafts, and load what the first write will need."""
+        from ttoffice.action import registered
+        from ttoffice.screens.kit.drafting import drafts_of
+        from ttoffice.store.presence import Presence
+
+        presence = Presence(self.office.home.root)
+        presence.enter(self.office.operator, self.office.clock)
+        self.presence = presence
+        waiting = drafts_of(self.office).waiting()
+        registered()
+        return waiting
+
+    def on_unmount(self) -> None:
+        """Say that this window is closed."""
+        self._watch.close()
+        if self.presence is not None:
+            self.presence.leave()
+
+    def _look_around(self) -> None:
+        """Look whether another window wrote; asked in a thread, one look at a time."""
+        self.run_worker(
+            self._watch.changed,
+            thread=True,
+            exclusive=True,
+            exit_on_error=False,
+            group=WATCH,
+            description=WATCH,
+        )
+
+    def _opened(self, waiting: list[Draft]) -> None:
+        if waiting:
+            self.notify(
+                _("%(count)d drafts were not saved; they are offered when the same form is opened again.")
+                % {"count": len(waiting)},
+                severity="warning",
+                timeout=15,
+            )
+        if isinstance(self.screen, BaseScreen):
+            self.screen.show_where()
+        self.set_interval(WATCH_PAUSE, self._look_around)
+
+    def area_keys(self) -> tuple[AreaKey, ...]:
+        """Return the work areas."""
+        keys = {name: KEYS[f"area.{name}"] for name in self.MODES}
+        return tuple(AreaKey(key.keys, key.label, name == self.current_mode) for name, key in keys.items())
+
+    def handle_bindings_clash(self, clashed_bindings: set[Binding], node: DOMNode) -> None:  # noqa: ARG002 - as Textual calls it
+        """Say which of the office's own keys take the place of another."""
+        names = "、".join(sorted(KEYS[item.id].label for item in clashed_bindings if item.id in KEYS))
+        if names:
+            self.notify(
+                _("The keymap in settings.toml takes keys away from: %(names)s.") % {"names": names},
+                severity="warning",
+            )
 
     def get_key_display(self, binding: Binding) -> str:
         """Return a key as it is shown."""
@@ -81,18 +172,76 @@ class TTOfficeApp(OfficeApp):
         marks = {"ctrl": "^", "shift": "Shift+", "alt": "Alt+"}
         return "".join(marks.get(modifier, f"{modifier}+") for modifier in modifiers) + name
 
-    async def action_quit(self) -> None:
-        """Leave the program; ask first where something typed is not saved."""
-        if not any(getattr(screen, "unsaved", False) for screen in self.screen_stack):
-            self.exit()
+    # --- areas, leaving ------------------------------------------------------------------------------
+
+    async def action_area(self, name: str) -> None:
+        """Go to a work area; a dialog that is open is answered first."""
+        if isinstance(self.screen, BaseModal):
             return
+        await self.switch_mode(name)
+
+    async def action_quit(self) -> None:
+        """Leave the program; what is typed somewhere and not saved is asked about first."""
+        for mode in self.MODES:
+            for screen in reversed(self._screen_stacks.get(mode, [])):
+                if getattr(screen, "unsaved", False):
+                    if self.current_mode != mode:
+                        await self.switch_mode(mode)
+                    self._leave(screen)
+                    return
+        self.exit()
+
+    def _leave(self, screen: Screen[Any]) -> None:
+        from ttoffice.screens.kit.forming import FormScreen
         from ttoffice.screens.modals.entry import ask_before_leaving
 
-        ask_before_leaving(self.screen, self.exit)
+        if isinstance(screen, FormScreen):
+            screen.leave(self.exit)
+        else:
+            ask_before_leaving(self.screen, self.exit)
 
     def action_help_quit(self) -> None:
         """Say how one quits, to those whose hands do it by ctrl+c."""
         self.notify(_("ctrl+q leaves the program."))
+
+    # --- undo ----------------------------------------------------------------------------------------
+
+    def action_undo(self) -> None:
+        """Undo the newest thing done in this window."""
+        self._put_back(forward=False)
+
+    def action_redo(self) -> None:
+        """Do again what was undone last."""
+        self._put_back(forward=True)
+
+    def _put_back(self, *, forward: bool) -> None:
+        from ttoffice.screens.kit.undoing import put_back
+
+        screen = self.screen
+        step = self.steps.next_redo if forward else self.steps.next_undo
+        if not isinstance(screen, BaseScreen) or screen.busy("undo"):
+            return
+        if step is None:
+            self.notify(_("Nothing to do again.") if forward else _("Nothing was done in this window yet."))
+        elif not step.revert:
+            self.notify(
+                _("%(what)s is not undone: a number once given stays. Correct it or exclude it instead.")
+                % {"what": step.sentence},
+                severity="warning",
+            )
+        else:
+            work = partial(put_back, self.office, step, forward=forward)
+            screen.in_thread("undo", work, partial(self._brought_back, screen, forward))
+
+    def _brought_back(self, screen: BaseScreen[Any], forward: bool, result: PutBack) -> None:
+        self.steps.moved(result.step, forward=forward)
+        head = _("Done again: %(what)s") if forward else _("Undone: %(what)s. Z does it again.")
+        lines = [head % {"what": result.step.sentence}] if result.step.touched else []
+        lines += [f"{number}: {message}" for number, message in result.refused]
+        self.notify("\n".join(lines), severity="warning" if result.refused else "information")
+        screen.written()
+
+    # --- help and palette ----------------------------------------------------------------------------
 
     def action_help(self) -> None:
         """Show the keys of this screen; choosing one runs it."""
@@ -105,18 +254,28 @@ class TTOfficeApp(OfficeApp):
     def _offer(self, title: str, *, more: bool) -> None:
         from ttoffice.screens.modals.palette import PaletteModal
 
-        if isinstance(self.screen, BaseModal):
+        screen = self.screen
+        if isinstance(screen, BaseModal):
             return
-        commands = key_commands(self.screen)
-        if more and isinstance(self.screen, BaseScreen):
-            commands = [*self.screen.more_commands(), *commands, *self._own_commands()]
-        self.push_screen(PaletteModal(title, commands), self._run_command)
+        commands = key_commands(screen)
+        later = None
+        if more and isinstance(screen, BaseScreen):
+            commands = [*screen.more_commands(), *commands, *self._own_commands()]
+            later = screen.later_reasons()
+        self.push_screen(PaletteModal(title, commands, later), self._run_command)
 
-    def _own_commands(self) -> list[Command]:
-        return [Command(_("Switch between dark and light"), self._other_theme)]
+    def _own_commands(self) -> Iterable[Command]:
+        for name, label in THEME_LABELS.items():
+            if name != self.theme:
+                yield Command(_("Theme: %(name)s") % {"name": _(label)}, partial(self._take_theme, name))
 
-    def _other_theme(self) -> None:
-        self.theme = "textual-light" if self.current_theme.dark else "textual-dark"
+    def _take_theme(self, name: str) -> None:
+        """Show another theme, and begin with it the next time."""
+        self.theme = name
+        try:
+            keep_setting(self.office.home.settings, "theme", name)
+        except UsageError as error:
+            self.notify(f"{error.message} {error.advice}", severity="warning")
 
     def _run_command(self, command: Command | None) -> None:
         if command is None:
@@ -129,15 +288,15 @@ class TTOfficeApp(OfficeApp):
         self.call_next(command.run)
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
-        """Tell of a failure of the program's own work."""
+        """Take what was found behind the first frame, or tell of a failure of the program's own work."""
         if event.state is WorkerState.ERROR and event.worker.error is not None:
             self.report(event.worker.error)
-
-
-def _load_actions() -> None:
-    from ttoffice.action import registered
-
-    registered()
+        elif event.state is WorkerState.SUCCESS and event.worker.description == BEHIND:
+            self._opened(event.worker.result or [])
+        elif event.state is WorkerState.SUCCESS and event.worker.description == WATCH and event.worker.result:
+            for screen in self.screen_stack:
+                if isinstance(screen, BaseScreen):
+                    screen.written()
 
 
 def run(home: Home, operator: str | None = None, environ: Mapping[str, str] | None = None) -> int:

@@ -61,6 +61,26 @@ class Home:
         """Reports of unexpected failures."""
         return self.root / "logs"
 
+    @property
+    def drafts(self) -> Path:
+        """What was typed into forms and is not yet saved."""
+        return self.root / "drafts"
+
+    @property
+    def views(self) -> Path:
+        """Saved views of the lists, by area."""
+        return self.root / "views.toml"
+
+    @property
+    def windows(self) -> Path:
+        """Notes of the windows that have the store open."""
+        return self.root / "windows"
+
+    @property
+    def opened(self) -> Path:
+        """Copies of exhibits that were opened to be read."""
+        return self.root / "opened"
+
     def named(self) -> dict[str, Path]:
         """Return every place by name, for `ttoffice paths`."""
         return {
@@ -74,6 +94,10 @@ class Home:
             "rulebooks": self.rulebooks,
             "settings": self.settings,
             "logs": self.logs,
+            "drafts": self.drafts,
+            "views": self.views,
+            "windows": self.windows,
+            "opened": self.opened,
         }
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
-from dataclasses import dataclass, fields
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
 from ttoffice.errors import UsageError
 from ttoffice.i18n import gettext as _
+from ttoffice.toml_lines import line_of, line_of_error, quoted
 
 DEFAULT_RULEBOOK = "yunnan-2025-4"
 """The rulebook that is shipped."""
@@ -23,12 +26,14 @@ class Settings:
         language: `zh_CN` or `en`; empty means Chinese.
         theme: the workbench's theme; empty means its default.
         rulebook: the id of the rulebook in force; empty means the one shipped.
+        keymap: other keys for what keys do, by id (`ttoffice keys`); whether an id exists is asked later.
     """
 
     operator: str = ""
     language: str = ""
     theme: str = ""
     rulebook: str = ""
+    keymap: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 def load_settings(path: Path) -> Settings:
@@ -38,19 +43,71 @@ def load_settings(path: Path) -> Settings:
     one does not pass unnoticed.
     """
     try:
-        values: dict[str, Any] = tomllib.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8-sig")
+        values: dict[str, Any] = tomllib.loads(text)
     except (FileNotFoundError, NotADirectoryError):
         return Settings()
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise _broken(path, str(error)) from error
+    except tomllib.TOMLDecodeError as error:
+        raise _broken(path, line_of_error(text, error), str(error)) from error
+    except (OSError, UnicodeDecodeError, RecursionError) as error:
+        raise _unusable(path, str(error)) from error
     known = {item.name for item in fields(Settings)}
     for name, value in values.items():
-        if name not in known or not isinstance(value, str):
-            raise _broken(path, name)
+        if name not in known:
+            names = "、".join(sorted(known))
+            reason = _("%(key)s is not known here; known are %(names)s") % {"key": name, "names": names}
+            raise _broken(path, line_of(text, name), reason)
+        if name == "keymap":
+            values[name] = dict(_keys(path, text, value))
+        elif not isinstance(value, str):
+            raise _broken(path, line_of(text, name), _("%(key)s must be a text in quotes") % {"key": name})
     return Settings(**values)
 
 
-def _broken(path: Path, detail: str) -> UsageError:
+def keep_setting(path: Path, name: str, value: str) -> None:
+    """Write one text into a settings file; everything else in it, comments too, stays as it stands.
+
+    Raises UsageError where the file is broken or cannot be written; it is then left as it was.
+    """
+    load_settings(path)
+    try:
+        lines = path.read_text(encoding="utf-8-sig").splitlines() if path.exists() else []
+        line = f"{name} = {quoted(value)}"
+        tables = [place for place, text in enumerate(lines) if text.lstrip().startswith("[")]
+        head = tables[0] if tables else len(lines)
+        held = [place for place in range(head) if re.match(rf"\s*{name}\s*=", lines[place])]
+        if held:
+            lines[held[0]] = line
+        else:
+            lines.insert(head, line)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part = path.with_name(f"{path.name}.part")
+        part.write_text("\n".join(lines) + "\n", encoding="utf-8")
+        part.replace(path)
+    except OSError as error:
+        raise _unusable(path, str(error)) from error
+
+
+def _keys(path: Path, text: str, table: Any, above: str = "") -> Iterator[tuple[str, str]]:
+    """Yield the keys of the table; `list.filter` without quotes makes a table in a table, and means the same."""
+    if not isinstance(table, dict):
+        raise _broken(path, line_of(text, "keymap"), _("%(key)s must be a table") % {"key": "keymap"})
+    for name, value in table.items():
+        key_id = f"{above}{name}"
+        if isinstance(value, dict):
+            yield from _keys(path, text, value, f"{key_id}.")
+        elif isinstance(value, str):
+            yield key_id, value
+        else:
+            reason = _("%(key)s must be a text in quotes") % {"key": f"keymap.{key_id}"}
+            raise _broken(path, line_of(text, key_id if key_id in text else name), reason)
+
+
+def _broken(path: Path, line: int, reason: str) -> UsageError:
+    return _unusable(path, _("line %(line)d: %(reason)s") % {"line": line, "reason": reason})
+
+
+def _unusable(path: Path, detail: str) -> UsageError:
     return UsageError(
         _("The settings file %(path)s cannot be used: %(detail)s.") % {"path": path, "detail": detail},
         advice=_("Nothing was changed. Correct that place, or delete the file to use the defaults."),

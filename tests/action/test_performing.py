@@ -116,7 +116,7 @@ def test_the_unit_is_named_and_keeps_what_is_not_sent(office: Office) -> None:
         ("result.create", {"title": "甲", "fee_plan": {"threshold_fen": -1}}, {("input.greater_than_equal", "fee_plan.threshold_fen")}),
         ("result.create", {"title": "甲", "completers": [{"name": "李", "share": "101"}]}, {("completer.shares", "completers")}),
         ("result.create", {"title": "甲", "rights": [{**RIGHT, "number": "ZL202310000001.6"}]}, {("number.check_digit", "rights[0].number")}),
-        ("exhibit.add", {"subject": "CG-2026-0099", "path": "x"}, {("exhibit.no_subject", "subject")}),
+        ("exhibit.add", {"subject": "CG-2026-0099", "path": "x"}, {("exhibit.no_subject", "subject"), ("exhibit.unreadable", "path")}),
         ("unit.set", {"name": "\ud800"}, {("input.string_unicode", "name")}),
     ],
 )  # fmt: skip

@@ -23,6 +23,7 @@ from ttoffice.results.ip_numbers import parse_number
 from ttoffice.results.rules import record_reasons
 from ttoffice.results.scan import SHOWN
 from ttoffice.store import log
+from ttoffice.store.asking import Filter
 
 TODAY = date(2026, 11, 20)
 ROWS = 300
@@ -63,7 +64,7 @@ def test_the_scan_shows_every_standing(demo: Office) -> None:
 def test_every_view_of_the_register_shows_something(demo: Office) -> None:
     with demo.reader() as reader:
         for view in views.VIEWS:
-            assert views.page(reader, views.Filter(view=view), TODAY, limit=1), view
+            assert views.page(reader, Filter(view=view), TODAY, limit=1), view
 
 
 def test_histories_have_several_people_and_days(demo: Office) -> None:

@@ -1,13 +1,17 @@
 from __future__ import annotations
 
+import os
 from pathlib import Path
+from typing import Any, BinaryIO
 
 import pytest
 
-from tests.offices import OPERATOR, TODAY, contents, problems, tamper
+from tests.offices import OPERATOR, TODAY, contents, posix_only, problems, tamper
 from ttoffice.action import Office, perform
+from ttoffice.action.performing import check
 from ttoffice.errors import InputFileError, RefusedError, StoreError
 from ttoffice.evidence.views import ExhibitView, exhibits_of
+from ttoffice.store import vault
 
 NUMBER = "CG-2026-0001"
 
@@ -80,14 +84,79 @@ def test_what_cannot_be_attached_is_refused_before_the_file_is_copied(
     assert len(list(attached.vault.digests())) == 1
 
 
-@pytest.mark.parametrize("path", ["", ".", "missing.pdf", "\u202e.pdf", "x" * 5000], ids=range(5))
-def test_a_file_that_cannot_be_read_is_told_and_nothing_is_recorded(
-    attached: Office, tmp_path: Path, path: str
+def refused(office: Office, path: str) -> None:
+    """Attach what must be refused by its path, without a trace; the same is said when one only asks."""
+    before = contents(office.home.store)
+    data = {"subject": NUMBER, "path": path}
+    with pytest.raises(RefusedError) as raised:
+        perform(office, "exhibit.add", data)
+    (reason,) = raised.value.reasons
+    assert (reason.code, reason.field) == ("exhibit.unreadable", "path")
+    assert check(office, "exhibit.add", data) == [reason]
+    assert contents(office.home.store) == before
+    assert len(list(office.vault.digests())) == 1
+
+
+@pytest.mark.parametrize("path", ["", ".", "missing.pdf", "\u202e.pdf", "x" * 5000, "file/x"], ids=range(6))
+def test_a_path_that_holds_no_file_is_refused(attached: Office, tmp_path: Path, path: str) -> None:
+    (tmp_path / "file").touch()
+    refused(attached, str(tmp_path / path))
+
+
+@posix_only
+def test_what_is_no_plain_file_is_refused_without_waiting_for_it(attached: Office, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "loop").symlink_to(tmp_path / "loop")
+    (tmp_path / "dangling").symlink_to(tmp_path / "gone")
+    for path in (tmp_path / "pipe", tmp_path / "loop", tmp_path / "dangling", Path(os.devnull)):
+        refused(attached, str(path))
+
+
+def test_a_file_that_may_not_be_read_is_refused(
+    attached: Office, certificate: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    opened = Path.open
+
+    def forbid(path: Path, *details: Any) -> Any:
+        if path == certificate:
+            raise PermissionError(13, "Permission denied", str(path))
+        return opened(path, *details)
+
+    monkeypatch.setattr(Path, "open", forbid)
+    refused(attached, str(certificate))
+
+
+@pytest.mark.parametrize("change", ["grows", "rewritten", "cut", "gone bad"])
+def test_a_file_that_changes_while_it_is_copied_is_refused(
+    attached: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, change: str
+) -> None:
+    source = tmp_path / "being-written.pdf"
+    source.write_bytes(b"x" * (vault.CHUNK + 10))
+    os.utime(source, (1_700_000_000, 1_700_000_000))
+    read = vault._read
+
+    def meddle(reading: BinaryIO, path: Path) -> bytes:
+        chunk = read(reading, path)
+        if change == "gone bad":
+            raise InputFileError("bad sector")
+        if reading.tell() == vault.CHUNK:
+            if change == "cut":
+                os.truncate(source, 5)
+            else:
+                with source.open("ab" if change == "grows" else "rb+") as other:
+                    other.write(b"y")
+        return chunk
+
+    monkeypatch.setattr(vault, "_read", meddle)
     before = contents(attached.home.store)
-    with pytest.raises(InputFileError):
-        perform(attached, "exhibit.add", {"subject": NUMBER, "path": str(tmp_path / path)})
+    with pytest.raises(RefusedError) as raised:
+        perform(attached, "exhibit.add", {"subject": NUMBER, "path": str(source)})
+    assert [(reason.code, reason.field) for reason in raised.value.reasons] == [
+        ("exhibit.unreadable", "path")
+    ]
     assert contents(attached.home.store) == before
+    assert len(list(attached.vault.digests())) == 1
+    assert list((attached.home.vault / "incoming").iterdir()) == []
 
 
 def test_a_missing_and_a_changed_file_are_named(attached: Office) -> None:

@@ -4,7 +4,6 @@ from tests.screens.driving import NARROW, Driver, enter, workbench
 from ttoffice.action import Office, perform
 from ttoffice.results.listing.views import batches
 from ttoffice.screens.exporting import ExportScreen
-from ttoffice.screens.modals.choice import ChoiceModal
 from ttoffice.screens.modals.entry import VerbModal
 from ttoffice.screens.modals.message import MessageModal, ReasonsModal
 from ttoffice.screens.results import ResultsScreen
@@ -88,12 +87,12 @@ async def test_an_export_is_marked_as_uploaded_and_changes_are_counted_from_it(o
         await driver.press("ctrl+s")
         await driver.sees("已导出 1 条")
         await driver.press("f9")
-        await driver.on(ChoiceModal)
-        await driver.press("enter")
+        await driver.sees("PC-2026-0001", "!尚未上传")
+        await driver.press("f9")
         await driver.on(VerbModal)
         await driver.press("ctrl+s")
         await driver.on(ExportScreen)
-        await driver.sees("已标记上传")
+        await driver.sees("+2026-06-01")
         perform(office, "result.edit", {"brief": "改过的简介"}, subject=number)
         ready(office, "又一种技术")
         await driver.press("f6")

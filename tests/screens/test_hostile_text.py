@@ -10,11 +10,11 @@ from rich.cells import cell_len
 
 from tests.screens.driving import NARROW, NASTY, WIDE, Driver, enter, workbench
 from ttoffice.action import Office, perform
+from ttoffice.screens.kit.forming import FormScreen
+from ttoffice.screens.kit.record import RecordScreen
 from ttoffice.screens.modals.history import HistoryModal
 from ttoffice.screens.modals.palette import PaletteModal
 from ttoffice.screens.modals.why import WhyModal
-from ttoffice.screens.result_detail import ResultScreen
-from ttoffice.screens.result_form import ResultFormScreen
 from ttoffice.screens.results import ResultsScreen
 from ttoffice.widgets.columns import Column, lay_out
 from ttoffice.widgets.text import block, fit, one_line
@@ -78,8 +78,8 @@ async def test_nasty_text_is_drawn_plainly_on_every_screen(office: Office, text:
     nasty_result(office, text)
     async with workbench(office, NARROW) as driver:
         for key, kind in (
-            ("enter", ResultScreen),
-            ("e", ResultFormScreen),
+            ("enter", RecordScreen),
+            ("e", FormScreen),
             ("h", HistoryModal),
             ("w", WhyModal),
         ):
@@ -109,7 +109,7 @@ async def test_ten_thousand_characters_in_a_field_are_shown_and_edited(office: O
     enter(office, "名称", brief="长文[/b]" * 2000)
     async with workbench(office) as driver:
         await driver.press("e")
-        await driver.on(ResultFormScreen)
+        await driver.on(FormScreen)
         assert_safe(driver, WIDE[0])
 
 
@@ -140,16 +140,21 @@ def test_a_line_holds_no_control_character_and_no_mark_of_direction(text: str) -
 @given(st.integers(0, 200), st.lists(st.text(max_size=30), min_size=4, max_size=4))
 def test_a_row_is_exactly_as_wide_as_its_table(width: int, cells: list[str]) -> None:
     columns = (
-        Column("编号", 12),
-        Column("名称", 20, grow=3),
-        Column("部门", 10, 1, 1),
-        Column("日期", 10, 0, 2),
+        Column("number", "编号", 12),
+        Column("title", "名称", 20, grow=3),
+        Column("unit", "部门", 10, 1, 1),
+        Column("day", "日期", 10, 0, 2),
     )
     assert cell_len(lay_out(columns, width).line(cells)) == width
 
 
 def test_columns_that_may_be_left_out_go_first_where_room_is_short() -> None:
-    columns = (Column("a", 10), Column("b", 10, grow=1), Column("c", 10, drop=1), Column("d", 10, drop=2))
-    assert [index for index, _width in lay_out(columns, 80).shown] == [0, 1, 2, 3]
-    assert [index for index, _width in lay_out(columns, 36).shown] == [0, 1, 2]
-    assert [index for index, _width in lay_out(columns, 24).shown] == [0, 1]
+    columns = (
+        Column("a", "a", 10),
+        Column("b", "b", 10, grow=1),
+        Column("c", "c", 10, drop=1),
+        Column("d", "d", 10, drop=2),
+    )
+    assert [place.index for place in lay_out(columns, 80).shown] == [0, 1, 2, 3]
+    assert [place.index for place in lay_out(columns, 36).shown] == [0, 1, 2]
+    assert [place.index for place in lay_out(columns, 24).shown] == [0, 1]

@@ -11,6 +11,7 @@ from ttoffice.screens.importing import ImportScreen
 from ttoffice.screens.modals.choice import ChoiceModal
 from ttoffice.screens.modals.message import MessageModal
 from ttoffice.screens.results import ResultsScreen
+from ttoffice.store.asking import Filter
 from ttoffice.widgets.value_table import ValueTable
 
 LEDGER = """成果名称,完成人,所属部门,专利号,怪列
@@ -29,7 +30,7 @@ def ledger(folder: Path, text: str = LEDGER) -> Path:
 
 def count(office: Office) -> int:
     with office.reader() as reader:
-        return views.count(reader, views.Filter(), office.today)
+        return views.count(reader, Filter(), office.today)
 
 
 async def open_import(driver: Driver, folder: Path) -> ImportScreen:

@@ -8,35 +8,55 @@ from textual.screen import Screen
 
 from tests.screens.driving import NARROW, Driver, enter, workbench
 from ttoffice.action import Office
+from ttoffice.screens.exporting import ExportScreen
 from ttoffice.screens.importing import ImportScreen
-from ttoffice.screens.modals.choice import ChoiceModal
+from ttoffice.screens.kit.exhibits import ExhibitsScreen
+from ttoffice.screens.kit.forming import FormScreen
+from ttoffice.screens.kit.record import RecordScreen
+from ttoffice.screens.modals.ask import AskModal
+from ttoffice.screens.modals.choice import ChoiceModal, PickModal
 from ttoffice.screens.modals.history import HistoryModal
 from ttoffice.screens.modals.palette import PaletteModal
 from ttoffice.screens.modals.why import WhyModal
-from ttoffice.screens.result_detail import ResultScreen
-from ttoffice.screens.result_form import ResultFormScreen
 from ttoffice.screens.results import ResultsScreen
+from ttoffice.screens.scan import ScanScreen
 
 KEYS: tuple[tuple[str, type[Screen[Any]]], ...] = (
     ("f1", PaletteModal),
     ("question_mark", PaletteModal),
     ("fullwidth_question_mark", PaletteModal),
     ("ctrl+p", PaletteModal),
-    ("f2", ResultFormScreen),
-    ("n", ResultFormScreen),
-    ("f4", ResultFormScreen),
-    ("e", ResultFormScreen),
-    ("enter", ResultScreen),
+    ("f2", FormScreen),
+    ("c", FormScreen),
+    ("f4", FormScreen),
+    ("e", FormScreen),
+    ("enter", RecordScreen),
     ("f6", WhyModal),
     ("w", WhyModal),
     ("f9", PaletteModal),
     ("a", PaletteModal),
     ("ctrl+r", HistoryModal),
     ("h", HistoryModal),
+    ("ctrl+d", FormScreen),
+    ("D", FormScreen),
+    ("ctrl+b", AskModal),
+    ("d", AskModal),
+    ("ctrl+g", AskModal),
+    ("colon", AskModal),
+    ("fullwidth_colon", AskModal),
+    ("ctrl+w", AskModal),
+    ("ctrl+k", PickModal),
+    ("ctrl+f", ExhibitsScreen),
+    ("f", ExhibitsScreen),
+    ("ｆ", ExhibitsScreen),
+    ("ctrl+u", ScanScreen),
+    ("u", ScanScreen),
+    ("f8", ExportScreen),
+    ("x", ExportScreen),
     ("f7", ImportScreen),
     ("i", ImportScreen),
     ("ctrl+l", ChoiceModal),
-    ("v", ChoiceModal),
+    ("o", ChoiceModal),
     ("ctrl+o", ChoiceModal),
     ("s", ChoiceModal),
 )
@@ -77,7 +97,7 @@ async def test_no_english_is_left_in_the_chinese_screens(office: Office) -> None
             await driver.press("escape")
             await driver.on(ResultsScreen)
         await driver.press("e")
-        await driver.on(ResultFormScreen)
+        await driver.on(FormScreen)
         await driver.press("tab", "enter")
         assert foreign(driver) == []
 

@@ -11,7 +11,8 @@ from tests.screens.driving import WIDE, enter, workbench
 from ttoffice.action import Office
 from ttoffice.results import views
 from ttoffice.widgets.columns import Column
-from ttoffice.widgets.paged_table import CHUNK, CHUNKS_HELD, Cells, PagedTable
+from ttoffice.widgets.held_rows import CHUNK, CHUNKS_HELD
+from ttoffice.widgets.paged_table import Cells, PagedTable
 from ttoffice.widgets.value_table import ValueTable
 
 MILLION = 1_000_000
@@ -26,7 +27,7 @@ class Ledger(App[None]):
         self.opened: list[int] = []
 
     def compose(self) -> ComposeResult:
-        yield ValueTable((Column("号", 8), Column("名", 10, grow=1)))
+        yield ValueTable((Column("number", "号", 8), Column("name", "名", 10, grow=1)))
 
     def on_mount(self) -> None:
         self.table.show_rows(MILLION, self.row)
@@ -95,7 +96,7 @@ async def test_rows_far_behind_are_let_go_again() -> None:
         for chunk in range(CHUNKS_HELD + 20):
             app.table.select(chunk * 3 * CHUNK)
             await pilot.pause()
-        assert len(app.table._chunks) <= CHUNKS_HELD
+        assert app.table._held.chunks_held <= CHUNKS_HELD
 
 
 async def test_an_answer_to_an_older_question_is_dropped() -> None:

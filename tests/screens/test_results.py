@@ -7,15 +7,16 @@ from textual.widgets import Input
 from tests.screens.driving import NARROW, Driver, enter, workbench
 from ttoffice.action import Office, perform
 from ttoffice.results.details import detail
+from ttoffice.screens.kit.detail import DetailPane
+from ttoffice.screens.kit.forming import FormScreen
+from ttoffice.screens.kit.record import RecordScreen
 from ttoffice.screens.modals.choice import ChoiceModal
 from ttoffice.screens.modals.conflict import ConflictModal
 from ttoffice.screens.modals.entry import EntryModal, VerbModal
 from ttoffice.screens.modals.history import HistoryModal
-from ttoffice.screens.modals.message import ConfirmModal, MessageModal, ReasonsModal
+from ttoffice.screens.modals.message import LeaveModal, MessageModal, ReasonsModal
 from ttoffice.screens.modals.palette import PaletteModal
 from ttoffice.screens.modals.why import WhyModal
-from ttoffice.screens.result_detail import DetailPane, ResultScreen
-from ttoffice.screens.result_form import ResultFormScreen
 from ttoffice.screens.results import ResultsScreen
 from ttoffice.store.log import entries
 from ttoffice.widgets.editors import LineEditor, RowsEditor
@@ -31,14 +32,14 @@ def actions(office: Office) -> list[str]:
         return [entry.action for entry in entries(reader)]
 
 
-async def open_form(driver: Driver) -> ResultFormScreen:
+async def open_form(driver: Driver) -> FormScreen:
     await driver.press("e")
-    screen = await driver.on(ResultFormScreen)
-    assert isinstance(screen, ResultFormScreen)
+    screen = await driver.on(FormScreen)
+    assert isinstance(screen, FormScreen)
     return screen
 
 
-def line(screen: ResultFormScreen | EntryModal | VerbModal, key: str) -> LineEditor:
+def line(screen: FormScreen | EntryModal | VerbModal, key: str) -> LineEditor:
     editor = screen.form.editor(key)
     assert isinstance(editor, LineEditor)
     return editor
@@ -85,8 +86,7 @@ async def test_views_and_orders_are_chosen_by_keys(office: Office) -> None:
     enter(office, "乙成果")
     enter(office, "甲成果", implemented="yes")
     async with workbench(office) as driver:
-        await driver.press("v")
-        await driver.write("")
+        await driver.press("o")
         await driver.press(*["down"] * 5, "enter")
         await driver.until(lambda: driver.results.table.row_count == 1)
         await driver.sees("甲成果")
@@ -119,8 +119,8 @@ async def test_only_what_was_changed_is_sent(office: Office) -> None:
 async def test_a_new_result_is_entered_and_gone_to(office: Office) -> None:
     enter(office, "甲")
     async with workbench(office, NARROW) as driver:
-        await driver.press("n")
-        form = await driver.on(ResultFormScreen)
+        await driver.press("c")
+        form = await driver.on(FormScreen)
         await driver.write("new")
         assert line(form, "title").value == "new"
         await driver.press("ctrl+s")
@@ -140,7 +140,7 @@ async def test_a_refusal_keeps_what_was_typed_and_marks_the_field(office: Office
         assert "须改正" in driver.text()
         assert line(form, "consent_on").value == "2026-13-45"
         assert line(form, "department").value == "农学院"
-        assert isinstance(driver.screen, ResultFormScreen)
+        assert isinstance(driver.screen, FormScreen)
         line(form, "consent_on").value = ""
         await driver.press("ctrl+s")
         await driver.sees("成果名称")
@@ -161,26 +161,10 @@ async def test_an_amount_that_cannot_be_read_is_told_before_anything_is_sent(off
         line(entry, "threshold_fen").value = "0"
         line(entry, "lump_sum_fen").value = "8万"
         await driver.press("ctrl+s")
-        form = await driver.on(ResultFormScreen)
+        form = await driver.on(FormScreen)
         plan = form.form.changes()["fee_plan"]
         assert plan["threshold_fen"] == 0
         assert plan["lump_sum_fen"] == 8_000_000
-
-
-async def test_leaving_a_changed_form_asks_and_enter_keeps_editing(office: Office) -> None:
-    enter(office, "名称")
-    async with workbench(office) as driver:
-        form = await open_form(driver)
-        line(form, "title").value = "改了"
-        await driver.press("escape")
-        await driver.on(ConfirmModal)
-        await driver.press("enter")
-        await driver.on(ResultFormScreen)
-        assert line(form, "title").value == "改了"
-        await driver.press("escape")
-        await driver.on(ConfirmModal)
-        await driver.press("right", "enter")
-        await driver.on(ResultsScreen)
 
 
 async def test_quitting_with_something_unsaved_asks_first(office: Office) -> None:
@@ -189,13 +173,13 @@ async def test_quitting_with_something_unsaved_asks_first(office: Office) -> Non
         form = await open_form(driver)
         line(form, "title").value = "改了"
         await driver.press("ctrl+q")
-        await driver.on(ConfirmModal)
+        await driver.on(LeaveModal)
         await driver.press("escape")
-        await driver.on(ResultFormScreen)
+        await driver.on(FormScreen)
         assert driver.app.is_running
         await driver.press("ctrl+q")
-        await driver.on(ConfirmModal)
-        await driver.press("right", "enter")
+        await driver.on(LeaveModal)
+        await driver.press("right", "right", "enter")
         await driver.until(lambda: not driver.app.is_running)
 
 
@@ -219,7 +203,7 @@ async def test_values_are_chosen_from_a_list_turned_through_and_emptied(office: 
         await driver.press("enter")
         await driver.on(ChoiceModal)
         await driver.press("down", "enter")
-        await driver.on(ResultFormScreen)
+        await driver.on(FormScreen)
         assert maturity.result() == "research"
         await driver.press("right")
         assert maturity.result() == "sample"
@@ -242,7 +226,7 @@ async def test_a_conflict_shows_both_sides_and_saving_over_it_keeps_what_the_oth
         await driver.on(ConflictModal)
         await driver.sees("别人的名称", "我的名称", "别的学院")
         await driver.press("enter")
-        await driver.on(ResultFormScreen)
+        await driver.on(FormScreen)
         assert line(form, "title").value == "我的名称"
         await driver.press("ctrl+s")
         await driver.on(ConflictModal)
@@ -263,7 +247,7 @@ async def test_entries_are_added_ordered_and_removed_by_keys_alone(office: Offic
         await driver.on(EntryModal)
         await driver.write("c")
         await driver.press("ctrl+s")
-        await driver.on(ResultFormScreen)
+        await driver.on(FormScreen)
         assert [entry["name"] for entry in rows.entries] == ["乙", "甲", "c"]
         await driver.press("delete", "ctrl+s")
         await driver.on(ResultsScreen)
@@ -336,7 +320,7 @@ async def test_enter_opens_a_result_on_the_whole_screen(office: Office) -> None:
     async with workbench(office, NARROW) as driver:
         assert not driver.screen.query_one(DetailPane).display
         await driver.press("enter")
-        await driver.on(ResultScreen)
+        await driver.on(RecordScreen)
         await driver.sees("很长的简介")
         await driver.press("escape")
         await driver.on(ResultsScreen)
@@ -349,7 +333,7 @@ async def test_the_palette_runs_what_it_lists(office: Office) -> None:
         await driver.on(PaletteModal)
         await driver.write("xz")
         await driver.press("enter")
-        await driver.on(ResultFormScreen)
+        await driver.on(FormScreen)
         await driver.press("escape", "question_mark")
         await driver.on(PaletteModal)
         assert isinstance(driver.screen.focused, Input)
@@ -361,7 +345,7 @@ async def test_a_failure_in_a_thread_is_told_and_kept_in_a_file(office: Office, 
     def broken(*_args: object) -> None:
         raise RuntimeError("[/b]意外")
 
-    monkeypatch.setattr("ttoffice.screens.result_keys.read_changes", broken)
+    monkeypatch.setattr("ttoffice.screens.result_reading.read_changes", broken)
     async with workbench(office) as driver:
         await driver.press("h")
         await driver.on(MessageModal)

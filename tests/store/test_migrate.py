@@ -17,7 +17,10 @@ from ttoffice.action import Office, perform
 from ttoffice.errors import MigrationError, StoreError
 from ttoffice.paths import Home, migrations_dir
 from ttoffice.results.checking import GUARDS
-from ttoffice.store import connection, migrate
+from ttoffice.results.tables import VIEW_INDEXES
+from ttoffice.results.views import page
+from ttoffice.store import connection, migrate, search
+from ttoffice.store.asking import Filter
 from ttoffice.store.migrate import (
     HEAD_REVISION,
     ensure,
@@ -154,6 +157,18 @@ def test_a_failing_upgrade_leaves_schema_rows_and_version_as_they_were(
     assert contents(copy) == rows
 
 
+def test_the_search_index_of_an_older_store_is_made_anew(worked: Office) -> None:
+    with closing(sqlite3.connect(worked.home.store, isolation_level=None)) as db:
+        for sql in (*search.DROP_SQL, *search.CREATE_SQL):
+            db.execute(sql)
+        for name in VIEW_INDEXES:
+            db.execute(f"DROP INDEX ix_result_view_{name}")
+        db.execute("UPDATE alembic_version SET version_num = '0002'")
+    assert not ensure(worked.home)
+    with worked.reader() as reader:
+        assert [line.title for line in page(reader, Filter(search="甲"), worked.today)] == ["甲"]
+
+
 def test_every_try_keeps_a_copy_of_its_own(
     worked: Office, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -176,7 +191,7 @@ def test_a_serial_follows_the_highest_not_the_count(tmp_path: Path) -> None:
     assert next_serial(tmp_path, "copy-") == 12
 
 
-@pytest.mark.parametrize("found", ["0003", "9999", "abcdef"])
+@pytest.mark.parametrize("found", ["0004", "9999", "abcdef"])
 def test_a_store_of_a_newer_program_is_refused_and_left_alone(office: Office, found: str) -> None:
     with closing(sqlite3.connect(office.home.store, isolation_level=None)) as db:
         db.execute("UPDATE alembic_version SET version_num = ?", (found,))

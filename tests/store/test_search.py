@@ -2,17 +2,18 @@ from __future__ import annotations
 
 import random
 import sqlite3
+import unicodedata
 import weakref
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import fields, replace
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ttoffice.store import search
+from ttoffice.store import search, search_text
 from ttoffice.store.search import SearchText
-from ttoffice.store.search_text import normalise_fields
+from ttoffice.store.search_text import changed_terms, index_terms, normalise_fields
 
 _LETTERS = "许可合同的水2013aAk.，-'\"％Ｋ１"
 WORDS = st.text(_LETTERS, min_size=1, max_size=8)
@@ -57,17 +58,21 @@ class Register:
     def find(self, words: str) -> set[int]:
         """Return what a query finds, having made sure that every way to ask agrees."""
         query = search.compile_query(words)
-        sql, params = search.ids_sql(query)
-        streamed = [row[0] for row in self.connection.execute(sql, params)]
-        assert streamed == sorted(set(streamed))
-        for sieve in (True, False):
-            condition, params = search.where_clause(query, "r", sieve=sieve)
+        settled = search.settle(self.connection, query)
+        streamed = self._streamed(query)
+        assert streamed == self._streamed(settled) == sorted(set(streamed))
+        for asked, sieve in ((query, True), (settled, True), (query, False), (settled, False)):
+            condition, params = search.where_clause(asked, "r", sieve=sieve)
             rows = self.connection.execute(
                 f"SELECT r.id FROM result r WHERE {condition} ORDER BY r.id", params
             )
             assert [row[0] for row in rows] == streamed
-        assert search.capped_count(self.connection, query) == len(streamed)
+        assert search.capped_count(self.connection, settled) == len(streamed)
         return set(streamed)
+
+    def _streamed(self, query: search.Query) -> list[int]:
+        sql, params = search.ids_sql(query)
+        return [row[0] for row in self.connection.execute(sql, params)]
 
     def like(self, words: str) -> set[int]:
         """Return what has each word as a substring of a field, by looking."""
@@ -79,6 +84,10 @@ class Register:
                 for word in search.normalise(words).split()
             )
         }
+
+    def agrees(self, words: str) -> None:
+        """Make sure that a query finds what looking finds."""
+        assert self.find(words) == self.like(words), words
 
 
 def found(text: SearchText, words: str) -> bool:
@@ -171,6 +180,48 @@ def test_all_words_must_be_found() -> None:
     assert found(text, "光伏 清洗")
     assert found(text, "清　光伏组")
     assert not found(text, "光伏 许可")
+
+
+def tokens(text: SearchText) -> tuple[set[str], set[str]]:
+    pieces, singles, spoken = index_terms(text)
+    return {*f"{pieces} {singles}".split()}, {*spoken.split()}
+
+
+@given(TEXTS, TEXTS, st.sets(st.sampled_from([field.name for field in fields(SearchText)])))
+def test_a_change_writes_the_difference_of_what_is_indexed(
+    old: SearchText, other: SearchText, changed: set[str]
+) -> None:
+    new = replace(old, **{name: getattr(other, name) for name in changed})
+    for written, was, now in zip(changed_terms(old, new), (old, new), (new, old), strict=True):
+        pieces, spoken = (before - after for before, after in zip(tokens(was), tokens(now), strict=True))
+        assert {*f"{written[0]} {written[1]}".split()} == pieces
+        assert {*written[2].split()} == spoken
+        assert all(len(piece) == 1 for piece in written[1].split())
+
+
+def test_nothing_is_hidden_from_the_quick_look_for_a_chinese_word() -> None:
+    for code in range(0x110000):
+        letter = chr(code)
+        if search_text._HAN.match(letter) or search_text._HIDING.match(letter):
+            continue
+        if not unicodedata.is_normalized("NFKC", letter) or search_text._DROPPED.match(letter):
+            assert "甲乙" not in search.normalise(f"甲{letter}乙"), hex(code)
+            assert not search_text._HAN.search(search.normalise(letter)), hex(code)
+
+
+@pytest.mark.parametrize("stored", ["许\u200b可", "许\ufa5a可", "\u2f94可", "许\x07可", "滇许 可"])
+def test_a_long_chinese_word_is_found_where_only_normalising_shows_it(stored: str) -> None:
+    texts = [
+        SearchText(title=f"关于{stored}合同"),
+        SearchText(brief=f"关于{stored}合同"),
+        SearchText(numbers=f"关于{stored}合同"),
+    ]
+    register = Register(texts)
+    for size in (4, 5, 6):
+        for row in register.texts.values():
+            for field in normalise_fields(row):
+                for at in range(len(field) - size + 1):
+                    register.agrees(field[at : at + size])
 
 
 # --- forms of text ---

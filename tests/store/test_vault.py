@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.offices import files_below, posix_only
+from ttoffice.action import Office, perform
 from ttoffice.errors import DamageError, InputFileError, StoreError
 from ttoffice.store import vault as vault_module
 from ttoffice.store.vault import ScratchVault, Vault
@@ -196,12 +197,30 @@ def test_an_interrupted_copy_leaves_nothing(vault: Vault, source: Path) -> None:
 
 
 def test_a_scratch_vault_finds_what_is_kept_and_keeps_nothing_itself(
-    vault: Vault, source: Path, tmp_path: Path
+    vault: Vault, source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     stored = vault.add_bytes(b"kept before")
     before = files_below(vault.folder)
-    scratch = ScratchVault(vault.folder, tmp_path / "scratch")
+    (tmp_path / "temporary").mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "temporary"))
+    scratch = ScratchVault(vault.folder)
     assert scratch.read(stored.sha256) == b"kept before"
     assert scratch.read(scratch.add(source).sha256) == source.read_bytes()
     assert scratch.add_bytes(b"kept before") == stored
     assert files_below(vault.folder) == before
+    assert len(list((tmp_path / "temporary").iterdir())) == 1
+    scratch.discard()
+    assert list((tmp_path / "temporary").iterdir()) == []
+
+
+def test_a_dry_run_that_adds_no_file_makes_no_folder(
+    office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "missing"))
+    assert perform(office, "result.create", {"title": "甲"}, dry_run=True).value == "CG-2026-0001"
+    (tmp_path / "a.pdf").write_bytes(b"x")
+    perform(office, "result.create", {"title": "甲"})
+    with pytest.raises(StoreError):
+        perform(
+            office, "exhibit.add", {"subject": "CG-2026-0001", "path": str(tmp_path / "a.pdf")}, dry_run=True
+        )

@@ -10,7 +10,8 @@ from tests.screens.modals.hosting import Host
 from ttoffice import i18n
 from ttoffice.action import Office
 from ttoffice.results.importing import run_import
-from ttoffice.results.views import Filter, count
+from ttoffice.results.views import count
+from ttoffice.store.asking import Filter
 from ttoffice.widgets.progress import ProgressLine, duration
 from ttoffice.widgets.stopping import Stopped, Stopper
 

@@ -9,12 +9,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from ttoffice.action.bulk import BulkOutcome, BulkRow, perform_each
     from ttoffice.action.core import Action, Kind, Subject, action, find_action, registered
     from ttoffice.action.office import Context, Office
     from ttoffice.action.performing import Outcome, check, perform
 
 _HOMES = {
     "Action": "core",
+    "BulkOutcome": "bulk",
+    "BulkRow": "bulk",
     "Context": "office",
     "Kind": "core",
     "Office": "office",
@@ -24,11 +27,14 @@ _HOMES = {
     "check": "performing",
     "find_action": "core",
     "perform": "performing",
+    "perform_each": "bulk",
     "registered": "core",
 }
 
 __all__ = [
     "Action",
+    "BulkOutcome",
+    "BulkRow",
     "Context",
     "Kind",
     "Office",
@@ -38,6 +44,7 @@ __all__ = [
     "check",
     "find_action",
     "perform",
+    "perform_each",
     "registered",
 ]
 

@@ -183,6 +183,7 @@ class Context:
         shown = self.notes.setdefault("changes", [])
         if len(shown) < SHOWN_CHANGES:
             shown.append((number, before, after))
+            self.notes.setdefault("versions", []).append((kind, number, version))
 
 
 SHOWN_CHANGES = 20

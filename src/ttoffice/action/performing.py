@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from ttoffice.action.core import Action, Subject, find_action
@@ -34,12 +32,14 @@ class Outcome:
         warnings: reasons that did not refuse.
         log_id: the id of its log entry; None after a dry run.
         changes: changed records as (number, document before or None, document after), at most twenty.
+        versions: the same records as (kind, number, version after the change).
     """
 
     value: Any
     warnings: tuple[Reason, ...]
     log_id: int | None
     changes: tuple[tuple[str, dict[str, Any] | None, dict[str, Any]], ...]
+    versions: tuple[tuple[str, str, int], ...] = ()
 
 
 def perform(
@@ -85,6 +85,7 @@ def perform(
         tuple(reasons),
         None if dry_run else context.log_id,
         tuple(context.notes.get("changes", ())),
+        tuple(context.notes.get("versions", ())),
     )
 
 
@@ -127,8 +128,11 @@ def _vault(office: Office, dry_run: bool) -> Iterator[Vault]:
     if not dry_run:
         yield office.vault
         return
-    with TemporaryDirectory(prefix="ttoffice-dry-run-") as scratch:
-        yield ScratchVault(office.vault.folder, Path(scratch))
+    scratch = ScratchVault(office.vault.folder)
+    try:
+        yield scratch
+    finally:
+        scratch.discard()
 
 
 def _context(office: Office, writer: Writer, vault: Vault) -> Context:

@@ -19,6 +19,7 @@ SUMMARIES = {
     "result.include": N_("Take back the exclusion from the pay-later list"),
     "result.list": N_("Enter a result in the pay-later list"),
     "result.record_use": N_("Record that a result was put to use"),
+    "result.revert": N_("Put a result back as it stood at an earlier version"),
     "unit.set": N_("Name the own unit and its office"),
 }
 """The summaries as the actions declare them, by name."""

@@ -16,7 +16,10 @@ from ttoffice.i18n import gettext as _
 
 def do(
     action: str = typer.Argument(..., help=_("The action's name; all of them: ttoffice actions.")),
-    number: str | None = typer.Argument(None, help=_("The number of the record it is about.")),
+    number: list[str] | None = typer.Argument(
+        None,
+        help=_("The number of the record it is about; several are done one by one; @FILE, @- hold many."),
+    ),
     data: str = typer.Option("{}", "--data", "-d", help=_("Its data: JSON, @FILE, or @- for stdin.")),
     version: int | None = typer.Option(
         None, "--version", help=_("The version you have seen; a newer one is refused.")
@@ -25,12 +28,35 @@ def do(
     json: bool = JSON,
 ) -> None:
     """Run one action: the same that the screens run, with the same refusals."""
+    from ttoffice.cli.bulk import do_each, is_many
+
+    if number and is_many(number):
+        _refuse_for_many(number, data, version)
+        do_each(action, number, read_data(data), dry_run=dry_run, json=json)
+        return
+    _do_one(action, number[0] if number else None, read_data(data), version, dry_run=dry_run, json=json)
+
+
+def _refuse_for_many(numbers: list[str], data: str, version: int | None) -> None:
+    if version is not None:
+        raise UsageError(
+            _("A version can only be given with one number."), advice=_("Nothing was written. Leave it out.")
+        )
+    if "@-" in numbers and data in ("-", "@-"):
+        raise UsageError(
+            _("Numbers and data cannot both come from stdin."),
+            advice=_("Nothing was written. Put one of them into a file: @FILE."),
+        )
+
+
+def _do_one(
+    action: str, number: str | None, data: dict[str, Any], version: int | None, *, dry_run: bool, json: bool
+) -> None:
     from ttoffice.action import perform
 
-    opened = office()
     try:
         outcome = perform(
-            opened, action, read_data(data), subject=_canonical(number), version=version, dry_run=dry_run
+            office(), action, data, subject=_canonical(number), version=version, dry_run=dry_run
         )
     except RefusedError as refused:
         if json:

@@ -182,6 +182,10 @@ PLACES = {
     "rulebooks": N_("Own rulebooks"),
     "settings": N_("Settings"),
     "logs": N_("Failure reports"),
+    "drafts": N_("Unsaved drafts"),
+    "views": N_("Saved views"),
+    "windows": N_("Open windows"),
+    "opened": N_("Opened copies of exhibits"),
 }
 """What a person calls each place of the home."""
 

@@ -21,6 +21,8 @@ QUICK: dict[tuple[str, ...], tuple[str, str]] = {
     ("rules",): ("rulebooks", "rules"),
     ("log",): ("offices", "show_log"),
     ("paths",): ("offices", "paths"),
+    ("keys",): ("keys", "keys"),
+    ("exhibits",): ("evidence", "exhibits"),
 }
 """Commands that only read, and where their functions stand."""
 

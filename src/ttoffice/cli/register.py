@@ -14,45 +14,62 @@ from ttoffice.i18n import gettext as _
 if TYPE_CHECKING:
     from datetime import date
 
-    from ttoffice.results.views import ScanLine
+    from ttoffice.results.views import ResultLine, ScanLine
 
 GROUP_HELP = N_("List records.")
 
 
 def list_results(
-    search: str = typer.Option("", "--search", "-s", help=_("Words, pinyin or right numbers to search for.")),
-    view: str = typer.Option("all", "--view", "-v", help=_("A named view: all, listed, pay_later, due …")),
-    sort: str = typer.Option("number", "--sort", help=_("number, title, department or acquired_on.")),
+    search: str | None = typer.Option(
+        None, "--search", "-s", help=_("Words, pinyin or right numbers to search for.")
+    ),
+    view: str | None = typer.Option(
+        None, "--view", "-v", help=_("A named view: all, listed, pay_later, due …")
+    ),
+    sort: str | None = typer.Option(None, "--sort", help=_("number, title, department or acquired_on.")),
     descending: bool = typer.Option(False, "--descending", help=_("Sort from the last to the first.")),
+    ascending: bool = typer.Option(False, "--ascending", help=_("Sort from the first to the last.")),
+    columns: str | None = typer.Option(None, "--columns", help=_("Columns by their keys: number,title,…")),
+    saved: str | None = typer.Option(
+        None, "--saved", help=_("A saved view (ttoffice views); other options go before it.")
+    ),
     limit: int = typer.Option(200, "--limit", "-n", min=1, help=_("How many lines at most.")),
     json: bool = JSON,
 ) -> None:
     """Print the register, or what of it a search and a view leave."""
+    from ttoffice.cli.viewing import asked
     from ttoffice.results import views
+    from ttoffice.store.asking import Filter
 
-    _choice(view, views.VIEWS, "--view")
-    _choice(sort, views.SORTS, "--sort")
+    wanted = asked(
+        saved,
+        search=search,
+        view=view,
+        sort=sort,
+        descending=descending,
+        ascending=ascending,
+        columns=columns,
+    )
     opened = office()
-    chosen = views.Filter(search, view, sort, descending)
+    chosen = Filter(wanted.search, wanted.view, wanted.sort, wanted.descending)
     with opened.reader() as reader:
         lines = views.page(reader, chosen, opened.today, limit=limit)
         total = views.count(reader, chosen, opened.today, cap=max(limit, views.COUNT_CAP))
-    if json:
-        show_json({"total": total, "results": [line.as_document() for line in lines]})
-    else:
-        show_table(
-            (_("Number"), _("Title"), _("Result type"), _("Right number"), _("Completers"), _("Acquired on")),
-            ((x.number, x.title, x.type_label, x.rights, x.people, x.acquired_on or "") for x in lines),
-        )
+    _show_lines(lines, wanted.columns, total, json)
     say(_("%(shown)d of %(total)d shown.") % {"shown": len(lines), "total": total})
 
 
-def _choice(value: str, known: dict[str, Any], option: str) -> None:
-    if value not in known:
-        raise UsageError(
-            _("%(option)s cannot be %(value)s.") % {"option": option, "value": value},
-            advice=_("Known: %(names)s.") % {"names": ", ".join(known)},
-        )
+def _show_lines(lines: list[ResultLine], keys: tuple[str, ...], total: int, json: bool) -> None:
+    from ttoffice.results.columns import COLUMNS, USUAL, as_document
+
+    if json:
+        shown = [as_document(line, keys) if keys else line.as_document() for line in lines]
+        show_json({"total": total, "results": shown})
+        return
+    chosen = [COLUMNS[key] for key in keys or USUAL]
+    show_table(
+        [column.label for column in chosen], ([column.text(line) for column in chosen] for line in lines)
+    )
 
 
 def show_result(

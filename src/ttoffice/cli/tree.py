@@ -7,7 +7,7 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from ttoffice.cli import acting, exporting, importing, offices, register, rulebooks
+from ttoffice.cli import acting, evidence, exporting, importing, keys, offices, register, rulebooks, viewing
 from ttoffice.cli.common import example
 from ttoffice.i18n import N_
 from ttoffice.i18n import gettext as _
@@ -127,6 +127,24 @@ COMMANDS: tuple[tuple[str, Any, str, str], ...] = (
         "scan --as-of 2026-12-31 --json",
     ),
     (
+        "views",
+        viewing.views,
+        N_("List the saved views of the lists, save one, or remove one."),
+        "views --save 待挂牌 --view due --sort acquired_on",
+    ),
+    (
+        "exhibits",
+        evidence.exhibits,
+        N_("List the files attached to a record."),
+        "exhibits CG-2026-0001",
+    ),
+    (
+        "exhibit",
+        evidence.exhibit,
+        N_("Print what is known of an exhibit, copy it out of the vault, or open it."),
+        "exhibit ZJ-2026-0001 -o 专利证书.pdf",
+    ),
+    (
         "do",
         acting.do,
         N_("Run one action: the same that the screens run, with the same refusals."),
@@ -170,6 +188,14 @@ COMMANDS: tuple[tuple[str, Any, str, str], ...] = (
         "doctor",
     ),
     ("paths", offices.paths, N_("Print where everything lies."), "paths --json"),
+    (
+        "keys",
+        keys.keys,
+        N_(
+            "List the keys of the workbench: their ids, the keys as the settings have them, and what they do."
+        ),
+        "keys --json",
+    ),
 )
 
 GROUPS: tuple[tuple[str, str, tuple[tuple[str, Any, str, str], ...]], ...] = (

@@ -10,6 +10,7 @@ from pydantic import StringConstraints
 
 from ttoffice.action import Context, action
 from ttoffice.action.inputs import Input
+from ttoffice.errors import InputFileError, RefusedError
 from ttoffice.evidence.tables import Exhibit
 from ttoffice.evidence.views import ExhibitView
 from ttoffice.i18n import N_
@@ -17,7 +18,7 @@ from ttoffice.i18n import gettext as _
 from ttoffice.numbering import PREFIXES
 from ttoffice.reasons import Reason
 from ttoffice.store.series import draw
-from ttoffice.store.vault import StoredFile
+from ttoffice.store.vault import StoredFile, require_readable
 
 Line = Annotated[str, StringConstraints(max_length=1000)]
 
@@ -41,7 +42,10 @@ class AddExhibit(Input):
 def add_exhibit(ctx: Context, data: AddExhibit) -> str:
     """Copy the file into the vault and record it; return the exhibit's number."""
     source = Path(data.path)
-    stored = ctx.vault.add(source)
+    try:
+        stored = ctx.vault.add(source)
+    except InputFileError as error:  # it changed while it was copied, or went away since it was looked at
+        raise RefusedError([_unreadable(error)], advice=error.advice) from error
     return record_exhibit(
         ctx,
         Exhibit(
@@ -92,7 +96,7 @@ def record_exhibit(ctx: Context, row: Exhibit, subject: str) -> str:
 
 @add_exhibit.guard
 def add_exhibit_reasons(ctx: Context, data: AddExhibit) -> list[Reason]:
-    """The record must exist, and nothing is collected tomorrow."""
+    """The record must exist, the file must be one that can be read, and nothing is collected tomorrow."""
     reasons = []
     if _subject_id(ctx, data) is None:
         reasons.append(
@@ -112,7 +116,15 @@ def add_exhibit_reasons(ctx: Context, data: AddExhibit) -> list[Reason]:
                 field="collected_on",
             )
         )
+    try:
+        require_readable(Path(data.path))
+    except InputFileError as error:
+        reasons.append(_unreadable(error))
     return reasons
+
+
+def _unreadable(error: InputFileError) -> Reason:
+    return Reason("exhibit.unreadable", error.message, field="path")
 
 
 def _subject_id(ctx: Context, data: AddExhibit) -> int | None:

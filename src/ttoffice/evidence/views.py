@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ttoffice.errors import UsageError
 from ttoffice.i18n import gettext as _
 from ttoffice.store.canonical import canonical
 from ttoffice.store.connection import Reader
@@ -29,6 +30,17 @@ class ExhibitView:
     def as_document(self) -> dict[str, str | int]:
         """Return the JSON form."""
         return {key: getattr(self, key) for key in _COLUMNS.split(", ")}
+
+
+def exhibit(reader: Reader, number: str) -> ExhibitView:
+    """Return an exhibit by its number; raise UsageError when there is none."""
+    row = reader.one(f"SELECT {_COLUMNS} FROM exhibit WHERE number = ?", (number,))
+    if row is None:
+        raise UsageError(
+            _("There is no exhibit numbered %(number)s.") % {"number": number},
+            advice=_("List those of a record: ttoffice exhibits CG-2026-0001."),
+        )
+    return ExhibitView(*row)
 
 
 def exhibits_of(reader: Reader, kind: str, subject_id: int) -> list[ExhibitView]:

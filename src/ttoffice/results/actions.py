@@ -1,4 +1,4 @@
-"""Verbs about results: create, edit, list, exclude, record a use."""
+"""Verbs about results: create, edit, list, exclude, record a use, put back."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from ttoffice.results.inputs import (
     Nothing,
     RecordUse,
     ResultInput,
+    RevertResult,
 )
 from ttoffice.results.ip_numbers import parse_number
 from ttoffice.results.labels import condition_label
@@ -26,6 +27,7 @@ from ttoffice.results.record import ResultRecord, Right, from_document
 from ttoffice.results.rules import record_reasons, scan_facts
 from ttoffice.results.scan import State, decide
 from ttoffice.store.connection import Reader
+from ttoffice.store.history import as_of_version
 from ttoffice.store.series import draw
 
 KIND = "result"
@@ -219,6 +221,12 @@ def enter_list_reasons(ctx: Context, subject: Subject[ResultRecord], data: ListR
                 warning=True,
             )
         )
+    return [*reasons, *_list_bars(record)]
+
+
+def _list_bars(record: ResultRecord) -> list[Reason]:
+    """What keeps a result off the list whoever wants it there."""
+    reasons = []
     if record.exclusion_reason:
         reasons.append(
             Reason(
@@ -292,3 +300,55 @@ def record_use(ctx: Context, subject: Subject[ResultRecord], data: RecordUse) ->
 def record_use_reasons(ctx: Context, subject: Subject[ResultRecord], data: RecordUse) -> list[Reason]:
     """The date must exist, whole or partial."""
     return record_reasons(_with_use(subject.record, data), ctx.today, subject.record)
+
+
+@action(
+    "result.revert",
+    RevertResult,
+    kind=RESULT,
+    summary=N_("Put a result back as it stood at an earlier version"),
+    basis="pay-later:3",
+)
+def revert(ctx: Context, subject: Subject[ResultRecord], data: RevertResult) -> str:
+    """Write the whole document of an earlier version as a further change; nothing of the history goes."""
+    record = _at_version(ctx, subject, data.to_version)
+    return write(ctx, subject, subject.record if record is None else record)
+
+
+def _at_version(ctx: Context, subject: Subject[ResultRecord], version: int) -> ResultRecord | None:
+    revision = as_of_version(ctx.db, KIND, subject.id, version)
+    return from_document(revision.document) if revision is not None else None
+
+
+@revert.guard
+def revert_reasons(ctx: Context, subject: Subject[ResultRecord], data: RevertResult) -> list[Reason]:
+    """The version must be an earlier one; what it held is checked like an edit, and like an entry in the list."""
+    record = _at_version(ctx, subject, data.to_version) if data.to_version < subject.version else None
+    if record is None:
+        return [
+            Reason(
+                "result.no_earlier_version",
+                _("%(number)s has no earlier version %(version)d; it is at version %(present)d.")
+                % {"number": subject.number, "version": data.to_version, "present": subject.version},
+                field="to_version",
+            )
+        ]
+    if record == subject.record:
+        return [Reason("result.unchanged", _("Nothing changes: the result stands so already."), warning=True)]
+    return [
+        *record_reasons(record, ctx.today, subject.record),
+        *_relisting_reasons(record, subject.record),
+        *(_twins(ctx, record, subject.id) if record.rights != subject.record.rights else ()),
+    ]
+
+
+def _relisting_reasons(record: ResultRecord, present: ResultRecord) -> list[Reason]:
+    """What forbids that going back puts a result on the list again.
+
+    What is known today of consent and secrecy counts as well: going back over it must not publish the result.
+    An exclusion that is known today is just what going back takes away.
+    """
+    if record.listed_since is None or present.listed_since is not None:
+        return []
+    today = [reason for reason in _list_bars(present) if reason.code != "result.excluded"]
+    return list({reason.code: reason for reason in (*_list_bars(record), *today)}.values())

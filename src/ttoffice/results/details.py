@@ -17,7 +17,7 @@ from ttoffice.results.codes import LABELS, LegalStatus, RightKind, TransferMode
 from ttoffice.results.fees import FeePlan
 from ttoffice.results.fields import BY_KEY, label_of
 from ttoffice.store.connection import Reader
-from ttoffice.store.history import Revision, as_of, revisions
+from ttoffice.store.history import Revision, as_of, as_of_version, revisions
 
 KIND = "result"
 FORM_ORDER = {key: place for place, key in enumerate(BY_KEY)}
@@ -66,6 +66,17 @@ def as_of_document(reader: Reader, number: str, day: date) -> dict[str, Any]:
         "as_of": day.isoformat(),
         **revision.document,
     }
+
+
+def version_document(reader: Reader, number: str, version: int) -> dict[str, Any]:
+    """Return a result's document as it stood after one of its changes; UsageError when there is no such change."""
+    revision = as_of_version(reader, KIND, result_id(reader, number), version)
+    if revision is None:
+        raise UsageError(
+            _("%(number)s has no change %(version)d.") % {"number": number, "version": version},
+            advice=_("Its history: ttoffice show %(number)s --history.") % {"number": number},
+        )
+    return {"number": number, "version": version, **revision.document}
 
 
 def changes(reader: Reader, number: str) -> list[dict[str, Any]]:

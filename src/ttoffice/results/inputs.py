@@ -181,6 +181,12 @@ class ListResult(Input):
     since: date | None = None
 
 
+class RevertResult(Input):
+    """Going back to how a result stood after its change to a version, counted from 1."""
+
+    to_version: Annotated[int, Field(ge=1, le=1_000_000_000)]
+
+
 class RecordUse(Input):
     """One use of a result, to be added to its history."""
 

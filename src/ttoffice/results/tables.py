@@ -26,6 +26,20 @@ from ttoffice.results.codes import (
 )
 from ttoffice.store.base import Versioned, code_check
 
+VIEW_INDEXES = {
+    "listed": (("id",), "listed_since IS NOT NULL"),
+    "pay_later": (("id",), "payment_mode IN ('royalty', 'stages', 'stages_royalty')"),
+    "excluded": (("id",), "exclusion_reason <> ''"),
+    "implemented": (("id",), "implemented = 'yes'"),
+    "flagged": (("id",), "flags <> '[]'"),
+    "incomplete": (("id",), "(brief = '' OR fee_text = '' OR payment_mode IS NULL OR license_kind IS NULL)"),
+    "due": (
+        ("id", "acquired_on"),
+        "fiscal = 'yes' AND technology_class = 'applied' AND implemented = 'no' AND exclusion_reason = ''",
+    ),
+}
+"""What each named view of `results.plans` is found by: its columns, and which results are in the index at all."""
+
 
 class ResultRow(Versioned, table=True):
     """One result; dates are ISO text, `keywords`, `fee_plan` and `flags` are JSON text."""
@@ -47,6 +61,10 @@ class ResultRow(Versioned, table=True):
         code_check("time_limited", Answer),
         sa.CheckConstraint("trl BETWEEN 1 AND 9", name="trl"),
         sa.CheckConstraint("title <> ''", name="title"),
+        *(
+            sa.Index(f"ix_result_view_{name}", *columns, sqlite_where=sa.text(condition))
+            for name, (columns, condition) in VIEW_INDEXES.items()
+        ),
     )
 
     id: int | None = Field(default=None, primary_key=True)

@@ -10,43 +10,39 @@ from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from ttoffice.results.codes import Maturity, ResultType, TechField
+from ttoffice.results.plans import SORTS, VIEWS, Plan, make_plan
 from ttoffice.results.scan import BASIS, YEARS_UNUSED, Decision, Facts, Standing, decide, due_on
 from ttoffice.store import search
-from ttoffice.store.connection import Reader
+from ttoffice.store.asking import Filter
+from ttoffice.store.connection import Reader, Row
 from ttoffice.workdays.periods import add_years
+
+__all__ = [
+    "COUNT_CAP",
+    "SORTS",
+    "VIEWS",
+    "ResultLine",
+    "ScanLine",
+    "count",
+    "falls_due_on",
+    "find",
+    "ids",
+    "lines",
+    "page",
+    "scan",
+    "scan_lines",
+    "sort_key",
+    "waiting",
+]
 
 COUNT_CAP = 1000
 IDS_AT_ONCE = 8192
 
-SORTS: dict[str, str] = {
-    "number": "r.id",
-    "title": "r.title",
-    "department": "r.department",
-    "acquired_on": "COALESCE(r.acquired_on, '')",
-}
-"""What a list can be sorted by; the id decides among equals."""
 
-VIEWS: dict[str, str] = {
-    "all": "",
-    "listed": "r.listed_since IS NOT NULL",
-    "pay_later": "r.payment_mode IN ('royalty', 'stages', 'stages_royalty')",
-    "excluded": "r.exclusion_reason <> ''",
-    "implemented": "r.implemented = 'yes'",
-    "flagged": "r.flags <> '[]'",
-    "incomplete": "(r.brief = '' OR r.fee_text = '' OR r.payment_mode IS NULL OR r.license_kind IS NULL)",
-    "due": (
-        "r.fiscal = 'yes' AND r.technology_class = 'applied' AND r.implemented = 'no'"
-        " AND r.exclusion_reason = '' AND r.acquired_on <= date(:today, '-2 years')"
-    ),
-}
-"""Named views: a condition on the register each; `due` is a first sieve, the scan is exact."""
-
-
-@dataclass(frozen=True, slots=True)
-class ResultLine:
+class ResultLine(NamedTuple):
     """One line of the list; codes as stored, dates as ISO text."""
 
     id: int
@@ -67,7 +63,7 @@ class ResultLine:
 
     def as_document(self) -> dict[str, Any]:
         """Return the JSON form."""
-        return {name: getattr(self, name) for name in self.__slots__ if name != "id"}
+        return {name: value for name, value in self._asdict().items() if name != "id"}
 
     @property
     def type_label(self) -> str:
@@ -91,57 +87,6 @@ _LINE = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """What a list shows: words to search for, a named view, a sort key and its direction."""
-
-    search: str = ""
-    view: str = "all"
-    sort: str = "number"
-    descending: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class _Plan:
-    """How a list is read: tables, conditions and their parameters."""
-
-    tables: str
-    conditions: tuple[str, ...]
-    params: dict[str, Any]
-
-    def where(self, *more: str) -> str:
-        """Return the WHERE clause, with more conditions."""
-        every = [*self.conditions, *more]
-        return f"WHERE {' AND '.join(every)}" if every else ""
-
-
-MANY = 5000
-"""Above so many finds a list sorted by a column walks that column's index and checks each row."""
-
-
-def _plan(reader: Reader, chosen: Filter, today: date) -> _Plan:
-    """Return the quickest way to a list.
-
-    Along the search index where the order is that of ids; else along the index of the sort column when very
-    much is found; else match first and sort then.
-    """
-    conditions = [VIEWS[chosen.view]] if VIEWS[chosen.view] else []
-    params: dict[str, Any] = {"today": today.isoformat()}
-    query = search.compile_query(chosen.search)
-    if query.match is None:
-        return _Plan("result r", tuple(conditions), params)
-    search.install(reader.driver)
-    if chosen.sort == "number":
-        clause, more = search.where_clause(query, "r")
-        sieve = "r.id IN (SELECT rowid FROM result_search WHERE result_search MATCH :search)"
-        along = "s.result_search MATCH :search"
-        tables = "result_search s CROSS JOIN result r ON r.id = s.rowid"
-        return _Plan(tables, (clause.replace(sieve, along), *conditions), params | more)
-    few = search.capped_count(reader, query, MANY) < MANY
-    clause, more = search.where_clause(query, "r", sieve=few)
-    return _Plan("result r", (clause, *conditions), params | more)
-
-
 def page(
     reader: Reader, chosen: Filter, today: date, *, after: tuple[Any, int] | None = None, limit: int = 200
 ) -> list[ResultLine]:
@@ -149,39 +94,63 @@ def page(
 
     The page is found through an index by the key of the line before it, never by counting.
     """
-    plan = _plan(reader, chosen, today)
-    key, order = _order(plan, chosen)
-    params = plan.params | {"limit": limit}
-    beyond: tuple[str, ...] = ()
+    plan = make_plan(reader, chosen, today)
     if after is not None:
-        than = "<" if chosen.descending else ">"
-        params |= {"key": after[0], "id": after[1]}
-        beyond = (f"{key} {than} :id",) if chosen.sort == "number" else (f"({key}, r.id) {than} (:key, :id)",)
-    rows = reader.all(
-        f"SELECT {_LINE} FROM {plan.tables} {plan.where(*beyond)} ORDER BY {order} LIMIT :limit",
-        params,
-    )
-    return [_line(*row) for row in rows]
+        beyond = _beyond(plan, chosen, after[0])
+        return _read(reader, plan, chosen, {"key": after[0], "id": after[1], "limit": limit}, beyond)
+    if plan.near is not None:
+        found = _read(reader, plan.near, chosen, {"limit": limit})
+        if len(found) == limit:
+            return found
+    return _read(reader, plan, chosen, {"limit": limit})
 
 
-def _order(plan: _Plan, chosen: Filter) -> tuple[str, str]:
-    """Return the expression that a list is sorted by, and its ORDER BY."""
-    direction = "DESC" if chosen.descending else "ASC"
+def _read(reader: Reader, plan: Plan, chosen: Filter, params: dict[str, Any], *more: str) -> list[ResultLine]:
+    order = plan.order(descending=chosen.descending)
+    sql = f"SELECT {_LINE} FROM {plan.tables} {plan.where(*more)} {order} LIMIT :limit"
+    return list(map(_line, reader.all(sql, plan.params | params)))
+
+
+def _beyond(plan: Plan, chosen: Filter, value: Any) -> str:
+    """Return the condition of what comes after a line; a missing date stands before all others."""
+    than = "<" if chosen.descending else ">"
     if chosen.sort == "number":
-        key = "s.rowid" if plan.tables.startswith("result_search") else "r.id"
-        return key, f"{key} {direction}"
-    key = SORTS[chosen.sort]
-    return key, f"{key} {direction}, r.id {direction}"
+        return f"{plan.key} {than} :id"
+    if value:
+        missing = " OR r.acquired_on IS NULL" if chosen.descending and chosen.sort == "acquired_on" else ""
+        return f"(({plan.key}, r.id) {than} (:key, :id){missing})"
+    if chosen.descending:
+        return f"COALESCE({plan.key}, '') = '' AND r.id < :id"
+    return f"(COALESCE({plan.key}, '') > '' OR r.id > :id)"
 
 
 def ids(reader: Reader, chosen: Filter, today: date) -> Iterator[array[int]]:
     """Yield the ids of a whole list in its order, `IDS_AT_ONCE` at a time; the caller may stop in between."""
-    plan = _plan(reader, chosen, today)
+    if chosen.sort == "number" and chosen.view == "all" and not chosen.search.strip():
+        every = _unbroken(reader)
+        if every is not None:
+            yield array("q", reversed(every) if chosen.descending else every)
+            return
+    plan = make_plan(reader, chosen, today, whole=True)
     cursor = reader.execute(
-        f"SELECT r.id FROM {plan.tables} {plan.where()} ORDER BY {_order(plan, chosen)[1]}", plan.params
+        f"SELECT r.id FROM {plan.tables} {plan.where()} {plan.order(descending=chosen.descending)}",
+        plan.params,
     )
     while rows := cursor.fetchmany(IDS_AT_ONCE):
         yield array("q", [row[0] for row in rows])
+
+
+def _unbroken(reader: Reader) -> range | None:
+    """Return the ids of all results where none is missing between the first and the last, else None.
+
+    So it is as long as no result was ever taken out, and counting is far quicker than reading every id.
+    """
+    first, last, count = reader.all(
+        "SELECT (SELECT MIN(id) FROM result), (SELECT MAX(id) FROM result), (SELECT COUNT(*) FROM result)"
+    )[0]
+    if count == 0:
+        return range(0)
+    return range(first, last + 1) if count == last - first + 1 else None
 
 
 def lines(reader: Reader, wanted: Sequence[int]) -> dict[int, ResultLine]:
@@ -190,11 +159,12 @@ def lines(reader: Reader, wanted: Sequence[int]) -> dict[int, ResultLine]:
         f"SELECT {_LINE} FROM result r WHERE r.id IN (SELECT value FROM json_each(?))",
         (json.dumps(list(wanted)),),
     )
-    return {row[0]: _line(*row) for row in rows}
+    return {row[0]: _line(row) for row in rows}
 
 
-def _line(*values: Any) -> ResultLine:
-    return ResultLine(*values[:13], bool(values[13]), values[14])  # type: ignore[call-arg]  # a slice
+def _line(row: Row) -> ResultLine:
+    *values, flagged, version = row
+    return ResultLine._make((*values, flagged == 1, version))
 
 
 def sort_key(line: ResultLine, chosen: Filter) -> tuple[Any, int]:
@@ -205,7 +175,7 @@ def sort_key(line: ResultLine, chosen: Filter) -> tuple[Any, int]:
 
 def count(reader: Reader, chosen: Filter, today: date, cap: int = COUNT_CAP) -> int:
     """Return how many results a list shows, at most `cap` where it is filtered."""
-    plan = _plan(reader, replace(chosen, sort="number"), today)
+    plan = make_plan(reader, replace(chosen, sort="number"), today, whole=True)
     if not plan.conditions:
         return int(reader.value("SELECT COUNT(*) FROM result"))
     return int(
@@ -220,9 +190,12 @@ def count(reader: Reader, chosen: Filter, today: date, cap: int = COUNT_CAP) -> 
 class ScanLine:
     """One result in the scan."""
 
+    id: int
     number: str
     title: str
+    department: str
     acquired_on: str | None
+    listed_since: str | None
     decision: Decision
     exclusion_reason: str
 
@@ -242,35 +215,65 @@ class ScanLine:
 
 
 _SCAN = """
-SELECT r.number, r.title, r.fiscal, r.technology_class, r.acquired_on, r.implemented,
+SELECT r.id, r.number, r.title, r.department, r.listed_since,
+       r.fiscal, r.technology_class, r.acquired_on, r.implemented,
        (SELECT json_group_array(i.since) FROM implementation i WHERE i.result_id = r.id),
        r.exclusion_reason, r.exclusion_on
 FROM result r
-WHERE COALESCE(r.fiscal, 'yes') = 'yes' AND COALESCE(r.technology_class, 'applied') = 'applied'
-  AND (r.acquired_on IS NULL OR r.acquired_on <= :latest)
-ORDER BY COALESCE(r.acquired_on, '9999'), r.id
 """
+_SCANNED = (
+    "COALESCE(r.fiscal, 'yes') = 'yes' AND COALESCE(r.technology_class, 'applied') = 'applied'"
+    " AND (r.acquired_on IS NULL OR r.acquired_on <= :latest)"
+)
 
 
-def scan(reader: Reader, as_of: date, within_days: int = 90) -> Iterator[ScanLine]:
+def scan(
+    reader: Reader, as_of: date, within_days: int = 90, *, words: str = "", descending: bool = False
+) -> Iterator[ScanLine]:
     """Yield every result that is due, upcoming, excluded or undecided on a day, the longest due first.
 
-    The SQL leaves out what cannot be due by then; the rule in `results.scan` decides on the rest.
+    The SQL leaves out what cannot be due by then, and what the words do not find; the rule in `results.scan`
+    decides on the rest.
     """
-    for row in reader.execute(_SCAN, {"latest": _latest_acquisition(as_of, within_days).isoformat()}):
-        number, title, fiscal, nature, acquired_on, implemented, uses, reason, excluded_on = row
-        facts = Facts(
-            fiscal,
-            nature,
-            date.fromisoformat(acquired_on) if acquired_on else None,
-            implemented,
-            tuple(json.loads(uses)),
-            reason,
-            date.fromisoformat(excluded_on) if excluded_on else None,
-        )
-        decision = decide(facts, as_of, within_days)
-        if decision.standing is not Standing.OUTSIDE:
-            yield ScanLine(number, title, acquired_on, decision, reason)
+    conditions = [_SCANNED]
+    params: dict[str, Any] = {"latest": _latest_acquisition(as_of, within_days).isoformat()}
+    query = search.compile_query(words)
+    if query.match is not None:
+        search.install(reader.driver)
+        clause, more = search.where_clause(query, "r")
+        conditions.append(clause)
+        params |= more
+    way = "DESC" if descending else "ASC"
+    order = f"COALESCE(r.acquired_on, '9999') {way}, r.id {way}"
+    for row in reader.execute(f"{_SCAN} WHERE {' AND '.join(conditions)} ORDER BY {order}", params):
+        line = _scanned(row, as_of, within_days)
+        if line.decision.standing is not Standing.OUTSIDE:
+            yield line
+
+
+def scan_lines(
+    reader: Reader, wanted: Sequence[int], as_of: date, within_days: int = 90
+) -> dict[int, ScanLine]:
+    """Return where some results stand in the scan, by id; ids that do not exist are left out."""
+    rows = reader.all(f"{_SCAN} WHERE r.id IN (SELECT value FROM json_each(?))", (json.dumps(list(wanted)),))
+    return {row[0]: _scanned(row, as_of, within_days) for row in rows}
+
+
+def _scanned(row: tuple[Any, ...], as_of: date, within_days: int) -> ScanLine:
+    result_id, number, title, department, listed, fiscal, nature, acquired, implemented, uses, why, since = (
+        row
+    )
+    facts = Facts(
+        fiscal,
+        nature,
+        date.fromisoformat(acquired) if acquired else None,
+        implemented,
+        tuple(json.loads(uses)),
+        why,
+        date.fromisoformat(since) if since else None,
+    )
+    decision = decide(facts, as_of, within_days)
+    return ScanLine(result_id, number, title, department, acquired, listed, decision, why)
 
 
 def _latest_acquisition(as_of: date, within_days: int) -> date:
@@ -285,3 +288,18 @@ def _latest_acquisition(as_of: date, within_days: int) -> date:
 def falls_due_on(acquired_on: str | None) -> date | None:
     """Return the day on which the two years of a result are full, or None where it is not known."""
     return due_on(date.fromisoformat(acquired_on)) if acquired_on else None
+
+
+def find(reader: Reader, number: str) -> int | None:
+    """Return the id of a result by its number, or None."""
+    found: int | None = reader.value("SELECT id FROM result WHERE number = ?", (number,))
+    return found
+
+
+def waiting(reader: Reader, today: date) -> frozenset[int]:
+    """Return the ids of the results that the two-year scan finds due and that are not on the list yet."""
+    rows = reader.all(
+        f"SELECT r.id FROM result r WHERE {VIEWS['due']} AND r.listed_since IS NULL",
+        {"today": today.isoformat()},
+    )
+    return frozenset(row[0] for row in rows)

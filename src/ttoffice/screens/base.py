@@ -10,22 +10,26 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
+from textual import events
 from textual.app import App
-from textual.binding import ActiveBinding, Binding, BindingType
+from textual.binding import ActiveBinding, BindingType
 from textual.notifications import SeverityLevel
 from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 from textual.worker import Worker, WorkerState
 
 from ttoffice.errors import RefusedError, TTOfficeError
-from ttoffice.i18n import N_
 from ttoffice.i18n import gettext as _
 from ttoffice.reasons import Reason
-from ttoffice.widgets.bars import own_words
+from ttoffice.screens.holding import HoldsKeys
+from ttoffice.screens.kit.undoing import UndoStack
+from ttoffice.widgets.bars import AreaKey, described
+from ttoffice.widgets.keys import KEYS, bind, is_twin
 from ttoffice.widgets.text import block, one_line
 
 if TYPE_CHECKING:
     from ttoffice.action.office import Office
+    from ttoffice.store.presence import Presence
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -58,6 +62,27 @@ class OfficeApp(App[None]):
     def __init__(self, office: Office) -> None:
         super().__init__()
         self.office = office
+        self.steps = UndoStack()
+        self.presence: Presence | None = None
+        self.unit = ""
+        self.lock = ""
+
+    def area_keys(self) -> tuple[AreaKey, ...]:
+        """Return the work areas."""
+        return ()
+
+    def on_key(self, event: events.Key) -> None:
+        """Hand a key that was on its way when a screen was opened to that screen, which waits for it."""
+        if isinstance(self.screen, HoldsKeys):
+            self.screen.on_key(event)
+
+    def copy(self, text: str) -> None:
+        """Put a text on the clipboard, and say so."""
+        from ttoffice.screens.kit.copying import put_on_clipboard
+
+        self.copy_to_clipboard(text)
+        self.run_worker(partial(put_on_clipboard, text), thread=True, exit_on_error=False, group="copy")
+        self.notify(_("Copied: %(text)s") % {"text": one_line(text, 60)})
 
     def notify(
         self,
@@ -66,9 +91,9 @@ class OfficeApp(App[None]):
         title: str = "",
         severity: SeverityLevel = "information",
         timeout: float | None = None,
-        markup: bool = False,  # noqa: ARG002 - callers inside Textual pass True; data must never be markup
+        markup: bool = False,
     ) -> None:
-        """Show a short message; nothing in it is markup, whoever calls."""
+        """Show a short message; nothing in it is markup, whoever calls: widgets of Textual pass True."""
         super().notify(
             block(message), title=one_line(title), severity=severity, timeout=timeout, markup=False
         )
@@ -167,19 +192,22 @@ def office_app(widget: Widget) -> OfficeApp:
     return app
 
 
-COMMON: list[BindingType] = [
-    Binding("f1,question_mark,fullwidth_question_mark", "app.help", N_("Help")),
-    Binding("ctrl+p", "app.palette", N_("Commands")),
-    Binding("tab", "app.focus_next", N_("Next field"), show=False),
-    Binding("shift+tab", "app.focus_previous", N_("Previous field"), show=False),
-    Binding("ctrl+c,super+c", "screen.copy_text", N_("Copy selected text"), show=False),
-]
+FOCUS: tuple[BindingType, ...] = (
+    bind("focus.next", "app.focus_next"),
+    bind("focus.previous", "app.focus_previous"),
+    bind("text.copy", "screen.copy_text"),
+)
+"""Keys of every screen and dialog."""
 
 
 class BaseScreen(Screen[R], Background):
     """A full screen of the workbench."""
 
-    BINDINGS: ClassVar[list[BindingType]] = COMMON
+    BINDINGS: ClassVar[list[BindingType]] = [
+        bind("app.help", "app.help", show=True),
+        bind("app.palette", "app.palette", show=True),
+        *FOCUS,
+    ]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 - as Textual declares it
 
     @property
@@ -187,9 +215,24 @@ class BaseScreen(Screen[R], Background):
         """The office at work."""
         return office_app(self).office
 
+    @property
+    def unsaved(self) -> bool:
+        """Whether something was typed here that would be lost."""
+        return False
+
+    def show_where(self) -> None:
+        """Fill the line at the top anew, on screens that have one."""
+
+    def written(self) -> None:
+        """Show what stands in the store now: something was written behind this screen."""
+
     def more_commands(self) -> Iterable[Command]:
         """Yield what can be done here beyond the keys."""
         return ()
+
+    def later_reasons(self) -> Callable[[], dict[str, tuple[Reason, ...]]] | None:
+        """Return what finds, in a thread, the reasons against commands by their ids; None where nothing is to find."""
+        return None
 
 
 class BaseModal(ModalScreen[R], Background):
@@ -197,8 +240,8 @@ class BaseModal(ModalScreen[R], Background):
 
     CSS_PATH = Path(__file__).parent / "modals" / "modals.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        *COMMON[2:],
-        Binding("escape", "leave", N_("Back")),
+        *FOCUS,
+        bind("screen.leave", "leave", show=True),
     ]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 - as Textual declares it
 
@@ -213,18 +256,18 @@ class BaseModal(ModalScreen[R], Background):
 
 
 def key_commands(screen: Screen[Any]) -> list[Command]:
-    """Return what the keys do that work on a screen now, one command an action, with all its keys."""
+    """Return what the keys do that work on a screen now, one command an action, with all its keys, by group."""
     found: dict[tuple[int, str], list[ActiveBinding]] = {}
     for active in screen.active_bindings.values():
-        action = active.binding.action
-        if active.enabled and active.binding.description in own_words(type(active.node)):
-            found.setdefault((id(active.node), action), []).append(active)
+        if active.enabled and described(active.binding):
+            found.setdefault((id(active.node), active.binding.action), []).append(active)
     app = office_app(screen)
+    order = list(KEYS)
     commands = []
-    for group in found.values():
-        shown = [active.binding for active in group if not active.binding.key.startswith("fullwidth")]
+    for group in sorted(found.values(), key=lambda group: order.index(group[0].binding.id or "")):
+        shown = [active.binding for active in group if not is_twin(active.binding.key)]
         keys = " ".join(dict.fromkeys(map(app.get_key_display, shown)))
         first = group[0]
         run = partial(app.run_action, first.binding.action, first.node)
-        commands.append(Command(_(first.binding.description), run, keys, id=first.binding.id or ""))
+        commands.append(Command(described(first.binding), run, keys, id=first.binding.id or ""))
     return commands

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from ttoffice.i18n import N_
 from ttoffice.i18n import gettext as _
 from ttoffice.widgets.columns import Column
 from ttoffice.widgets.fields import Field
-from ttoffice.widgets.paged_table import Cells
+from ttoffice.widgets.states import Cells, State, Tone
 from ttoffice.widgets.text import one_line
 
 if TYPE_CHECKING:
     from ttoffice.paths import Home
     from ttoffice.results.listing.changes import ChangeReport
     from ttoffice.results.listing.export import ExportReport
+    from ttoffice.results.listing.views import BatchView
 
 WHICH_LABELS = {
     "listed": N_("Meant for the pay-later list"),
@@ -22,6 +24,11 @@ WHICH_LABELS = {
     "all": N_("All that are not excluded"),
 }
 CHANGE_LABELS = {"new": N_("new"), "changed": N_("changed"), "withdrawn": N_("withdrawn")}
+CHANGE_MARKS: dict[str, tuple[str, Tone]] = {
+    "new": ("+", "good"),
+    "changed": ("~", "warn"),
+    "withdrawn": ("-", "bad"),
+}
 
 
 def default_profile() -> str:
@@ -56,23 +63,23 @@ def export_fields(home: Home) -> tuple[Field, ...]:
 def row_columns() -> tuple[Column, ...]:
     """Return the columns of the rows that are refused or warned of."""
     return (
-        Column(_("Number"), 12),
-        Column(_("Title"), 12, grow=2, drop=1),
-        Column(_("Weight"), 7),
-        Column(_("Reason"), 24, grow=5),
-        Column(_("Basis"), 14, drop=2),
+        Column("number", _("Number"), 12),
+        Column("title", _("Title"), 12, grow=2, drop=1),
+        Column("weight", _("Weight"), 8),
+        Column("reason", _("Reason"), 24, grow=5),
+        Column("basis", _("Basis"), 16, grow=2, drop=2),
     )
 
 
-def report_rows(report: ExportReport) -> list[Cells]:
-    """Return the rows of an export's report: a line a reason."""
+def report_rows(report: ExportReport, cite: Callable[[str | None], str]) -> list[Cells]:
+    """Return the rows of an export's report, a line a reason; `cite` names an article in words."""
     rows: list[Cells] = [
         (
             row.number,
             row.title,
-            _("note") if reason.warning else _("refused"),
+            _weight(reason.warning),
             reason.message,
-            reason.basis or "",
+            cite(reason.basis),
         )
         for row in report.refused
         for reason in row.reasons
@@ -81,19 +88,23 @@ def report_rows(report: ExportReport) -> list[Cells]:
         count = _("%(count)d rows") % {"count": warned.count}
         reason = warned.reason
         numbers = warned.numbers[0] if warned.count == 1 else f"{warned.numbers[0]}.."
-        rows.append((numbers, count, _("note"), reason.message, reason.basis or ""))
+        rows.append((numbers, count, _weight(True), reason.message, cite(reason.basis)))
     return rows
+
+
+def _weight(warning: bool) -> State:
+    return State("~", _("note"), "warn") if warning else State("x", _("refused"), "bad")
 
 
 def change_columns() -> tuple[Column, ...]:
     """Return the columns of what changed since the last upload."""
     return (
-        Column(_("Change"), 6),
-        Column(_("Number"), 12),
-        Column(_("Title"), 12, grow=3, drop=1),
-        Column(_("Field"), 10, grow=1),
-        Column(_("Then"), 10, grow=2),
-        Column(_("Now"), 10, grow=2),
+        Column("change", _("Change"), 8),
+        Column("number", _("Number"), 12),
+        Column("title", _("Title"), 12, grow=3, drop=1),
+        Column("field", _("Field"), 10, grow=1),
+        Column("then", _("Then"), 10, grow=2),
+        Column("now", _("Now"), 10, grow=2),
     )
 
 
@@ -101,7 +112,8 @@ def change_rows(found: ChangeReport) -> list[Cells]:
     """Return what changed, a line a field."""
     rows: list[Cells] = []
     for row in found.rows:
-        head = (_(CHANGE_LABELS[row.change]), row.number, row.title)
+        glyph, tone = CHANGE_MARKS[row.change]
+        head = (State(glyph, _(CHANGE_LABELS[row.change]), tone), row.number, row.title)
         rows += [(*head, field.header, field.then, field.now) for field in row.fields]
         rows += [(*head, "", "", reason.message) for reason in row.reasons]
         if not row.fields and not row.reasons:
@@ -122,3 +134,34 @@ def outcome_text(report: ExportReport) -> str:
         "batch": report.batch,
         "file": one_line(report.file),
     }
+
+
+def batch_columns() -> tuple[Column, ...]:
+    """Return the columns of the exports there were."""
+    return (
+        Column("number", _("Batch"), 12),
+        Column("legal_day", _("Exported on"), 10),
+        Column("uploaded_on", _("Uploaded on"), 12),
+        Column("rows", _("Rows"), 7, align="right"),
+        Column("refused", _("Refused"), 7, drop=3, align="right"),
+        Column("file_name", _("File"), 16, grow=3),
+        Column("profile", _("Profile"), 12, grow=1, drop=2),
+        Column("operator", _("Operator"), 8, drop=1),
+    )
+
+
+def batch_rows(found: Sequence[BatchView]) -> list[Cells]:
+    """Return the exports there were, a line each."""
+    return [
+        (
+            batch.number,
+            batch.legal_day,
+            State("+", batch.uploaded_on, "good") if batch.uploaded_on else State("!", _("not yet"), "warn"),
+            f"{batch.rows:,}",
+            f"{batch.refused:,}",
+            batch.file_name,
+            batch.profile,
+            batch.operator,
+        )
+        for batch in found
+    ]

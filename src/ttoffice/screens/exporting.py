@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.message import Message
-from textual.widgets import Button, Static
+from textual.widgets import Button
 
-from ttoffice.i18n import N_
 from ttoffice.i18n import gettext as _
-from ttoffice.screens.base import BaseScreen, office_app
 from ttoffice.screens.export_rows import (
+    batch_columns,
+    batch_rows,
     change_columns,
     change_rows,
     default_profile,
@@ -26,59 +25,61 @@ from ttoffice.screens.export_rows import (
     report_rows,
     row_columns,
 )
-from ttoffice.screens.modals.choice import ChoiceModal
+from ttoffice.screens.kit.acting import begin_verb
+from ttoffice.screens.kit.styles import KIT_CSS
+from ttoffice.screens.kit.working import Work, WorkScreen
 from ttoffice.screens.modals.entry import open_choice
 from ttoffice.screens.modals.message import show_row
-from ttoffice.screens.result_fields import MARK_UPLOADED, sent
+from ttoffice.screens.result_fields import MARK_UPLOADED
+from ttoffice.screens.results import ResultsArea
 from ttoffice.widgets.bars import KeyBar
 from ttoffice.widgets.editors import ChoiceEditor
 from ttoffice.widgets.form import Form
+from ttoffice.widgets.keys import bind
 from ttoffice.widgets.paged_table import PagedTable
-from ttoffice.widgets.text import plain
+from ttoffice.widgets.reasons import cite
 from ttoffice.widgets.value_table import ValueTable
 
 if TYPE_CHECKING:
-    from ttoffice.action.performing import Outcome
+    from ttoffice.action.office import Office
     from ttoffice.results.listing.changes import ChangeReport
     from ttoffice.results.listing.export import ExportReport
     from ttoffice.results.listing.views import BatchView
+    from ttoffice.widgets.columns import Column
+    from ttoffice.widgets.states import Cells
+
+MOST_BATCHES = 500
+"""So many of the newest exports are listed."""
 
 
-class ExportScreen(BaseScreen[None]):
-    """What to export, what hinders it, and the export."""
+class ExportScreen(WorkScreen):
+    """What to export, what hinders it, the export, and what became of earlier ones."""
 
-    CSS_PATH = "transfer.tcss"
+    CSS_PATH: ClassVar[list[str | Path]] = [KIT_CSS, "results.tcss"]  # type: ignore[assignment]  # Textual says CSSPathType
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f5", "check", N_("Check")),
-        Binding("ctrl+s", "export(False)", N_("Export")),
-        Binding("f8", "export(True)", N_("Export the good rows")),
-        Binding("f6", "changes", N_("Changes since upload")),
-        Binding("f9", "uploaded", N_("Mark uploaded")),
-        Binding("escape", "leave", N_("Back")),
+        bind("export.check", "check", show=True),
+        bind("export.run", "export(False)", show=True),
+        bind("export.partial", "export(True)", show=True),
+        bind("export.changes", "changes", show=True),
+        bind("export.batches", "batches", show=True),
+        bind("export.uploaded", "uploaded", show=True),
     ]
-
-    @dataclass
-    class Progress(Message):
-        """So many rows have been looked at."""
-
-        done: int
 
     def __init__(self) -> None:
         super().__init__()
         self._refused = False
+        self._listed: list[BatchView] | None = None
 
     def compose(self) -> ComposeResult:
         """Lay out choices, outcome and rows."""
-        yield Static(Content(_("Export the listing for the platform")), classes="screen-title")
+        yield from self.compose_head(_("Export the listing for the platform"))
         form = Form(
             export_fields(self.office.home),
             {"format": "xlsx", "which": "listed", "profile": default_profile()},
         )
         form.id = "choices"
         yield form
-        yield Static(
-            Content(_("The platform's own template is not public: compare before you upload.")), id="outcome"
-        )
+        yield from self.compose_outcome()
         yield ValueTable(row_columns(), empty="", id="rows")
         with Horizontal(classes="buttons"):
             yield Button(Content(f"{_('Check')} F5"), id="check", compact=True)
@@ -88,12 +89,14 @@ class ExportScreen(BaseScreen[None]):
 
     def on_mount(self) -> None:
         """Begin with the choices."""
+        self.show_where()
         self.query_one(Form).focus_first()
+        self.say(_("The platform's own template is not public: compare before you upload."))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer the good rows alone only after some were refused."""
         if action == "export" and parameters == (True,):
-            return self._refused
+            return self._refused and not self.busy("work")
         return super().check_action(action, parameters)
 
     # --- check and export ----------------------------------------------------------------------------
@@ -107,59 +110,28 @@ class ExportScreen(BaseScreen[None]):
         self._run(dry_run=False, partial_too=partial_too)
 
     def _run(self, *, dry_run: bool, partial_too: bool) -> None:
-        if self.busy("export"):
-            return
-        chosen = self._chosen()
-        self._say(_("Checking the rows"))
-        work = partial(self._exported, chosen, dry_run, partial_too)
-        self.in_thread("export", work, self._show, self._failed)
+        work = partial(_exported, self.office, self._chosen(), dry_run, partial_too)
+        self.start_work(_("Checking the rows") if dry_run else _("Exporting"), work, self._show)
 
     def _chosen(self) -> dict[str, Any]:
         values = self.query_one(Form).values()
         return {**values, "profile": values["profile"] or default_profile()}
 
-    def _exported(self, chosen: dict[str, Any], dry_run: bool, partial_too: bool) -> ExportReport:
-        from ttoffice.results.listing.export import run_export
-
-        return run_export(
-            self.office,
-            profile=chosen["profile"],
-            fmt=chosen["format"] or "xlsx",
-            target=chosen["target"] or "",
-            which=chosen["which"] or "listed",
-            partial=partial_too,
-            dry_run=dry_run,
-            progress=self._progressed,
-        )
-
-    def _progressed(self, done: int) -> None:
-        """Tell the screen, from the worker's thread."""
-        self.post_message(self.Progress(done))
-
-    def on_export_screen_progress(self, event: ExportScreen.Progress) -> None:
-        """Say how far it is."""
-        if self.busy("export"):
-            self._say(_("%(done)d rows") % {"done": event.done})
-
-    def _failed(self, error: BaseException) -> bool:
-        self._say("")
-        office_app(self).report(error)
-        return True
-
-    def _say(self, text: str) -> None:
-        self.query_one("#outcome", Static).update(plain(text))
-
     def _show(self, report: ExportReport) -> None:
         """Show what came of it: refused rows first, then what only warns."""
         self._refused = bool(report.refused)
-        self._say(outcome_text(report))
-        rows = report_rows(report)
-        table = self.query_one(ValueTable)
-        table.set_columns(row_columns(), _("No problems."))
-        table.show_rows(len(rows), rows.__getitem__)
+        self.say(outcome_text(report))
+        self._fill(row_columns(), report_rows(report, partial(cite, self)), _("No problems."))
         self.refresh_bindings()
         if report.file is not None:
             self.notify(_("Exported: %(file)s") % {"file": report.file})
+
+    def _fill(self, columns: tuple[Column, ...], rows: list[Cells], empty: str) -> None:
+        """Show other rows in the table; they are no batches any more."""
+        self._listed = None
+        table = self.query_one(ValueTable)
+        table.set_columns(columns, empty)
+        table.show_rows(len(rows), rows.__getitem__)
 
     # --- since the last upload -----------------------------------------------------------------------
 
@@ -174,7 +146,7 @@ class ExportScreen(BaseScreen[None]):
         return changes(self.office, profile=chosen["profile"])
 
     def _show_changes(self, found: ChangeReport) -> None:
-        self._say(
+        self.say(
             _(
                 "Since batch %(batch)s: %(new)d new, %(changed)d changed, %(gone)d withdrawn, %(same)d unchanged."
             )
@@ -186,51 +158,39 @@ class ExportScreen(BaseScreen[None]):
                 "same": found.unchanged,
             }
         )
-        rows = change_rows(found)
-        table = self.query_one(ValueTable)
-        table.set_columns(change_columns(), _("Nothing changed since the last upload."))
-        table.show_rows(len(rows), rows.__getitem__)
-        table.focus()
+        self._fill(change_columns(), change_rows(found), _("Nothing changed since the last upload."))
+        self.query_one(ValueTable).focus()
 
-    def action_uploaded(self) -> None:
-        """Choose an export that was uploaded."""
-        self.in_thread("batches", self._batches, self._offer_batches)
+    # --- earlier exports -----------------------------------------------------------------------------
+
+    def action_batches(self) -> None:
+        """List the exports there were, the newest first, with what became of each."""
+        self.in_thread("batches", self._batches, self._show_batches)
 
     def _batches(self) -> list[BatchView]:
         from ttoffice.results.listing.views import batches
 
         with self.office.reader() as reader:
-            return batches(reader, limit=50)
+            return batches(reader, limit=MOST_BATCHES)
 
-    def _offer_batches(self, found: list[BatchView]) -> None:
-        waiting = [batch for batch in found if batch.uploaded_on is None]
-        if not waiting:
-            self.notify(_("No export waits to be marked as uploaded."))
-            return
-        options = [
-            (batch.number, f"{batch.number}  {batch.legal_day}  {batch.file_name}  {batch.rows}")
-            for batch in waiting
-        ]
-        self.app.push_screen(ChoiceModal(_("Which export was uploaded?"), options), self._mark_uploaded)
+    def _show_batches(self, found: list[BatchView]) -> None:
+        waiting = sum(batch.uploaded_on is None for batch in found)
+        self.say(
+            _("%(count)d exports, of which %(waiting)d are not marked as uploaded; F9 marks the one chosen.")
+            % {"count": len(found), "waiting": waiting}
+        )
+        self._fill(batch_columns(), batch_rows(found), _("Nothing was exported yet."))
+        self._listed = found
+        self.query_one(ValueTable).focus()
 
-    def _mark_uploaded(self, number: str | None) -> None:
-        from ttoffice.screens.modals.entry import VerbModal
-
-        if number is None:
-            return
-
-        def done(outcome: object) -> None:
-            if outcome is not None:
-                self.notify(_("Marked as uploaded: %(number)s") % {"number": number})
-
-        fields = MARK_UPLOADED.fields()
-
-        def run(values: dict[str, Any]) -> Outcome:
-            from ttoffice.action import perform
-
-            return perform(self.office, MARK_UPLOADED.name, sent(fields, values), subject=number)
-
-        self.app.push_screen(VerbModal(f"{MARK_UPLOADED.label}  {number}", run, fields), done)
+    def action_uploaded(self) -> None:
+        """Mark the export under the cursor as uploaded; list the exports first where they are not shown."""
+        at = self.query_one(ValueTable).cursor
+        if not self._listed:
+            self.action_batches()
+        elif at < len(self._listed):
+            number = self._listed[at].number
+            begin_verb(self, ResultsArea(), MARK_UPLOADED, number, lambda _outcome: self.action_batches())
 
     @on(ChoiceEditor.Opened)
     def _choice_opened(self, event: ChoiceEditor.Opened) -> None:
@@ -251,13 +211,19 @@ class ExportScreen(BaseScreen[None]):
     def _export_pressed(self) -> None:
         self.action_export(False)
 
-    @on(Button.Pressed, "#back")
-    def _back_pressed(self) -> None:
-        self.action_leave()
 
-    def action_leave(self) -> None:
-        """Go back; not while a file is being written."""
-        if self.busy("export"):
-            self.notify(_("Wait until the rows are checked; nothing is half done."), severity="warning")
-        else:
-            self.dismiss(None)
+def _exported(
+    office: Office, chosen: dict[str, Any], dry_run: bool, partial_too: bool, step: Work
+) -> ExportReport:
+    from ttoffice.results.listing.export import run_export
+
+    return run_export(
+        office,
+        profile=chosen["profile"],
+        fmt=chosen["format"] or "xlsx",
+        target=chosen["target"] or "",
+        which=chosen["which"] or "listed",
+        partial=partial_too,
+        dry_run=dry_run,
+        progress=step.step,
+    )

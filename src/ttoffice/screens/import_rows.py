@@ -9,35 +9,36 @@ from ttoffice.i18n import N_
 from ttoffice.i18n import gettext as _
 from ttoffice.widgets.bars import short_path
 from ttoffice.widgets.columns import Column
-from ttoffice.widgets.paged_table import Cells
+from ttoffice.widgets.states import Cells, State, Tone
 
 if TYPE_CHECKING:
     from ttoffice.results.importing import ImportReport
     from ttoffice.results.importing.problems import Problem
 
-WEIGHTS = {
-    "refused": N_("row left out"),
-    "flagged": N_("kept as written"),
-    "note": N_("look at it"),
-    "left out": N_("no result"),
+WEIGHTS: dict[str, tuple[str, Tone, str]] = {
+    "refused": ("x", "bad", N_("row left out")),
+    "flagged": ("?", "warn", N_("kept as written")),
+    "note": ("~", "info", N_("look at it")),
+    "left out": (".", "muted", N_("no result")),
 }
 
 
 def problem_columns() -> tuple[Column, ...]:
     """Return the columns of the list of problems."""
     return (
-        Column(_("Row"), 5),
-        Column(_("Column"), 10, grow=1),
-        Column(_("Value"), 10, grow=2, drop=2),
-        Column(_("Comes to"), 8, drop=1),
-        Column(_("Problem"), 24, grow=6),
+        Column("row", _("Row"), 5, align="right"),
+        Column("column", _("Column"), 10, grow=1),
+        Column("value", _("Value"), 10, grow=2, drop=2),
+        Column("weight", _("Comes to"), 12, drop=1),
+        Column("problem", _("Problem"), 24, grow=6),
     )
 
 
 def problem_cells(problem: Problem) -> Cells:
     """Return a problem as it stands in its columns."""
     row = str(problem.row) if problem.row else ""
-    return row, problem.column, problem.value, _(WEIGHTS[problem.weight.value]), problem.message
+    glyph, tone, word = WEIGHTS[problem.weight.value]
+    return row, problem.column, problem.value, State(glyph, _(word), tone), problem.message
 
 
 def outcome_text(report: ImportReport) -> str:

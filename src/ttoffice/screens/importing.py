@@ -2,57 +2,51 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.message import Message
 from textual.widgets import Button, OptionList, Static
 from textual.widgets.option_list import Option
 
-from ttoffice.i18n import N_
 from ttoffice.i18n import gettext as _
-from ttoffice.screens.base import BaseScreen, office_app
 from ttoffice.screens.import_rows import outcome_text, problem_cells, problem_columns
+from ttoffice.screens.kit.styles import KIT_CSS
+from ttoffice.screens.kit.working import Work, WorkScreen
 from ttoffice.screens.modals.choice import ChoiceModal
 from ttoffice.screens.modals.message import show_row
 from ttoffice.widgets.bars import KeyBar
 from ttoffice.widgets.file_picker import FilePicker, look
+from ttoffice.widgets.keys import bind
 from ttoffice.widgets.paged_table import PagedTable
-from ttoffice.widgets.text import one_line, plain
+from ttoffice.widgets.text import one_line
 from ttoffice.widgets.value_table import ValueTable
 
 if TYPE_CHECKING:
+    from ttoffice.action.office import Office
     from ttoffice.results.importing import ImportReport, Mapping
 
 SUFFIXES = (".xlsx", ".csv", ".xlsm", ".txt")
 PROPOSED, SAVED, KEEP = "proposed", "saved:", "keep"
 
 
-class ImportScreen(BaseScreen[None]):
+class ImportScreen(WorkScreen):
     """A file, its dry run, and the import."""
 
-    CSS_PATH = "transfer.tcss"
+    CSS_PATH: ClassVar[list[str | Path]] = [KIT_CSS, "results.tcss"]  # type: ignore[assignment]  # Textual says CSSPathType
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f5", "check", N_("Dry run")),
-        Binding("ctrl+s", "import", N_("Import")),
-        Binding("f3", "sheet", N_("Sheet")),
-        Binding("f9", "mapping", N_("Mapping")),
-        Binding("escape", "leave", N_("Back")),
+        bind("import.check", "check", show=True),
+        bind("import.run", "import", show=True),
+        bind("import.sheet", "sheet", show=True),
+        bind("import.mapping", "mapping", show=True),
+        bind("import.report", "report", show=True),
     ]
-
-    @dataclass
-    class Progress(Message):
-        """So many rows are done; `total` is None while it is not known."""
-
-        done: int
-        total: int | None
 
     def __init__(self, start: str | None = None) -> None:
         super().__init__()
@@ -64,9 +58,9 @@ class ImportScreen(BaseScreen[None]):
 
     def compose(self) -> ComposeResult:
         """Lay out file, outcome, mapping and problems."""
-        yield Static(Content(_("Import a ledger of results (.xlsx, .csv)")), classes="screen-title")
+        yield from self.compose_head(_("Import a ledger of results (.xlsx, .csv)"))
         yield FilePicker(self._start, nothing=_("No workbook or CSV file here."))
-        yield Static("", id="outcome", markup=False)
+        yield from self.compose_outcome()
         with Vertical(id="found"):
             yield Static(Content(_("Where each column goes; Enter changes it")), classes="part-title")
             yield OptionList(id="columns", compact=True)
@@ -81,11 +75,14 @@ class ImportScreen(BaseScreen[None]):
     def on_mount(self) -> None:
         """Show the files; the rest comes with a dry run."""
         self.query_one("#found").display = False
+        self.show_where()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer what goes with a dry run only after one."""
         if action in ("import", "mapping"):
-            return self._report is not None and self._report.dry_run
+            return self._report is not None and self._report.dry_run and not self.busy("work")
+        if action == "report":
+            return self._report is not None and bool(self._report.report_file)
         if action == "sheet":
             return self._report is not None and self._report.dry_run and bool(self._report.other_sheets)
         return super().check_action(action, parameters)
@@ -119,34 +116,11 @@ class ImportScreen(BaseScreen[None]):
         self._run(dry_run=False)
 
     def _run(self, *, dry_run: bool) -> None:
-        if self.busy("import") or self._file is None:
+        if self.busy("work") or self._file is None:
             return
-        self._say(_("Reading %(file)s") % {"file": self._file.name})
-        work = partial(self._imported, self._file, self._sheet, self._mapping, dry_run)
-        self.in_thread("import", work, self._show, self._failed)
-
-    def _imported(
-        self, file: Path, sheet: str | None, mapping: Mapping | None, dry_run: bool
-    ) -> ImportReport:
-        from ttoffice.results.importing import run_import
-
-        def progress(done: int, total: int | None) -> None:
-            self.post_message(self.Progress(done, total))
-
-        return run_import(self.office, file, mapping=mapping, sheet=sheet, dry_run=dry_run, progress=progress)
-
-    def on_import_screen_progress(self, event: ImportScreen.Progress) -> None:
-        """Say how far it is."""
-        if self.busy("import"):
-            self._say(_("%(done)d rows") % {"done": event.done})
-
-    def _failed(self, error: BaseException) -> bool:
-        self._say("")
-        office_app(self).report(error)
-        return True
-
-    def _say(self, text: str) -> None:
-        self.query_one("#outcome", Static).update(plain(text))
+        what = _("Reading %(file)s") if dry_run else _("Importing %(file)s")
+        work = partial(_imported, self.office, self._file, self._sheet, self._mapping, dry_run)
+        self.start_work(what % {"file": self._file.name}, work, self._show)
 
     def _show(self, report: ImportReport) -> None:
         """Show what came of it."""
@@ -154,7 +128,7 @@ class ImportScreen(BaseScreen[None]):
         self._mapping = report.mapping
         self.query_one(FilePicker).open_list(opened=False)
         self.query_one("#found").display = True
-        self._say(outcome_text(report))
+        self.say(outcome_text(report))
         self._show_columns(report)
         problems = report.problems
         self.query_one(ValueTable).show_rows(len(problems), lambda index: problem_cells(problems[index]))
@@ -267,7 +241,16 @@ class ImportScreen(BaseScreen[None]):
         event.stop()
         show_row(self, event.table)
 
-    # --- leaving -------------------------------------------------------------------------------------
+    def action_report(self) -> None:
+        """Open the workbook of the rows to mend with the system's program."""
+        from ttoffice.evidence.opening import open_with_system
+
+        if self._report is not None and self._report.report_file:
+            self.in_thread(
+                "open", partial(open_with_system, Path(self._report.report_file)), lambda _nothing: None
+            )
+
+    # --- buttons -------------------------------------------------------------------------------------
 
     @on(Button.Pressed, "#check")
     def _check_pressed(self) -> None:
@@ -278,13 +261,10 @@ class ImportScreen(BaseScreen[None]):
         if self.check_action("import", ()):
             self.action_import()
 
-    @on(Button.Pressed, "#back")
-    def _back_pressed(self) -> None:
-        self.action_leave()
 
-    def action_leave(self) -> None:
-        """Go back; not while rows are being written."""
-        if self.busy("import"):
-            self.notify(_("Wait until the file is read; nothing is half done."), severity="warning")
-        else:
-            self.dismiss(None)
+def _imported(
+    office: Office, file: Path, sheet: str | None, mapping: Mapping | None, dry_run: bool, step: Work
+) -> ImportReport:
+    from ttoffice.results.importing import run_import
+
+    return run_import(office, file, mapping=mapping, sheet=sheet, dry_run=dry_run, progress=step.step)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 
 from ttoffice.i18n import N_
 from ttoffice.i18n import gettext as _
 from ttoffice.results.codes import Coded, LegalStatus, RightKind, RoyaltyBase, TransferMode
 from ttoffice.results.fields import COMPLETER_LABELS, FIELDS, GROUPS, IMPLEMENTATION_LABELS, RIGHT_LABELS
+from ttoffice.screens.kit.verbs import Verb
 from ttoffice.widgets.fields import Field, Kind
 
 READ_ONLY = frozenset({"listed_since", "exclusion_reason", "exclusion_on"})
@@ -139,55 +138,38 @@ def fee_fields() -> tuple[Field, ...]:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Verb:
-    """A verb about a result besides editing: its name, and what it asks for.
+def _day(key: str, label: str) -> tuple[Field, ...]:
+    return (Field(key, label, "date", hint=_("today where left empty")),)
 
-    Attributes:
-        name: the action.
-        label_source: catalog string of what it does.
-        fields: what its dialog asks for; none means that it asks for confirmation only by being chosen.
-        probe: data that would be allowed, to ask whether the result itself stands in the way.
-    """
 
-    name: str
-    label_source: str
-    probe: tuple[tuple[str, str], ...] = ()
+def since_fields() -> tuple[Field, ...]:
+    """Return what entering the list asks for."""
+    return _day("since", _("On the list since"))
 
-    @property
-    def label(self) -> str:
-        """What it does, in the user's language."""
-        return _(self.label_source)
 
-    def fields(self) -> tuple[Field, ...]:
-        """Return what its dialog asks for."""
-        if self.name == "result.list":
-            return (Field("since", _("On the list since"), "date", hint=_("today where left empty")),)
-        if self.name == "result.exclude":
-            return (
-                Field("reason", _("Reason"), "line"),
-                Field("on", _("Excluded on"), "date", hint=_("today where left empty")),
-            )
-        if self.name == "listing.mark_uploaded":
-            return (Field("uploaded_on", _("Uploaded on"), "date", hint=_("today where left empty")),)
-        return use_fields() if self.name == "result.record_use" else ()
+def exclusion_fields() -> tuple[Field, ...]:
+    """Return what an exclusion asks for."""
+    return (Field("reason", _("Reason"), "line", max_length=1000), *_day("on", _("Excluded on")))
+
+
+def upload_fields() -> tuple[Field, ...]:
+    """Return what marking a batch as uploaded asks for."""
+    return _day("uploaded_on", _("Uploaded on"))
 
 
 VERBS: tuple[Verb, ...] = (
-    Verb("result.list", N_("Enter a result in the pay-later list")),
-    Verb("result.delist", N_("Take a result off the pay-later list")),
+    Verb("result.list", N_("Enter a result in the pay-later list"), since_fields),
+    Verb("result.delist", N_("Take a result off the pay-later list"), ladder="ask"),
     Verb(
         "result.exclude",
         N_("Leave a result off the pay-later list, with the reason"),
-        (("reason", "-"),),
+        exclusion_fields,
+        {"reason": "-"},
     ),
-    Verb("result.include", N_("Take back the exclusion from the pay-later list")),
-    Verb("result.record_use", N_("Record that a result was put to use")),
+    Verb("result.include", N_("Take back the exclusion from the pay-later list"), ladder="ask"),
+    Verb("result.record_use", N_("Record that a result was put to use"), use_fields),
 )
 
-MARK_UPLOADED = Verb("listing.mark_uploaded", N_("Mark an exported listing as uploaded to the platform"))
-
-
-def sent(fields: Iterable[Field], values: dict[str, Any]) -> dict[str, Any]:
-    """Return the values to send to a verb: those that are not empty."""
-    return {field.key: values[field.key] for field in fields if values[field.key] not in (None, "", [])}
+MARK_UPLOADED = Verb(
+    "listing.mark_uploaded", N_("Mark an exported listing as uploaded to the platform"), upload_fields
+)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import zlib
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import count, islice
@@ -155,10 +156,23 @@ def _table() -> _Table:
 
 @dataclass(frozen=True, slots=True)
 class Spelling:
-    """One way to read a text: its initials as one word, and its syllables (`-` for a letter or digit)."""
+    """One way to read a text: its initials as one word, and its syllables (`-` for a letter or digit).
+
+    `sound` holds the syllables each between blanks of its own, as `sound_of` writes them.
+    """
 
     initials: str
-    syllables: list[str]
+    sound: str
+
+    @property
+    def syllables(self) -> list[str]:
+        """The syllables one by one."""
+        return self.sound.split()
+
+
+def sound_of(syllables: Sequence[str]) -> str:
+    """Return what stands in `Spelling.sound` where these syllables follow each other."""
+    return f" {'  '.join(syllables)} "
 
 
 def spellings(text: str) -> list[Spelling]:
@@ -166,20 +180,23 @@ def spellings(text: str) -> list[Spelling]:
 
     Punctuation and blanks are passed over; Latin letters and digits are their own initials.
     """
+    return list(iter_spellings(text))
+
+
+def iter_spellings(text: str) -> Iterator[Spelling]:
+    """Yield the same one by one: who looks for something has it mostly in the first."""
     table = _table()
     if table.unsure.search(text):
         text = table.phrases.sub(lambda found: table.settled[found.group()], text)
-    parts = [text]
-    for found in table.unsure.finditer(text):
-        if len(parts) > MOST_VARIANTS:
-            break
+    yield _spelling(table, text)
+    for found in islice(table.unsure.finditer(text), MOST_VARIANTS):
         at = found.start()
-        parts.append(
-            f"{text[max(0, at - REACH) : at]}{table.second[found.group()]}{text[at + 1 : at + 1 + REACH]}"
-        )
-    return [
-        Spelling(part.translate(table.initials), part.translate(table.syllables).split()) for part in parts
-    ]
+        second = table.second[found.group()]
+        yield _spelling(table, f"{text[max(0, at - REACH) : at]}{second}{text[at + 1 : at + 1 + REACH]}")
+
+
+def _spelling(table: _Table, text: str) -> Spelling:
+    return Spelling(text.translate(table.initials), text.translate(table.syllables))
 
 
 def split_syllables(word: str) -> list[tuple[list[str], list[str]]]:

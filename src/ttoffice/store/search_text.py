@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import add
@@ -21,7 +21,16 @@ from ttoffice.store import pinyin
 _UTF_32 = "utf-32-le" if byteorder == "little" else "utf-32-be"
 
 Terms = tuple[str, str, str]
-"""Pairs of characters, single characters, pinyin: each as tokens with blanks between."""
+"""Pairs and threes of characters, single characters, pinyin: each as tokens with blanks between."""
+
+LONGEST = 3
+"""So many characters in a row, or fewer, are a token: a word of that length is found without a check."""
+
+MOST_INITIALS = 6
+"""The same for initials."""
+
+MOST_SYLLABLES = 3
+"""The same for syllables."""
 
 INITIAL = "\x81"
 SYLLABLE = "\x82"
@@ -50,7 +59,13 @@ _NUMBER_MARKS = re.compile(r"^\s*zl|[\s.]+")
 _WRITTEN_NUMBER = re.compile(r"(?<![^\s])(?:zl\s*\d[\d\s.]*x?|\d{4} \d \d{7}(?:\s*\.\s*[\dx])?)(?!\S)")
 _NUMBER_WORD = re.compile(r"(?:zl\.?\d[\d.]*x?|\d{4,}\.[\dx]?)")
 _DIGITS = re.compile(r"[0-9]{4,}")
-_LETTERS = re.compile(r"[a-z]{3,}")
+_HAN_WORD = re.compile("[\u4e00-\u9fff]+")
+_HAN = re.compile("[\u4e00-\u9fff]")
+_HIDING = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u2e80-\u2fdf\u3038-\u303a"
+    "\u3190-\u33ff\uf900-\ufaff\ufeff\ufff9-\ufffb\ud800-\udfff\U0001f200-\U0001f2ff\U0002f800-\U0002fa1f]"
+)
+"""What normalising drops or turns into Chinese characters: without it, a Chinese word stands in a text as it is."""
 _NAME_BREAK = re.compile(r"[ 、,;/|·]+")
 _LATIN = re.compile(r"[a-z]+")
 
@@ -80,54 +95,99 @@ def normalise_fields(text: SearchText) -> tuple[str, ...]:
 
 
 def index_terms(text: SearchText) -> Terms:
-    """Return what is entered for a result: pairs (with groups of digits), single characters, pinyin."""
+    """Return what is entered for a result: pairs and threes (and fours of digits), single characters, pinyin."""
     title, people = normalise(text.title), normalise(text.people)
     rest = normalise(f"{text.brief}\n{text.keywords}\n{text.unit}")
-    numbers = " ".join(map(fold_number, _NUMBER_BREAK.split(text.numbers))) if text.numbers else ""
-    whole = f"{title} {people} {rest} {numbers}"
-    tokens = " ".join((_pairs(whole), *text_groups(whole)))
+    whole = f"{title} {people} {rest} {_bare_numbers(text.numbers)}"
+    tokens = " ".join((_runs(whole, 2), _runs(whole, 3), *digit_groups(whole)))
     return tokens, " ".join(set(whole)), " ".join(_pinyin_tokens(title, people))
 
 
-def _pairs(text: str) -> str:
-    """Return each character with the one after it, a blank between; at a blank, a single character remains.
+def changed_terms(old: SearchText, new: SearchText) -> tuple[Terms, Terms]:
+    """Return what is to be taken out and what is to be entered where the text of a result changes.
+
+    Only the fields that differ are taken apart; what also stands in another field stays.
+    """
+    before, after = _indexed(old), _indexed(new)
+    stays = " ".join(text for name, text in before.items() if after[name] == text)
+    was = _pieces(text for name, text in before.items() if after[name] != text)
+    now = _pieces(text for name, text in after.items() if before[name] != text)
+    was_spoken, now_spoken = _changed_pinyin(before, after)
+    gone = [piece for piece in was - now if piece not in stays]
+    come = [piece for piece in now - was if piece not in stays]
+    return _as_terms(gone, was_spoken - now_spoken), _as_terms(come, now_spoken - was_spoken)
+
+
+def _indexed(text: SearchText) -> dict[str, str]:
+    """Return each field in the form that `index_terms` takes apart."""
+    fields = {
+        name: normalise(getattr(text, name)) for name in ("title", "people", "brief", "keywords", "unit")
+    }
+    return fields | {"numbers": _bare_numbers(text.numbers)}
+
+
+def _pieces(texts: Iterable[str]) -> set[str]:
+    """Return the distinct tokens of normalised texts, without pinyin."""
+    runs = [run for text in texts for run in text.split(" ")]
+    pieces = {run[at : at + size] for run in runs for size in (1, 2, 3) for at in range(len(run) - size + 1)}
+    return pieces.union(*map(digit_groups, runs))
+
+
+def _changed_pinyin(before: dict[str, str], after: dict[str, str]) -> tuple[set[str], set[str]]:
+    """Return the pinyin tokens before and after, those left out that the other of title and people keeps."""
+    if before["people"] != after["people"]:
+        was, now = (_pinyin_tokens(fields["title"], fields["people"]) for fields in (before, after))
+        return was, now
+    if before["title"] == after["title"]:
+        return set(), set()
+    kept = set[str]().union(*map(_name_tokens, _names(before["people"])))
+    return _part_tokens(before["title"]) - kept, _part_tokens(after["title"]) - kept
+
+
+def _as_terms(pieces: Iterable[str], spoken: Iterable[str]) -> Terms:
+    by_length = sorted(pieces, key=len)
+    singles = sum(len(piece) == 1 for piece in by_length)
+    return " ".join(by_length[singles:]), " ".join(by_length[:singles]), " ".join(spoken)
+
+
+def _bare_numbers(numbers: str) -> str:
+    return " ".join(map(fold_number, _NUMBER_BREAK.split(numbers))) if numbers else ""
+
+
+def _runs(text: str, size: int) -> str:
+    """Return each character with those after it, a blank between; where a blank is near, what it leaves.
 
     Done on whole arrays of code points: four times as fast as taking pairs one by one.
     """
     codes = array("I", text.encode(_UTF_32))
-    paired = array("I", (0x20,)) * (3 * len(codes))
-    paired[0::3] = codes
-    paired[1::3] = codes[1:] + array("I", (0x20,))
-    return paired.tobytes().decode(_UTF_32)
+    taken = array("I", (0x20,)) * ((size + 1) * len(codes))
+    for place in range(size):
+        taken[place :: size + 1] = codes[place:] + array("I", (0x20,)) * min(place, len(codes))
+    return taken.tobytes().decode(_UTF_32)
 
 
-def text_groups(text: str) -> list[str]:
-    """Return the overlapping groups of a text: digits by four, Latin letters by three.
-
-    Pairs of digits are in nearly every result, and pairs of letters of a word sieve little more.
-    """
-    return [
-        run[at : at + size]
-        for pattern, size in ((_DIGITS, 4), (_LETTERS, 3))
-        for run in pattern.findall(text)
-        for at in range(len(run) - size + 1)
-    ]
+def digit_groups(text: str) -> list[str]:
+    """Return the overlapping groups of four digits: shorter ones are in very many results."""
+    return [run[at : at + 4] for run in _DIGITS.findall(text) for at in range(len(run) - 3)]
 
 
 def _pinyin_tokens(title: str, people: str) -> set[str]:
-    return _part_tokens(title).union(*map(_name_tokens, _NAME_BREAK.split(people)))
+    return _part_tokens(title).union(*map(_name_tokens, _names(people)))
 
 
 def _part_tokens(part: str) -> set[str]:
-    """Return initials alone, in twos and in threes, syllables alone and in twos."""
+    """Return every few initials and syllables in a row."""
     tokens: set[str] = set()
     for spelling in pinyin.spellings(part):
         letters = spelling.initials
-        ones = [INITIAL + letter for letter in letters]
-        twos = list(map(add, ones, letters[1:]))
+        pieces = [INITIAL + letter for letter in letters]
+        tokens.update(pieces)
+        for size in range(1, MOST_INITIALS):
+            pieces = list(map(add, pieces, letters[size:]))
+            tokens.update(pieces)
         syllables = [SYLLABLE + syllable for syllable in spelling.syllables]
-        tokens.update(ones, twos, map(add, twos, letters[2:]))
-        tokens.update(syllables, map(add, syllables, syllables[1:]))
+        twos = list(map(add, syllables, syllables[1:]))
+        tokens.update(syllables, twos, map(add, twos, syllables[2:]))
     return tokens
 
 
@@ -137,9 +197,19 @@ def _name_tokens(name: str) -> set[str]:
     return _part_tokens(name)
 
 
-def initial_tokens(letters: str, size: int) -> list[str]:
-    """Return the overlapping pieces of this size of a word of initials."""
+def initial_tokens(letters: str) -> list[str]:
+    """Return the tokens of a word of initials: itself, or its overlapping pieces."""
+    size = min(len(letters), MOST_INITIALS)
     return [INITIAL + letters[at : at + size] for at in range(len(letters) - size + 1)]
+
+
+def syllable_tokens(syllables: Sequence[str]) -> list[str]:
+    """Return the tokens of syllables in a row: one, or one for every few of them."""
+    size = min(len(syllables), MOST_SYLLABLES)
+    return [
+        "".join(SYLLABLE + syllable for syllable in syllables[at : at + size])
+        for at in range(len(syllables) - size + 1)
+    ]
 
 
 # --- words of a query ---
@@ -147,24 +217,29 @@ def initial_tokens(letters: str, size: int) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """What finds a word: its forms as substrings, and, for Latin letters, its readings as pinyin."""
+    """What finds a word: its forms as substrings, and, for Latin letters, its readings as pinyin.
+
+    Attributes:
+        ways: full pinyin, as (the syllables before, what the last may be).
+        sounds: the same as they stand in a spelling.
+        chinese: whether the word is nothing but Chinese characters.
+    """
 
     forms: tuple[str, ...]
     initials: str = ""
     ways: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = ()
+    sounds: tuple[str, ...] = ()
+    chinese: bool = False
 
-    def is_in(self, fields: Iterable[str], spoken: Iterable[str]) -> bool:
-        """Return whether a field has the word as a substring, or a spoken text as pinyin."""
-        if any(form in field for form in self.forms for field in fields):
-            return True
+    def is_in(self, fields: Iterable[str]) -> bool:
+        """Return whether a normalised field has the word as a substring."""
+        return any(form in field for form in self.forms for field in fields)
+
+    def is_spoken(self, spellings: Iterable[pinyin.Spelling]) -> bool:
+        """Return whether a text of these spellings has the word as pinyin."""
         return self.initials != "" and any(
-            self._is_part_of(spelling) for part in spoken if part for spelling in pinyin.spellings(part)
-        )
-
-    def _is_part_of(self, spelling: pinyin.Spelling) -> bool:
-        spelled = f" {' '.join(spelling.syllables)} "
-        return self.initials in spelling.initials or any(
-            f" {' '.join((*before, last))} " in spelled for before, ends in self.ways for last in ends
+            self.initials in spelling.initials or any(sound in spelling.sound for sound in self.sounds)
+            for spelling in spellings
         )
 
 
@@ -179,17 +254,44 @@ def word_of(word: str) -> Word:
     """Return what finds a normalised word; a right's number also counts in its bare form."""
     if _LATIN.fullmatch(word):
         ways = pinyin.split_syllables(word) if len(word) > 1 else []
-        return Word((word,), word, tuple((tuple(before), tuple(ends)) for before, ends in ways))
+        sounds = tuple(pinyin.sound_of([*before, last]) for before, ends in ways for last in ends)
+        return Word((word,), word, tuple((tuple(before), tuple(ends)) for before, ends in ways), sounds)
     bare = fold_number(word) if _NUMBER_WORD.fullmatch(word) else word
-    return Word((bare,) if word == f"zl{bare}" else tuple(dict.fromkeys((word, bare))))
+    forms = (bare,) if word == f"zl{bare}" else tuple(dict.fromkeys((word, bare)))
+    return Word(forms, chinese=_HAN_WORD.fullmatch(word) is not None)
 
 
 def has_words(words: Iterable[str], text: SearchText) -> bool:
     """Return whether a result has every word (as `query_words` gives them); this defines the search."""
+    return all(_has(word_of(word), text) for word in words)
+
+
+def _has(word: Word, text: SearchText) -> bool:
+    """Return whether a result has a word; the title is looked at first, and the rest only where it must be."""
+    if word.chinese and (plainly := _has_plainly(word.forms[0], text)) is not None:
+        return plainly
     title = normalise(text.title)
-    left = [word for word in map(word_of, words) if not word.is_in((title,), (title,))]
-    if not left:
+    if word.is_in((title,)) or (word.initials and word.is_spoken(pinyin.iter_spellings(title))):
         return True
     fields = normalise_fields(text)
-    names = _NAME_BREAK.split(fields[2])
-    return all(word.is_in(fields, names) for word in left)
+    return word.is_in(fields) or (
+        word.initials != "" and any(word.is_spoken(_name_spellings(name)) for name in _names(fields[2]))
+    )
+
+
+def _has_plainly(word: str, text: SearchText) -> bool | None:
+    """Return whether the stored text has a Chinese word as it stands; None where normalising may decide."""
+    whole = f"{text.title}\n{text.brief}\n{text.people}\n{text.keywords}\n{text.unit}\n{text.numbers}"
+    if word in whole:
+        return True
+    return None if _HIDING.search(whole) or _HAN.search(text.numbers) else False
+
+
+def _names(people: str) -> list[str]:
+    return [name for name in _NAME_BREAK.split(people) if name]
+
+
+@lru_cache(maxsize=4096)
+def _name_spellings(name: str) -> list[pinyin.Spelling]:
+    """Return the spellings of a name; kept, because the same people complete many results."""
+    return pinyin.spellings(name)

@@ -88,6 +88,25 @@ class Vault:
             raise DamageError(_changed(digest), advice=_restore_advice())
         return content
 
+    def copy(self, digest: str, target: BinaryIO) -> None:
+        """Write a kept file's content into an open file.
+
+        Raises DamageError when it is missing or not what was kept: then what was written is not to be used.
+        """
+        hashed = hashlib.sha256()
+        with self._open_kept(digest) as kept:
+            while chunk := _read_kept(kept, digest):
+                hashed.update(chunk)
+                target.write(chunk)
+        if hashed.hexdigest() != digest:
+            raise DamageError(_changed(digest), advice=_restore_advice())
+
+    def _open_kept(self, digest: str) -> BinaryIO:
+        try:
+            return self.path_of(digest).open("rb")
+        except OSError as error:
+            raise DamageError(_missing(digest), advice=_restore_advice()) from error
+
     def check(self, digest: str, size: int | None = None) -> str | None:
         """Return what is wrong with a kept file, or None."""
         path = self.path_of(digest)
@@ -163,16 +182,34 @@ class Vault:
 
 
 class ScratchVault(Vault):
-    """A vault for a dry run: what is kept already is found, what is added goes into a folder of its own."""
+    """A vault for a dry run: what is kept already is found, what is added goes into a folder of its own.
 
-    def __init__(self, folder: Path, scratch: Path) -> None:
-        super().__init__(scratch)
+    The folder is made with the first file, as most actions add none; `discard` removes it.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
         self._kept = Vault(folder)
+        self._scratch: tempfile.TemporaryDirectory[str] | None = None
 
     def path_of(self, digest: str) -> Path:
         """Return where the file lies: among the kept ones, else in the scratch folder."""
         kept = self._kept.path_of(digest)
         return super().path_of(digest) if self._kept.check(digest) else kept
+
+    def discard(self) -> None:
+        """Remove what was added."""
+        if self._scratch is not None:
+            self._scratch.cleanup()
+
+    def _temporary(self) -> tuple[BinaryIO, Path]:
+        if self._scratch is None:
+            try:
+                self._scratch = tempfile.TemporaryDirectory(prefix="ttoffice-dry-run-")
+            except OSError as error:
+                raise self._unwritable(error) from error
+            self.folder = Path(self._scratch.name)
+        return super()._temporary()
 
 
 def _open_source(source: Path) -> BinaryIO:
@@ -199,6 +236,18 @@ def _read(reading: BinaryIO, source: Path) -> bytes:
             % {"path": source, "error": os_reason(error)},
             advice=_("Nothing was recorded. Copy it to this machine first."),
         ) from error
+
+
+def _read_kept(kept: BinaryIO, digest: str) -> bytes:
+    try:
+        return kept.read(CHUNK)
+    except OSError as error:
+        raise DamageError(_changed(digest), advice=_restore_advice()) from error
+
+
+def require_readable(source: Path) -> None:
+    """Raise InputFileError, as `Vault.add` does, when a file is missing, no plain file or unreadable."""
+    _open_source(source).close()
 
 
 def _missing(digest: str) -> str:

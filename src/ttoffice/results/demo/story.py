@@ -13,6 +13,7 @@ from ttoffice.action import Office, check, perform
 from ttoffice.action.office import ZONE
 from ttoffice.reasons import refusing
 from ttoffice.results import views
+from ttoffice.store.asking import Filter
 
 BEGINS_DAYS_AGO = 75
 """The fill is dated so many days before today, or the year's first day where that is later."""
@@ -101,7 +102,7 @@ def events(office: Office) -> list[Event]:
 def numbers(office: Office, view: str, count: int) -> list[str]:
     """Return the numbers of the first results of a named view."""
     with office.reader() as reader:
-        lines = views.page(reader, views.Filter(view=view), office.today, limit=count)
+        lines = views.page(reader, Filter(view=view), office.today, limit=count)
     return [line.number for line in lines]
 
 

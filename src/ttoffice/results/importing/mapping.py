@@ -18,6 +18,7 @@ from ttoffice.errors import ProfileError
 from ttoffice.i18n import gettext as _
 from ttoffice.results.importing.amounts import UNITS
 from ttoffice.results.importing.targets import BY_TARGET, IGNORED, plain
+from ttoffice.toml_lines import quoted
 
 UNIT_NAMES = ("元", "千元", "万元", "百万元", "亿元")
 
@@ -75,10 +76,10 @@ class Mapping:
         """Return the text of a mapping file."""
         lines = [f"# {_('Column mapping of an import: header = target')}"]
         if self.unit:
-            lines.append(f"unit = {_quoted(self.unit)}")
+            lines.append(f"unit = {quoted(self.unit)}")
         lines += [f"keep_unmapped = {'true' if self.keep_unmapped else 'false'}", "", "[columns]"]
         lines += [
-            f"{_quoted(key)} = {_quoted(column.target)}"
+            f"{quoted(key)} = {quoted(column.target)}"
             for key, column in zip(self.keys(), self.columns, strict=True)
             if column.header
         ]
@@ -170,15 +171,11 @@ def save_mapping(mapping: Mapping, path: Path) -> None:
         handle.write(mapping.as_toml().encode())
 
 
-def _quoted(text: str) -> str:
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
-
-
 def _line_of(source: str, name: str) -> int:
     """Return the line on which a name is set, for messages; 1 when it is nowhere."""
     known = re.escape(name)
     pattern = re.compile(rf"\s*(?:\[{known}\]|[\"']?{known}[\"']?\s*[=:])")
     for number, line in enumerate(source.splitlines(), 1):
-        if pattern.match(line) or _quoted(name) in line:
+        if pattern.match(line) or quoted(name) in line:
             return number
     return 1

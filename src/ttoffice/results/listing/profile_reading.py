@@ -13,7 +13,7 @@ from ttoffice.errors import ProfileError
 from ttoffice.i18n import gettext as _
 from ttoffice.results.listing.profile import CHECKS, OFF, REFUSE, WARN, Column, Profile
 from ttoffice.results.listing.sources import JOINER, SOURCES, Source
-from ttoffice.results.listing.toml_lines import line_of
+from ttoffice.toml_lines import line_of, line_of_error
 
 MAX_COLUMNS = 100
 MAX_CELL = 32_767
@@ -110,8 +110,7 @@ def parse(text: str, *, path: Path | None = None, wording: tuple[str, ...] = ())
     try:
         raw = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        found = re.search(r"at line (\d+)", str(error))
-        line = int(found[1]) if found else text.count("\n") + 1
+        line = line_of_error(text, error)
         raise reading.at(line, _("this is no TOML: %(why)s") % {"why": error}) from error
     reading.typed(raw, TOP)
     _check_head(reading, raw, path)

@@ -106,7 +106,7 @@ class FinderModal(BaseModal[R], HoldsKeys[R]):
 
     # --- what is typed -------------------------------------------------------------------------------
 
-    def taken(self, event: events.Key) -> bool:  # noqa: ARG002 - for those who override it
+    def taken(self, event: events.Key) -> bool:
         """Return whether a letter does something at once instead of being typed; overridden."""
         return False
 
@@ -170,7 +170,7 @@ class FinderModal(BaseModal[R], HoldsKeys[R]):
         keys = f" {one_line(line.keys)}" if line.keys else ""
         return Content.assemble(before, fit(line.label, width - cell_len(keys)), (keys, "dim"))
 
-    def before(self, index: int) -> str:  # noqa: ARG002 - for those who override it
+    def before(self, index: int) -> str:
         """Return what stands before a line, such as its digit; overridden."""
         return ""
 

@@ -78,7 +78,7 @@ class MessageModal(Readable):
 
 def show_row(screen: Screen[Any], table: PagedTable) -> None:
     """Show the row under the cursor of a table in full, each column under its heading."""
-    row = table.row
+    row = table.row_texts
     if row is not None:
         told = [f"{label}: {value}" for label, value in zip(table.labels, row, strict=False) if value]
         screen.app.push_screen(MessageModal(row[0] or table.labels[0], "\n".join(told)))

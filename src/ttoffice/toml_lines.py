@@ -1,20 +1,32 @@
-"""Where in a TOML text a key stands: `tomllib` gives lines for broken TOML only, not for wrong values."""
+"""TOML by lines: where a key stands (`tomllib` says so of broken TOML only), and how a text is written."""
 
 from __future__ import annotations
 
+import json
 import re
+import tomllib
 from collections.abc import Iterator
 
-_TABLE = re.compile(r"\s*\[\[\s*(?:columns|\"columns\"|'columns')\s*\]\]")
+
+def quoted(text: str) -> str:
+    """Return a text as TOML writes it in quotes; it must hold no lone surrogates, which TOML cannot."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
-def line_of(text: str, key: str = "", table: int | None = None) -> int:
-    """Return the line, from 1, of a key; of the one in a `[[columns]]` table counted from 0 where given.
+def line_of_error(text: str, error: tomllib.TOMLDecodeError) -> int:
+    """Return the line on which a text stops being TOML."""
+    found = re.search(r"at line (\d+)", str(error))
+    return int(found[1]) if found else text.count("\n") + 1
+
+
+def line_of(text: str, key: str = "", table: int | None = None, name: str = "columns") -> int:
+    """Return the line, from 1, of a key; of the one in a `[[name]]` table counted from 0 where given.
 
     Falls back to the first line of that table, then to line 1.
     """
     lines = list(_code_lines(text))
-    starts = [number for number, line in lines if _TABLE.match(line)]
+    opening = re.compile(rf"""\s*\[\[\s*["']?{re.escape(name)}["']?\s*\]\]""")
+    starts = [number for number, line in lines if opening.match(line)]
     first, last = 1, len(text.splitlines()) + 1
     if table is not None and table < len(starts):
         first = starts[table]

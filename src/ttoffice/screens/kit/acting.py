@@ -1,0 +1,92 @@
+"""Doing a verb with one record: what it asks for, how sure one must be, and what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from ttoffice.errors import RefusedError
+from ttoffice.i18n import gettext as _
+from ttoffice.screens.base import office_app
+from ttoffice.screens.kit.area import Area
+from ttoffice.screens.kit.verbs import Ladder, Verb, sent
+
+if TYPE_CHECKING:
+    from ttoffice.action.performing import Outcome
+    from ttoffice.screens.base import BaseScreen
+    from ttoffice.widgets.fields import Field
+
+Done = Callable[["Outcome"], object]
+
+
+def begin_verb(screen: BaseScreen[Any], area: Area, verb: Verb, number: str, then: Done) -> None:
+    """Ask what a verb asks for, or whether one is sure; then do it with a record."""
+    fields = verb.fields()
+    office = screen.office
+
+    def perform(data: dict[str, Any]) -> Outcome:
+        from ttoffice.action import perform as act
+
+        return act(office, verb.name, data, subject=number)
+
+    def finished(outcome: Outcome | None) -> None:
+        if outcome is not None:
+            _tell(screen, area, verb, number, outcome)
+            then(outcome)
+
+    if fields:
+        from ttoffice.screens.modals.entry import VerbModal
+
+        asked = VerbModal(f"{verb.label}  {number}", lambda values: perform(sent(fields, values)), fields)
+        screen.app.push_screen(asked, finished)
+        return
+    run = partial(screen.in_thread, "verb", partial(perform, {}), finished, partial(_refused, screen, verb))
+    when_sure(screen, verb.ladder, f"{verb.label}  {number}", number, run)
+
+
+def when_sure(
+    screen: BaseScreen[Any],
+    ladder: Ladder,
+    question: str,
+    word: str,
+    run: Callable[[], object],
+    detail: str = "",
+) -> None:
+    """Do something at once, after a question whose default is no, or after a word was typed."""
+    from ttoffice.screens.modals.message import ConfirmModal, TypedConfirmModal
+
+    def answered(sure: bool | None) -> None:
+        if sure:
+            run()
+
+    if ladder == "plain":
+        run()
+    elif ladder == "ask":
+        screen.app.push_screen(
+            ConfirmModal(question, yes=_("Do it"), no=_("Cancel"), detail=detail), answered
+        )
+    else:
+        screen.app.push_screen(TypedConfirmModal(question, word, yes=_("Do it"), detail=detail), answered)
+
+
+def _refused(screen: BaseScreen[Any], verb: Verb, error: BaseException) -> bool:
+    from ttoffice.screens.modals.message import ReasonsModal
+
+    if not isinstance(error, RefusedError):
+        return False
+    screen.app.push_screen(ReasonsModal(verb.label, error.reasons, error.advice))
+    return True
+
+
+def _tell(screen: BaseScreen[Any], area: Area, verb: Verb, number: str, outcome: Outcome) -> None:
+    sentence = f"{verb.label} {number}"
+    office_app(screen).steps.did(sentence, [outcome], area.revert)
+    lines = [_("Done: %(what)s (%(number)s)") % {"what": verb.label, "number": number}]
+    lines += [f"{_('Note')}: {warning.message}" for warning in outcome.warnings]
+    screen.notify("\n".join(lines))
+
+
+def field_of(fields: tuple[Field, ...], key: str) -> Field | None:
+    """Return the field of a key, or None."""
+    return next((item for item in fields if item.key == key), None)

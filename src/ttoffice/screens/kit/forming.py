@@ -1,0 +1,293 @@
+"""The form of a record: entering, changing and duplicating, with drafts, refusals and conflicts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from functools import partial
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.timer import Timer
+from textual.widgets import Button, Static
+
+from ttoffice.errors import ConflictError, RefusedError, TTOfficeError
+from ttoffice.i18n import gettext as _
+from ttoffice.screens.base import BaseScreen, office_app
+from ttoffice.screens.holding import HoldsKeys
+from ttoffice.screens.kit.area import Area
+from ttoffice.screens.kit.drafting import BEGUN, FORM, NUMBER, Keeper, drafts_of, offer_draft
+from ttoffice.screens.kit.reading import Reading
+from ttoffice.screens.kit.styles import KIT_CSS
+from ttoffice.screens.kit.where import say_where
+from ttoffice.screens.modals.entry import open_choice, open_entry
+from ttoffice.screens.modals.message import ReasonsModal
+from ttoffice.widgets.bars import KeyBar, OfficeBar
+from ttoffice.widgets.editors import ChoiceEditor, RowsEditor
+from ttoffice.widgets.fields import blank
+from ttoffice.widgets.form import Form
+from ttoffice.widgets.keys import bind
+from ttoffice.widgets.reasons import reason_text
+from ttoffice.widgets.text import one_line
+
+if TYPE_CHECKING:
+    from ttoffice.action.performing import Outcome
+    from ttoffice.reasons import Reason
+    from ttoffice.store.drafts import Draft
+
+KEEPING_PAUSE = 0.3
+"""Seconds without typing after which what was typed is kept in a file."""
+
+
+class FormScreen(HoldsKeys[str], BaseScreen[str]):
+    """The form of a record; the answer is its number once it is saved."""
+
+    CSS_PATH = KIT_CSS
+    BINDINGS: ClassVar[list[BindingType]] = [
+        bind("form.save", "save", show=True),
+        bind("screen.leave", "leave", show=True),
+    ]
+
+    def __init__(
+        self, area: Area, reading: Reading | None = None, *, begun: dict[str, Any] | None = None
+    ) -> None:
+        super().__init__()
+        self.area = area
+        self._reading = reading
+        self._version = reading.version if reading else None
+        self._begun = begun
+        spec = area.form()
+        self.form = Form(
+            spec.fields, reading.document if reading else (begun or spec.empty), groups=spec.groups
+        )
+        self._elsewhere = Static("", id="elsewhere", markup=False)
+        self._pending: Timer | None = None
+        self._keeper: Keeper | None = None
+
+    @property
+    def number(self) -> str | None:
+        """The number of the record that is edited; None for a new one."""
+        return self._reading.number if self._reading else None
+
+    @property
+    def _key(self) -> str:
+        return f"{self.area.edit} {self.number}" if self.number else self.area.create
+
+    def compose(self) -> ComposeResult:
+        """Lay out title, form and buttons."""
+        yield OfficeBar()
+        yield Static(Content(self._heading()), classes="screen-title")
+        yield self._elsewhere
+        yield self.form
+        with Horizontal(id="form-buttons"):
+            yield Button(Content(f"{_('Save')} ^S"), variant="primary", id="save", compact=True)
+            yield Button(Content(f"{_('Back')} Esc"), id="back", compact=True)
+        yield KeyBar()
+
+    def _heading(self) -> str:
+        if self._reading is None:
+            new = _("Duplicate") if self._begun else _("New")
+            return f"{new}  {_(self.area.title)}"
+        return one_line(f"{_('Edit')} {self._reading.number}  {self._reading.title}", 400)
+
+    def on_mount(self) -> None:
+        """Begin at the first field; look for what was typed here and not saved."""
+        self._elsewhere.display = False
+        self._keeper = Keeper(self.office, self._key)
+        self.release(self.form.first)
+        waiting = partial(drafts_of(self.office).waiting, self._key)
+        self.in_thread("drafts", waiting, self._offer_drafts)
+        self.show_where()
+
+    def show_where(self) -> None:
+        """Fill the line at the top."""
+        say_where(self)
+
+    def on_unmount(self) -> None:
+        """Leave what was not saved as a draft where the program ends without a word."""
+        if self._keeper is not None:
+            self._keeper.leave()
+
+    @on(RowsEditor.Opened)
+    def _entry_opened(self, event: RowsEditor.Opened) -> None:
+        open_entry(self, event)
+
+    @on(ChoiceEditor.Opened)
+    def _choice_opened(self, event: ChoiceEditor.Opened) -> None:
+        open_choice(self, event)
+
+    @on(Button.Pressed, "#save")
+    def _save_pressed(self) -> None:
+        self.action_save()
+
+    @on(Button.Pressed, "#back")
+    def _back_pressed(self) -> None:
+        self.action_leave()
+
+    # --- drafts --------------------------------------------------------------------------------------
+
+    def _offer_drafts(self, found: list[Draft]) -> None:
+        offer_draft(self, found, self.take)
+
+    def take(self, draft: Draft) -> None:
+        """Go on with a draft: what was typed stands in the form again, upon the version it was typed upon."""
+        opened = drafts_of(self.office).take(draft)
+        if opened is None or self._keeper is None:
+            self.notify(_("Another window has taken up this draft."), severity="warning")
+            return
+        self._keeper.adopt(opened)
+        self._begun = draft.typed.get(BEGUN) or self._begun
+        self._version = draft.version if self.number else None
+        if self.number is None:
+            self.form.fill(self._begun or self.area.form().empty)
+        self.form.restore(draft.typed.get(FORM) or {})
+
+    @on(Form.Changed)
+    def _form_changed(self, event: Form.Changed) -> None:
+        event.stop()
+        if self._pending is not None:
+            self._pending.stop()
+        self._pending = self.set_timer(KEEPING_PAUSE, self.keep)
+
+    def keep(self) -> None:
+        """Keep what stands in the form in a file, behind the screen's back."""
+        if self._keeper is None or not self.unsaved:
+            return
+        content = {FORM: self.form.typed(), BEGUN: self._begun, NUMBER: self.number}
+        title = self._heading()
+        work = partial(self._keeper.keep, self._keeper.asked(), content, self._version, title)
+        self.in_thread("draft", work, lambda _nothing: None, self._not_kept)
+
+    def _not_kept(self, error: BaseException) -> bool:
+        if not isinstance(error, TTOfficeError):
+            return False
+        self.notify(f"{error.message} {error.advice}", severity="warning")
+        return True
+
+    # --- saving --------------------------------------------------------------------------------------
+
+    @property
+    def unsaved(self) -> bool:
+        """Whether something was typed that would be lost."""
+        return self.form.dirty
+
+    def action_save(self) -> None:
+        """Save what was changed, unless the rules refuse; nothing typed is ever lost."""
+        if self.busy("save"):
+            return
+        problems = self.form.problems()
+        if problems:
+            self.tell(problems)
+        elif not self.form.dirty and self._begun is None:
+            self.notify(_("Nothing was changed."))
+        else:
+            self.save()
+
+    def save(self) -> None:
+        """Send what is to be written."""
+        if self.number is None:
+            data = {key: value for key, value in self.form.values().items() if not blank(value)}
+        else:
+            data = self.form.changes()
+        self.in_thread("save", partial(self._perform, data, self._version), self._saved, self._failed)
+
+    def _perform(self, data: dict[str, Any], version: int | None) -> Outcome:
+        from ttoffice.action import perform
+
+        if self.number is None:
+            return perform(self.office, self.area.create, data)
+        return perform(self.office, self.area.edit, data, subject=self.number, version=version)
+
+    def _saved(self, outcome: Outcome) -> None:
+        number = str(outcome.value)
+        if self._keeper is not None:
+            self._keeper.discard()
+        what = _("Change %(number)s") if self.number else _("Enter %(number)s")
+        office_app(self).steps.did(what % {"number": number}, [outcome], self.area.revert)
+        self.notify(_("Saved: %(number)s") % {"number": number})
+        if outcome.warnings:
+            title = _("Saved: %(number)s. Worth a look:") % {"number": number}
+            self.app.push_screen(ReasonsModal(title, outcome.warnings), lambda _nothing: self.dismiss(number))
+        else:
+            self.dismiss(number)
+
+    def _failed(self, error: BaseException) -> bool:
+        if isinstance(error, ConflictError):
+            self._show_conflict(error)
+            return True
+        if isinstance(error, RefusedError):
+            self.tell(error.reasons)
+            self.notify(_("Not saved: see what is marked."), severity="error")
+            return True
+        return False
+
+    def tell(self, reasons: Iterable[Reason]) -> None:
+        """Show reasons under their fields, and at the top those of no field here."""
+        elsewhere = self.form.tell(reasons)
+        self._elsewhere.update(Content("\n").join(reason_text(self, reason) for reason in elsewhere))
+        self._elsewhere.display = bool(elsewhere)
+
+    # --- somebody else was quicker -------------------------------------------------------------------
+
+    def _show_conflict(self, error: ConflictError) -> None:
+        from ttoffice.screens.kit.conflicts import conflict_rows
+        from ttoffice.screens.modals.conflict import ConflictModal
+
+        rows = conflict_rows(self.area, error, self.form.changes())
+        self.app.push_screen(ConflictModal(error, rows), self._conflict_answered)
+
+    def _conflict_answered(self, theirs: frozenset[str] | None) -> None:
+        if theirs is not None and self.number is not None:
+            work = partial(self.area.read, self.office, self.number)
+            self.in_thread("version", work, partial(self._save_over, theirs))
+
+    def _save_over(self, theirs: frozenset[str], reading: Reading) -> None:
+        """Begin anew from what now stands, with what was typed but for the fields that theirs are taken for."""
+        typed = {key: text for key, text in self.form.typed().items() if key not in theirs}
+        self._reading, self._version = reading, reading.version
+        self.form.fill(reading.document)
+        self.form.restore(typed)
+        self.action_save()
+
+    # --- leaving -------------------------------------------------------------------------------------
+
+    def action_leave(self) -> None:
+        """Leave the form; ask first where something was changed. What is being saved is waited for."""
+        if self.busy("save"):
+            return
+        self.leave(lambda: self.dismiss(None))
+
+    def leave(self, then: Callable[[], object]) -> None:
+        """Leave what is typed: ask whether to stay, to keep it as a draft, or to throw it away."""
+        from ttoffice.screens.modals.message import LeaveModal
+
+        if not self.unsaved:
+            if self._keeper is not None:
+                self._keeper.discard()
+            then()
+            return
+
+        def answered(answer: str | None) -> None:
+            if answer == "draft":
+                self._leave_draft(then)
+            elif answer == "discard":
+                if self._keeper is not None:
+                    self._keeper.discard()
+                then()
+
+        self.app.push_screen(LeaveModal(), answered)
+
+    def _leave_draft(self, then: Callable[[], object]) -> None:
+        keeper = self._keeper
+        if keeper is None:
+            return
+        content = {FORM: self.form.typed(), BEGUN: self._begun, NUMBER: self.number}
+
+        def work() -> None:
+            keeper.keep(keeper.asked(), content, self._version, self._heading())
+            keeper.leave()
+
+        self.in_thread("draft", work, lambda _nothing: then(), self._not_kept)

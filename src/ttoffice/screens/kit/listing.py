@@ -1,0 +1,373 @@
+"""The list of an area: filter, views, order, marks, and the current record in a pane beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.timer import Timer
+from textual.widgets import Input, Static
+from textual.worker import get_current_worker
+
+from ttoffice.i18n import gettext as _
+from ttoffice.screens.base import Command, office_app
+from ttoffice.screens.kit.area import Area
+from ttoffice.screens.kit.detail import DetailPane
+from ttoffice.screens.kit.lists import FirstPage, WholeList, first_page, neighbour, rows_of, whole_list
+from ttoffice.screens.kit.reading import NOW
+from ttoffice.screens.kit.records import RecordScreenBase
+from ttoffice.screens.kit.styles import KIT_CSS
+from ttoffice.widgets.bars import KeyBar, OfficeBar
+from ttoffice.widgets.keys import bind
+from ttoffice.widgets.paged_table import PagedTable
+
+if TYPE_CHECKING:
+    from ttoffice.action.office import Office
+    from ttoffice.store.asking import Filter
+
+TYPING_PAUSE = 0.08
+MOVING_PAUSE = 0.06
+"""Seconds to wait while keys still come, before the store is asked."""
+
+
+class ListScreen(RecordScreenBase):
+    """The list of an area's records."""
+
+    CSS_PATH = KIT_CSS
+    BINDINGS: ClassVar[list[BindingType]] = [
+        bind("list.filter", "filter", show=True),
+        bind("record.open", "open"),
+        bind("list.view", "view", show=True),
+        bind("list.sort", "sort", show=True),
+        bind("list.columns", "columns"),
+        bind("list.save_view", "save_view"),
+        bind("list.jump", "jump"),
+        bind("list.next_due", "due(1)"),
+        bind("list.previous_due", "due(-1)"),
+        bind("list.only_marked", "only_marked"),
+        bind("list.refresh", "refresh"),
+        bind("list.clear", "clear"),
+        bind("list.quit", "app.quit"),
+    ]
+
+    def __init__(self, area: Area) -> None:
+        super().__init__(area)
+        self.chosen: Filter = area.start
+        self.columns: tuple[str, ...] = ()
+        self.only_marked = False
+        self.saved_view = ""
+        self._pending: dict[str, Timer] = {}
+        self._nothing_chosen = True
+        self._state = ""
+
+    def compose(self) -> ComposeResult:
+        """Lay out filter, list and detail."""
+        yield OfficeBar()
+        with Horizontal(id="filter-line"):
+            yield Static(Content(_("Filter")), id="filter-label")
+            yield Input(placeholder=_("words, pinyin, numbers; Esc clears"), compact=True, id="filter")
+            yield Static("", id="state", markup=False)
+        with Horizontal(id="work"):
+            with Vertical(id="list"):
+                yield PagedTable(self.area.columns(), markable=True, id="rows")
+            yield DetailPane(id="detail")
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Show the first rows at once; everything else follows behind the frame."""
+        self.table.focus()
+        generation = self.table.begin()
+        try:
+            self._show_first(generation, first_page(self.area, self.office, self.chosen))
+        except Exception as error:  # noqa: BLE001 - the seam: a store that cannot be read is told on the screen
+            self.call_after_refresh(office_app(self).report, error)
+        self.call_after_refresh(self.show_where)
+
+    def on_screen_resume(self) -> None:
+        """Say anew where one works: others may have come or gone."""
+        if self.is_mounted:
+            self.show_where()
+
+    @property
+    def table(self) -> PagedTable:
+        """The list itself."""
+        return self.query_one("#rows", PagedTable)
+
+    @property
+    def filter_input(self) -> Input:
+        """The field that is typed into."""
+        return self.query_one("#filter", Input)
+
+    def current_number(self) -> str | None:
+        """Return the number of the record under the cursor."""
+        table = self.query_one_optional("#rows", PagedTable)
+        row = table.row if table is not None else None
+        return self.area.number(row) if row else None
+
+    # --- reading the list ----------------------------------------------------------------------------
+
+    def load(self) -> None:
+        """Show the list anew from its top."""
+        if self.only_marked:
+            self.reload()
+            return
+        generation = self.table.begin()
+        self._say_state()
+        self.in_thread(
+            "rows",
+            partial(first_page, self.area, self.office, self.chosen),
+            partial(self._show_first, generation),
+        )
+
+    def _show_first(self, generation: int, page: FirstPage) -> None:
+        nothing = _("Nothing matches.") if self._filtered else _(self.area.none_yet)
+        self.table.set_columns(self.area.columns(), nothing, self.columns or None)
+        self.table.show_first(generation, page.rows, complete=page.complete)
+        self._say_state()
+        if not page.complete and generation == self.table.generation:
+            self._read_all(generation, None)
+
+    def _read_all(self, generation: int, keep: int | str | None) -> None:
+        """Read the ids of the whole list; the cursor goes to the record `keep`, given by id or number."""
+        only = frozenset(self.table.marked) if self.only_marked else None
+        work = partial(_read_whole, self.area, self.office, self.chosen, keep, only)
+        self.in_thread("rows", work, partial(self._show_all, generation))
+
+    def _show_all(self, generation: int, found: WholeList) -> None:
+        self.table.show_all(generation, found.ids, at=found.at, rows=found.rows)
+        self._say_state()
+        self._soon("detail", MOVING_PAUSE, self._show_detail)
+
+    def reload(self, number: str | None = None) -> None:
+        """Read the list again and stay on the row; a record that was just entered is gone to."""
+        self._read_all(self.table.begin(), number or self.table.row_id or 0)
+
+    @on(PagedTable.Wanted)
+    def _rows_wanted(self, event: PagedTable.Wanted) -> None:
+        event.stop()
+        fill = partial(event.table.fill, event.generation, event.chunk)
+
+        def failed(_error: BaseException) -> bool:
+            event.table.forget(event.generation, event.chunk)
+            return False
+
+        work = partial(rows_of, self.area, self.office, event.ids)
+        self.in_thread(f"chunk-{event.chunk % 4}", work, fill, failed)
+
+    @property
+    def _filtered(self) -> bool:
+        usual = next(iter(self.area.views))
+        return bool(self.chosen.search.strip()) or self.chosen.view != usual or self.only_marked
+
+    def _say_state(self) -> None:
+        table = self.table
+        count = f"{table.row_count:,}" + ("" if table.complete else "+")
+        at = f"{min(table.cursor + 1, table.row_count):,}/{count}"
+        order = _("descending") if self.chosen.descending else _("ascending")
+        view = self.saved_view or _(self.area.views[self.chosen.view])
+        marked = table.marked_count
+        parts = [
+            _("only marked") if self.only_marked else view,
+            f"{_(self.area.sorts[self.chosen.sort])} {order}",
+            *([_("%(count)s marked") % {"count": f"{marked:,}"}] if marked else []),
+            at,
+        ]
+        said = " | ".join(parts)
+        self.query_one("#state", Static).update(Content(said), layout=len(said) != len(self._state))
+        self._state = said
+
+    # --- the cursor ----------------------------------------------------------------------------------
+
+    @on(PagedTable.Highlighted)
+    def _row_highlighted(self, event: PagedTable.Highlighted) -> None:
+        event.stop()
+        self._say_state()
+        if (event.row_id is None) != self._nothing_chosen:
+            self._nothing_chosen = event.row_id is None
+            self.refresh_bindings()
+        self._soon("detail", MOVING_PAUSE, self._show_detail)
+
+    def _show_detail(self) -> None:
+        pane = self.query_one(DetailPane)
+        number = self.current_number()
+        if not pane.display:
+            return
+        if number is None:
+            pane.show(None, none="" if self.table.row_count else _("Nothing chosen."))
+            return
+        self.in_thread("detail", partial(self.area.read, self.office, number), pane.show)
+
+    def on_resize(self) -> None:
+        """Fill the pane when it comes into sight."""
+        self._soon("detail", MOVING_PAUSE, self._show_detail)
+
+    def _soon(self, name: str, pause: float, what: Callable[[], None]) -> None:
+        """Do something once no more of its kind has come for a moment."""
+        if name in self._pending:
+            self._pending[name].stop()
+        self._pending[name] = self.set_timer(pause, what)
+
+    @on(PagedTable.Opened)
+    def _row_opened(self, event: PagedTable.Opened) -> None:
+        event.stop()
+        self.action_open()
+
+    def action_open(self) -> None:
+        """Open the record on the whole screen."""
+        number = self.current_number()
+        if number is not None:
+            self.open_record(number, NOW)
+
+    def action_jump(self) -> None:
+        """Ask for a number and go to its row."""
+        from ttoffice.screens.kit.jumping import ask_number
+
+        ask_number(self)
+
+    def action_due(self, step: int) -> None:
+        """Go to the next row, or the one before, that wants something done."""
+        work = partial(_read_due, self.area, self.office, self.chosen)
+        self.in_thread("due", work, partial(self._go_due, step))
+
+    def _go_due(self, step: int, due: frozenset[int] | None) -> None:
+        table = self.table
+        place = neighbour(table.ids, table.cursor, due or frozenset(), step)
+        if place is None:
+            self.notify(_("Nothing is due in this list."))
+        else:
+            table.select(table.ids[place])
+
+    # --- marks ---------------------------------------------------------------------------------------
+
+    @on(PagedTable.Marked)
+    def _marked(self, event: PagedTable.Marked) -> None:
+        event.stop()
+        self._say_state()
+        if self.only_marked and not event.count:
+            self.action_only_marked()
+
+    @on(PagedTable.Copied)
+    def _copied(self, event: PagedTable.Copied) -> None:
+        event.stop()
+        office_app(self).copy(event.text)
+
+    def action_only_marked(self) -> None:
+        """Show only what is marked, or everything again."""
+        if not self.only_marked and not self.table.marked_count:
+            self.notify(_("Nothing is marked. Space marks a row."))
+            return
+        self.only_marked = not self.only_marked
+        self.reload()
+
+    def action_edit(self) -> None:
+        """Change the current record; what is marked together where something is."""
+        from ttoffice.screens.kit.bulk import ask_bulk_change
+
+        if self.table.marked_count:
+            ask_bulk_change(self)
+        else:
+            super().action_edit()
+
+    def action_verbs(self) -> None:
+        """Offer the verbs about the current record, or about what is marked."""
+        from ttoffice.screens.kit.bulk import offer_bulk_verbs
+
+        if self.table.marked_count:
+            offer_bulk_verbs(self)
+        else:
+            super().action_verbs()
+
+    # --- filter, view, order -------------------------------------------------------------------------
+
+    def ask(self, chosen: Filter, columns: Sequence[str] = (), saved: str = "") -> None:
+        """Show another list."""
+        self.chosen, self.columns, self.saved_view, self.only_marked = chosen, tuple(columns), saved, False
+        if self.filter_input.value.strip() != chosen.search.strip():
+            with self.prevent(Input.Changed):
+                self.filter_input.value = chosen.search
+        self.load()
+
+    def action_filter(self) -> None:
+        """Type into the filter."""
+        self.filter_input.focus()
+
+    def action_clear(self) -> None:
+        """Clear the filter, or show everything again, and go back to the list."""
+        if self.filter_input.value:
+            self.filter_input.value = ""
+        elif self.only_marked:
+            self.action_only_marked()
+        self.table.focus()
+
+    @on(Input.Changed, "#filter")
+    def _filter_typed(self, event: Input.Changed) -> None:
+        event.stop()
+        self._soon("filter", TYPING_PAUSE, self._apply_filter)
+
+    def _apply_filter(self) -> None:
+        text = self.filter_input.value
+        if text.strip() != self.chosen.search.strip():
+            self.chosen = replace(self.chosen, search=text)
+            self.load()
+
+    @on(Input.Submitted, "#filter")
+    def _filter_done(self, event: Input.Submitted) -> None:
+        event.stop()
+        self._apply_filter()
+        self.table.focus()
+
+    def action_view(self) -> None:
+        """Choose a view, the area's own or a saved one."""
+        from ttoffice.screens.kit.viewing import choose_view
+
+        choose_view(self)
+
+    def action_save_view(self) -> None:
+        """Keep words, view, order and columns under a name."""
+        from ttoffice.screens.kit.viewing import save_view
+
+        save_view(self)
+
+    def action_sort(self) -> None:
+        """Choose the order."""
+        from ttoffice.screens.kit.viewing import choose_order
+
+        choose_order(self)
+
+    def action_columns(self) -> None:
+        """Choose which columns are shown, and in which order."""
+        from ttoffice.screens.kit.viewing import choose_columns
+
+        choose_columns(self)
+
+    def action_refresh(self) -> None:
+        """Read everything again: others may have written meanwhile."""
+        self.reload()
+        self.show_where()
+
+    def more_commands(self) -> Iterable[Command]:
+        """Offer the views beside the verbs."""
+        from ttoffice.screens.kit.viewing import view_commands
+
+        yield from super().more_commands()
+        yield from view_commands(self)
+
+
+def _read_whole(
+    area: Area, office: Office, chosen: Filter, keep: int | str | None, only: frozenset[int] | None
+) -> WholeList:
+    """Read a whole list in a thread; gives up when newer work has come."""
+    worker = get_current_worker()
+    return whole_list(area, office, chosen, keep=keep, only=only, stopped=lambda: worker.is_cancelled)
+
+
+def _read_due(area: Area, office: Office, chosen: Filter) -> frozenset[int] | None:
+    with office.reader() as reader:
+        return area.next_due(reader, chosen, office.today)
