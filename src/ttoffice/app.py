@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -22,6 +23,7 @@ from ttoffice.store.watching import Watch
 from ttoffice.widgets import themes
 from ttoffice.widgets.bars import AreaKey
 from ttoffice.widgets.keys import KEYS, bind, read_keymap
+from ttoffice.widgets.terminal import suit_terminal
 
 if TYPE_CHECKING:
     from ttoffice.action.office import Office
@@ -306,6 +308,7 @@ def run(home: Home, operator: str | None = None, environ: Mapping[str, str] | No
     """
     from ttoffice.action.office import open_office
 
+    suit_terminal(os.environ if environ is None else environ)
     office = open_office(home, environ=environ, operator=operator)
     gc.disable()
     try:

@@ -70,6 +70,15 @@ def test_a_terminal_of_sixteen_colors_never_draws_a_text_in_the_color_of_its_gro
     assert [pair for pair in PAIRS if drawn(pair[0]) == drawn(pair[1])] == []
 
 
+def test_a_terminal_of_256_colors_still_draws_what_can_be_read(variables: dict[str, str]) -> None:
+    def drawn(name: str) -> Color:
+        return Color(
+            *Color.parse(variables[name]).rich_color.downgrade(ColorSystem.EIGHT_BIT).get_truecolor()
+        )
+
+    assert [pair for pair in PAIRS if contrast(drawn(pair[0]), drawn(pair[1])) < 3] == []
+
+
 @pytest.mark.parametrize("name", [*themes.ORDER, *BUILTIN_THEMES])
 def test_any_other_theme_is_given_the_variables_it_lacks(name: str) -> None:
     app: App[None] = App()

@@ -68,12 +68,11 @@ class Layout:
         """Return the cells of a row as one line in parts, each in its tone; together `width` cells wide."""
         runs: list[Run] = []
         said = ""
-        taken = 0
+        taken = -GAP
         for place in self.shown:
-            if taken:
+            if taken >= 0:
                 said += " " * GAP
-                taken += GAP
-            taken += place.width
+            taken += GAP + place.width
             cell = cells[place.index]
             text = fit(cell_text(cell), place.width, right=place.right)
             if isinstance(cell, str):
@@ -85,7 +84,7 @@ class Layout:
                     continue
                 runs += [(said, None), (part, tone)] if said else [(part, tone)]
                 said = ""
-        said += " " * (self.width - taken)
+        said += " " * (self.width - max(0, taken))
         return (*runs, (said, None)) if said else tuple(runs)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import compress, repeat
 
 MANY = 4096
@@ -58,8 +58,12 @@ class Marks:
         self._few = {row_id for row_id in self._few if not self._has_flag(row_id)}
         self._flagged = flags.count(1)
 
-    def remove(self, ids: Iterable[int]) -> None:
+    def remove(self, ids: Sequence[int]) -> None:
         """Mark none of these ids any longer."""
+        if self._all_have_flags(ids):
+            deque(map(self._flags.__setitem__, ids, repeat(0)), maxlen=0)
+            self._flagged = self._flags.count(1)
+            return
         for row_id in ids:
             if row_id in self:
                 self.toggle(row_id)
@@ -72,7 +76,7 @@ class Marks:
         """Return those of some ids that are marked, in their order."""
         if not len(self):
             return array("q")
-        if not self._few and len(ids) and min(ids) >= 0 and max(ids) < len(self._flags):
+        if self._all_have_flags(ids):
             return array("q", compress(ids, map(self._flags.__getitem__, ids)))
         return array("q", (row_id for row_id in ids if row_id in self))
 
@@ -80,4 +84,10 @@ class Marks:
         """Return whether all of these ids are marked."""
         if len(self) < len(ids):
             return False
-        return len(self.among(ids)) == len(ids)
+        if self._all_have_flags(ids):
+            return 0 not in map(self._flags.__getitem__, ids)
+        return all(row_id in self for row_id in ids)
+
+    def _all_have_flags(self, ids: Sequence[int]) -> bool:
+        """Return whether the marks of these ids are in flags alone, so that they can be read in one go."""
+        return not self._few and len(ids) > 0 and min(ids) >= 0 and max(ids) < len(self._flags)

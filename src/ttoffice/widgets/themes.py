@@ -69,7 +69,7 @@ PALETTES: dict[str, Palette] = {
         header="#1d4f80", on_header="#f4f8fc",
         accent="#7cc4ff", border="#7f93a8",
         good="#84d996", warn="#f0c35e", bad="#ff9a94", info="#7cc4ff",
-        cursor="#1e4268", on_cursor="#ffffff", resting="#2a3643", marked="#35301c",
+        cursor="#1e4268", on_cursor="#ffffff", resting="#272f3a", marked="#2e2a18",
         button_text="#10151b",
     ),
     LIGHT: Palette(
