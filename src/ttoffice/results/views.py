@@ -1,6 +1,7 @@
 """Reads of the register: pages of the list, details, histories and the two-year scan.
 
-Plain SQL on a `Reader`, plain values out; no screen and no command loads a whole table.
+Plain SQL on a `Reader`, plain values out; no screen and no command loads a whole table. The scan's rule is imported
+where it is asked: the list is on the way to the first frame.
 """
 
 from __future__ import annotations
@@ -10,13 +11,14 @@ from array import array
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ttoffice.results.codes import Maturity, ResultType, TechField
 from ttoffice.results.plans import SORTS, VIEWS, Filter, Plan, make_plan
-from ttoffice.results.scan import BASIS, YEARS_UNUSED, Decision, Facts, Standing, decide, due_on
 from ttoffice.store.connection import Reader, Row
-from ttoffice.workdays.periods import add_years
+
+if TYPE_CHECKING:
+    from ttoffice.results.scan import Decision
 
 __all__ = [
     "COUNT_CAP",
@@ -194,6 +196,8 @@ class ScanLine:
 
     def as_document(self) -> dict[str, Any]:
         """Return the JSON form."""
+        from ttoffice.results.scan import BASIS
+
         falls_due = self.decision.due_on
         return {
             "number": self.number,
@@ -223,6 +227,8 @@ def scan(reader: Reader, as_of: date, within_days: int = 90) -> Iterator[ScanLin
 
     The SQL leaves out what cannot be due by then; the rule in `results.scan` decides on the rest.
     """
+    from ttoffice.results.scan import Facts, Standing, decide
+
     for row in reader.execute(_SCAN, {"latest": _latest_acquisition(as_of, within_days).isoformat()}):
         number, title, fiscal, nature, acquired_on, implemented, uses, reason, excluded_on = row
         facts = Facts(
@@ -241,6 +247,9 @@ def scan(reader: Reader, as_of: date, within_days: int = 90) -> Iterator[ScanLin
 
 def _latest_acquisition(as_of: date, within_days: int) -> date:
     """Return a day after which no acquisition can fall due by then; some days of play, the rule is exact."""
+    from ttoffice.results.scan import YEARS_UNUSED
+    from ttoffice.workdays.periods import add_years
+
     horizon = date.fromordinal(min(as_of.toordinal() + within_days, date.max.toordinal()))
     try:
         return add_years(horizon, -YEARS_UNUSED) + timedelta(days=3)
@@ -250,4 +259,6 @@ def _latest_acquisition(as_of: date, within_days: int) -> date:
 
 def falls_due_on(acquired_on: str | None) -> date | None:
     """Return the day on which the two years of a result are full, or None where it is not known."""
+    from ttoffice.results.scan import due_on
+
     return due_on(date.fromisoformat(acquired_on)) if acquired_on else None
