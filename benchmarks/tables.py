@@ -112,20 +112,20 @@ def keys(setting: Setting, small: Path, large: Path) -> list[Outcome]:
         other.wait_for(FIRST, patience=LOADING)
         other.settle(1.0)
         for turn in range(4 * setting.rounds + 1):
-            pair = _key_cost(own), _key_cost(other)
+            pair = _key_cost(own, setting.rounds), _key_cost(other, setting.rounds)
             if turn:
                 ours.append(pair[0])
                 theirs.append(pair[1])
-    note = f"{len(KEYS)} keys a turn, one in five a page; {spread(ours)}, DataTable {spread(theirs)}"
+    note = f"{setting.rounds * len(KEYS)} keys a turn, one in five a page; {spread(ours)}, DataTable {spread(theirs)}"
     peer = f"DataTable with {setting.rows}"
     return [
         Line(name, statistics.median(ours) * 1000, "ms", statistics.median(theirs) * 1000, peer, 0.6, note)
     ]
 
 
-def _key_cost(terminal: Terminal) -> float:
-    """Return the processor seconds of a key, on average over some turns of `KEYS`."""
-    pressed = KEYS * 5
+def _key_cost(terminal: Terminal, turns: int) -> float:
+    """Return the processor seconds of a key, on average over so many turns of `KEYS`."""
+    pressed = KEYS * turns
     before = terminal.cpu_seconds()
     for key in pressed:
         terminal.press(key)
