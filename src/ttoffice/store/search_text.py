@@ -254,7 +254,7 @@ def word_of(word: str) -> Word:
     """Return what finds a normalised word; a right's number also counts in its bare form."""
     if _LATIN.fullmatch(word):
         ways = pinyin.split_syllables(word) if len(word) > 1 else []
-        sounds = tuple(pinyin.sound_of([*before, last]) for before, ends in ways for last in ends)
+        sounds = tuple(sound for before, ends in ways for sound in pinyin.sounds_of(before, ends))
         return Word((word,), word, tuple((tuple(before), tuple(ends)) for before, ends in ways), sounds)
     bare = fold_number(word) if _NUMBER_WORD.fullmatch(word) else word
     forms = (bare,) if word == f"zl{bare}" else tuple(dict.fromkeys((word, bare)))
