@@ -65,7 +65,7 @@ FIRST_KEYS = tuple({kind: (key, kind) for key, kind in reversed(KEYS)}.values())
 """One key for each screen and dialog."""
 FOREIGN = re.compile(r"[A-Za-z]{4,}")
 ALLOWED = re.compile(
-    r"Enter|Space|Home|PgUp|PgDn|super|ttoffice|later|office|xlsx|Down|Shift|result|create|tmp|pytest|root"
+    r"Enter|Space|Home|PgUp|PgDn|super|ttoffice|later|office|xlsx|yunnan|default|Down|Shift|result|create|tmp|pytest|root"
 )
 
 

@@ -181,9 +181,11 @@ class FinderModal(BaseModal[R], HoldsKeys[R]):
             if index is not None:
                 self._list.replace_option_prompt_at_index(place, self._drawn(index))
 
-    def on_resize(self) -> None:
+    @on(PlainList.Resized)
+    def _resized(self, event: PlainList.Resized) -> None:
         """Fit the lines into the width."""
-        self.call_after_refresh(self.redraw)
+        event.stop()
+        self.redraw()
 
     @property
     def current(self) -> int | None:
