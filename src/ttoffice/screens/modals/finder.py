@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar, TypeVar
+from typing import ClassVar, TypeVar
 
 from rich.cells import cell_len
 from textual import events, on
@@ -73,9 +73,10 @@ class FinderModal(BaseModal[R], HoldsKeys[R]):
         bind("found.page_up", f"move({-PAGE})"),
     ]
 
-    def __init__(self, title: str, lines: Sequence[Line], *, hint: str) -> None:
+    def __init__(self, title: str, lines: Sequence[Line], *, hint: str, answer: Callable[[int], R]) -> None:
+        """Make the dialog; `answer` gives the answer for the index of the line that is taken."""
         super().__init__()
-        self._title = title
+        self._title, self._answer = title, answer
         self.lines = list(lines)
         self._shown: list[int | None] = []
         self._field = FinderField(hint)
@@ -239,6 +240,6 @@ class FinderModal(BaseModal[R], HoldsKeys[R]):
         if self.current is not None:
             self.take(self.current)
 
-    def take(self, index: int) -> Any:
-        """Answer with a line; overridden."""
-        raise NotImplementedError
+    def take(self, index: int) -> None:
+        """Answer with a line."""
+        self.dismiss(self._answer(index))
