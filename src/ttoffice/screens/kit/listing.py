@@ -77,7 +77,7 @@ class ListScreen(RecordScreenBase):
         with Horizontal(id="work"):
             with Vertical(id="list"):
                 yield PagedTable(self.area.columns(), markable=True, id="rows")
-            yield DetailPane(id="detail")
+            yield DetailPane(ruled=True, id="detail")
         yield KeyBar()
 
     def on_mount(self) -> None:
