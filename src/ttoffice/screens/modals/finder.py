@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar, TypeVar
 
-from rich.cells import cell_len
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -24,7 +23,7 @@ from ttoffice.widgets.finding import rank
 from ttoffice.widgets.keys import bind
 from ttoffice.widgets.plain_list import PlainList
 from ttoffice.widgets.prose import Prose, labelled
-from ttoffice.widgets.text import fit, one_line, plain
+from ttoffice.widgets.text import cells_of, fit, one_line, plain
 
 R = TypeVar("R")
 PAGE = 8
@@ -163,13 +162,13 @@ class FinderModal(BaseModal[R], HoldsKeys[R]):
     def _drawn(self, index: int) -> Content:
         line = self.lines[index]
         before = self.before(index)
-        width = max(10, self._list.text_width - cell_len(before))
+        width = max(10, self._list.text_width - cells_of(before))
         if line.why:
-            label = fit(line.label, min(cell_len(one_line(line.label, 4 * width)), width * 3 // 5))
-            why = fit(f"  {labelled(_('not now'))}{line.why}", width - cell_len(label))
+            label = fit(line.label, min(cells_of(one_line(line.label, 4 * width)), width * 3 // 5))
+            why = fit(f"  {labelled(_('not now'))}{line.why}", width - cells_of(label))
             return Content.assemble(before, (label, "dim"), (why, "dim italic"))
         keys = f" {one_line(line.keys)}" if line.keys else ""
-        return Content.assemble(before, fit(line.label, width - cell_len(keys)), (keys, "dim"))
+        return Content.assemble(before, fit(line.label, width - cells_of(keys)), (keys, "dim"))
 
     def before(self, index: int) -> str:
         """Return what stands before a line, such as its digit; overridden."""
