@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import ClassVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
+from rich.style import Style as RichStyle
 from textual.binding import BindingType
 from textual.content import Content
 from textual.geometry import Region, Size
@@ -15,7 +17,7 @@ from textual.strip import Strip
 from textual.visual import Visual
 
 from ttoffice.screens.kit.reading import Reading, Shown
-from ttoffice.widgets.prose import wrapped
+from ttoffice.widgets.prose import wrap
 from ttoffice.widgets.states import State, state_content
 from ttoffice.widgets.text import ambiguous_width, block, one_line
 from ttoffice.widgets.text_pane import SCROLL_KEYS
@@ -52,8 +54,9 @@ class DetailPane(ScrollView, can_focus=True):
         super().__init__(id=id)
         self._ruled = ruled
         self._text = Content("")
-        self._lines: list[Strip] = []
-        self._blank = Strip([])
+        self._wrapped: list[Content] = []
+        self._strips: dict[int, Strip] = {}
+        self._looks: dict[str, RichStyle] = {}
         self._number = ""
 
     def show(self, reading: Reading | None, *, none: str = "") -> None:
@@ -72,34 +75,30 @@ class DetailPane(ScrollView, can_focus=True):
     def notify_style_update(self) -> None:
         """Draw in the colors of another theme, or of the focus."""
         super().notify_style_update()
-        self._lay_out()
+        self._looks.clear()
+        self._strips.clear()
 
     def selection_updated(self, selection: Selection | None) -> None:
         """Draw what is selected."""
-        self._lay_out()
+        self._strips.clear()
+        self.refresh()
 
     def get_selection(self, selection: Selection) -> tuple[str, str] | None:
         """Return the selected text."""
-        return selection.extract("\n".join(strip.text.rstrip() for strip in self._lines)), "\n"
+        return selection.extract("\n".join(line.plain for line in self._wrapped)), "\n"
 
     def _lay_out(self) -> None:
         width = self.scrollable_content_region.width
         if not self.is_attached or width <= len(MARGIN):
             return
-        rule = ("|" if ambiguous_width() == 2 else "\u2502") if self._ruled else " "
-        margin = Segment(rule + MARGIN[1:], self.get_component_rich_style("detail-pane--rule"))
-        room = width - len(MARGIN)
-        text = wrapped(self._text, room - 1, INDENT)
-        drawn = Visual.to_strips(self, text, room, None, self.visual_style)
-        self._lines = [
-            Strip([margin, *strip.adjust_cell_length(room, self.rich_style)], width).apply_offsets(0, y)
-            for y, strip in enumerate(drawn)
-        ]
-        self._blank = Strip([margin, Segment(" " * room, self.rich_style)], width)
+        self._wrapped = wrap(self._text, width - len(MARGIN) - 1, INDENT)
+        self._strips.clear()
         # Not by assigning it: that lays out the whole screen, although nothing but the bar is concerned.
-        self.set_reactive(DetailPane.virtual_size, Size(width, len(self._lines)))
+        self.set_reactive(DetailPane.virtual_size, Size(width, len(self._wrapped)))
         self._scroll_update(self.virtual_size)
         self.refresh()
+
+    # --- drawing -------------------------------------------------------------------------------------
 
     def render_lines(self, crop: Region) -> list[Strip]:
         """Return the lines of a region, as they are kept."""
@@ -112,7 +111,44 @@ class DetailPane(ScrollView, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """Return one line, as wide as the pane."""
         place = self.scroll_offset.y + y
-        return self._lines[place] if 0 <= place < len(self._lines) else self._blank
+        strip = self._strips.get(place)
+        if strip is None:
+            strip = self._strips[place] = self._drawn(place)
+        return strip
+
+    def _drawn(self, place: int) -> Strip:
+        width = self.scrollable_content_region.width
+        rule = ("|" if ambiguous_width() == 2 else "\u2502") if self._ruled else " "
+        margin = Segment(rule + MARGIN[1:], self.get_component_rich_style("detail-pane--rule"))
+        line = self._wrapped[place] if place < len(self._wrapped) else Content("")
+        selected = self.text_selection is not None
+        segments = self._selected(place, width) if selected else self._segments(line)
+        drawn = Strip([margin, *segments]).adjust_cell_length(width, self._look(""))
+        return drawn.apply_offsets(0, place)
+
+    def _segments(self, line: Content) -> list[Segment]:
+        """Return a line whose styles do not overlap, as `text_of` makes them."""
+        segments, at, text = [], 0, line.plain
+        for start, end, style in sorted(line.spans, key=attrgetter("start")):
+            segments += [
+                Segment(text[at:start], self._look("")),
+                Segment(text[start:end], self._look(str(style))),
+            ]
+            at = end
+        return [segment for segment in (*segments, Segment(text[at:], self._look(""))) if segment.text]
+
+    def _look(self, style: str) -> RichStyle:
+        look = self._looks.get(style)
+        if look is None:
+            (strip,) = Visual.to_strips(self, Content.styled("x", style), 1, 1, self.visual_style)
+            look = self._looks[style] = next(iter(strip)).style or RichStyle()
+        return look
+
+    def _selected(self, place: int, width: int) -> list[Segment]:
+        """Return a line with what is selected of it."""
+        text = Content("\n").join(self._wrapped)
+        strips = Visual.to_strips(self, text, width, None, self.visual_style)
+        return list(strips[place]) if place < len(strips) else []
 
 
 def text_of(reading: Reading) -> Content:
