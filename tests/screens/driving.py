@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any
 
+from rich.cells import cell_len, get_character_cell_size
 from textual.pilot import Pilot
 from textual.screen import Screen
 
@@ -14,7 +16,7 @@ from ttoffice.action import Office, perform
 from ttoffice.app import TTOfficeApp
 from ttoffice.screens.results import ResultsScreen
 
-WIDE, NARROW = (140, 40), (80, 24)
+WIDE, NARROW, BROAD = (140, 40), (80, 24), (160, 48)
 PATIENCE = 400
 """So many short waits before a condition counts as never met."""
 
@@ -23,14 +25,40 @@ NASTY = (
     "[@click=app.quit()]点我[/]",
     "第[b 期",
     "[bold]",
+    "[on red]$name ${name} $accent[/]",
+    "%s %(x)s %d{x}{0}{{",
+    "\\[b]\\",
     "=cmd|' /C calc'!A0",
     "控制\x1b[31m红\x07字",
-    "右\u202eabc\u200f到左",
-    "👨\u200d👩\u200d👧❤️🇨🇳",
-    "多行\n第二行\r\n\t制表",
+    "贴\x1b]52;c;5pyq\x07板\x1b]8;;http://a.b\x1b\\链\x1b]8;;\x1b\\",
+    "八\x9b2J位\x85\x08\x7f码",
+    "右\u202eabc\u200f到左\u2066\u061c",
+    "שלום عربي",
+    "👨\u200d👩\u200d👧❤️🇨🇳👍🏽",
+    "零\u200b宽\ufeff字\u00ad符\u2060",
+    "ＡＢＣ（全角）～￥",
+    "多行\n第二行\r\n\t制表\v\f\u2028\u2029末",
     "长" * 300,
     "e\u0301\u0301\u0301" * 40,
+    "\u0301开头的附加符",
 )
+UNSURE = re.compile("[\ufe00-\ufe0f\U0001f1e6-\U0001f1ff\U0001f3fb-\U0001f3ff]")
+"""What terminals draw at widths of their own."""
+
+
+def assert_safe(driver: Driver, *, typing: bool = False) -> None:
+    """Check that every line is as wide as the screen, however it is counted, and holds nothing that acts.
+
+    In a field that is being `typing` in, what was typed stands as it is: no flag is taken apart.
+    """
+    size = driver.app.size
+    lines = driver.text().split("\n")
+    assert len(lines) == size.height
+    for line in lines:
+        assert line.isprintable(), repr(line)
+        assert typing or not UNSURE.search(line), repr(line)
+        assert cell_len(line) == size.width, repr(line)
+        assert typing or sum(map(get_character_cell_size, line)) == size.width, repr(line)
 
 
 class Driver:

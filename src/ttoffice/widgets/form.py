@@ -211,6 +211,12 @@ class Form(VerticalScroll, can_focus=False):
     def _row_of(self, widget: Widget | None) -> FieldRow | None:
         return next((row for row in self._rows.values() if row.editor is widget), None)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave the keys that go from part to part to the screen where the form has but one part."""
+        if action == "group":
+            return len({row.field.group for row in self._rows.values()}) > 1
+        return super().check_action(action, parameters)
+
     def action_group(self, by: int) -> None:
         """Go to the first field of the next part of the form, or of the one before."""
         firsts: dict[str, str] = {}

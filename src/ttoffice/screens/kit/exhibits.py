@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from ttoffice.action.office import Office
     from ttoffice.action.performing import Outcome
     from ttoffice.evidence.views import ExhibitView
+    from ttoffice.screens.modals.message import MessageModal
 
 
 def exhibit_columns() -> tuple[Column, ...]:
@@ -129,6 +130,9 @@ class ExhibitsScreen(BaseScreen[None]):
 
         if path is None:
             return
+        if not _is_text(path.name):
+            self.app.push_screen(_unnameable(path.name))
+            return
         title = _("Attach %(name)s to %(number)s") % {"name": one_line(path.name), "number": self._number}
         perform = partial(self._perform, path)
         self.app.push_screen(VerbModal(title, perform, exhibit_fields()), self._attached)
@@ -176,3 +180,23 @@ def _read(area: Area, office: Office, number: str) -> list[ExhibitView]:
     with office.reader() as reader:
         found = area.find(reader, number)
         return exhibits_of(reader, area.kind, found) if found is not None else []
+
+
+def _is_text(name: str) -> bool:
+    try:
+        name.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _unnameable(name: str) -> MessageModal:
+    """Return what is said of a file whose name the record could not hold."""
+    from ttoffice.screens.modals.message import MessageModal
+
+    told = _("The name of this file is no text, so it cannot be recorded: %(name)s") % {
+        "name": one_line(name)
+    }
+    return MessageModal(
+        _("This did not work"), told, _("Nothing was attached. Give the file another name, then attach it.")
+    )

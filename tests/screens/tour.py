@@ -1,0 +1,497 @@
+"""A tour of the workbench: how to get to every screen and dialog by keys, and back to the list again.
+
+Each stop begins on the list of results, on its first row. What a stop leads to is looked at by the tests that
+make the tour: hostile text, languages, keys, focus, sizes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from textual.screen import Screen
+from textual.widgets import Input
+
+from tests.screens.driving import Driver
+from tests.screens.tour_office import PROFILE, fill
+from ttoffice.action import Office, perform
+from ttoffice.errors import RefusedError, StoreError
+from ttoffice.reasons import Reason
+from ttoffice.screens.base import Background
+from ttoffice.screens.exporting import ExportScreen
+from ttoffice.screens.importing import ImportScreen
+from ttoffice.screens.journal import JournalScreen
+from ttoffice.screens.kit.bulk import BulkScreen
+from ttoffice.screens.kit.exhibits import ExhibitsScreen
+from ttoffice.screens.kit.forming import FormScreen
+from ttoffice.screens.kit.record import RecordScreen
+from ttoffice.screens.modals.article import ArticleModal
+from ttoffice.screens.modals.ask import AskModal
+from ttoffice.screens.modals.choice import ChoiceModal, PickModal
+from ttoffice.screens.modals.conflict import ConflictModal
+from ttoffice.screens.modals.entry import EntryModal, FormModal, VerbModal
+from ttoffice.screens.modals.files import FileModal
+from ttoffice.screens.modals.history import HistoryModal
+from ttoffice.screens.modals.message import (
+    ConfirmModal,
+    LeaveModal,
+    MessageModal,
+    ReasonsModal,
+    TypedConfirmModal,
+)
+from ttoffice.screens.modals.palette import PaletteModal
+from ttoffice.screens.modals.why import WhyModal
+from ttoffice.screens.results import ResultsScreen
+from ttoffice.screens.scan import ScanScreen
+from ttoffice.widgets.editors import ChoiceEditor, RowsEditor
+
+
+@dataclass(frozen=True)
+class Luggage:
+    """What the tour takes along.
+
+    Attributes:
+        text: what a user may have put anywhere.
+        number: the result of the first row, full of it.
+        folder: where a ledger and a file to attach lie.
+        ledger: the ledger.
+    """
+
+    text: str
+    number: str
+    folder: Path
+    ledger: Path
+
+
+Way = Callable[[Driver, Luggage], Awaitable[object]]
+
+
+@dataclass(frozen=True)
+class Stop:
+    """One screen or dialog of the tour, and the way there."""
+
+    name: str
+    kind: type[Screen[Any]]
+    way: Way
+
+
+STOPS: dict[str, Stop] = {}
+
+
+def stop(kind: type[Screen[Any]]) -> Callable[[Way], Way]:
+    """Take a way into the tour, under its own name."""
+
+    def taken(way: Way) -> Way:
+        name = getattr(way, "__name__", "")
+        STOPS[name] = Stop(name, kind, way)
+        return way
+
+    return taken
+
+
+def by_keys(name: str, kind: type[Screen[Any]], *keys: str) -> None:
+    """Take a stop into the tour that a few keys lead to."""
+
+    async def way(driver: Driver, _luggage: Luggage) -> None:
+        await driver.press(*keys)
+
+    STOPS[name] = Stop(name, kind, way)
+
+
+async def tour(driver: Driver, luggage: Luggage, *, only: tuple[str, ...] = ()) -> AsyncIterator[Stop]:
+    """Go to every stop in turn, or to some; what is yielded stands on the screen, and is left afterwards."""
+    for station in STOPS.values():
+        if only and station.name not in only:
+            continue
+        await go(driver, luggage, station)
+        yield station
+        await back(driver)
+
+
+async def go(driver: Driver, luggage: Luggage, station: Stop) -> None:
+    """Go to a stop, from the list."""
+    await station.way(driver, luggage)
+    await driver.on(station.kind)
+    await settled(driver)
+
+
+def at_rest(driver: Driver) -> bool:
+    """Return whether nothing that a screen waits for is under way."""
+    open_screens = [screen for screen in driver.app.screen_stack if isinstance(screen, Background)]
+    return not any(set(screen._jobs) - {"draft"} for screen in open_screens)
+
+
+async def settled(driver: Driver) -> None:
+    """Wait until what a screen reads stands on it."""
+    await driver.pilot.pause(0.02)
+    await driver.until(lambda: at_rest(driver))
+    await driver.pilot.pause()
+
+
+async def back(driver: Driver) -> None:
+    """Leave whatever is open, by keys; what was typed is thrown away, marks and filter are taken off."""
+    for _step in range(12):
+        screen = driver.screen
+        if isinstance(screen, ResultsScreen):
+            break
+        if isinstance(screen, LeaveModal):
+            await driver.press("down", "down", "enter")
+        elif isinstance(screen, ConfirmModal) and isinstance(driver.app.screen_stack[-2], FormModal):
+            await driver.press("right", "enter")
+        elif isinstance(screen, JournalScreen):
+            await driver.press("1")
+        else:
+            await driver.press("escape")
+        await settled(driver)
+    results = await driver.on(ResultsScreen)
+    while results.filter_input.value or results.only_marked or not results.table.has_focus:
+        await driver.press("escape")
+        await settled(driver)
+    if results.table.marked_count:
+        await driver.press(*["asterisk"] * (1 + (results.table.marked_count < results.table.row_count)))
+    await driver.press("home")
+    await settled(driver)
+
+
+def focus_field(driver: Driver, key: str) -> Any:
+    """Put the focus on a field of the form on top, and return its editor."""
+    screen = driver.screen
+    assert isinstance(screen, (FormScreen, FormModal))
+    editor = screen.form.editor(key)
+    editor.focus()
+    return editor
+
+
+# --- the list and its own dialogs ----------------------------------------------------------------------
+
+by_keys("the_list", ResultsScreen)
+by_keys("the_detail_pane", ResultsScreen, "tab")
+by_keys("the_filter", ResultsScreen, "f3")
+by_keys("the_help", PaletteModal, "f1")
+by_keys("the_palette", PaletteModal, "ctrl+p")
+by_keys("the_views", ChoiceModal, "ctrl+l")
+by_keys("the_orders", ChoiceModal, "ctrl+o")
+by_keys("the_columns", PickModal, "ctrl+k")
+by_keys("the_name_of_a_view", AskModal, "ctrl+w")
+by_keys("the_number_to_go_to", AskModal, "ctrl+g")
+by_keys("the_record", RecordScreen, "enter")
+by_keys("the_reasons_why", WhyModal, "f6")
+by_keys("the_verbs", PaletteModal, "f9")
+by_keys("the_history", HistoryModal, "ctrl+r")
+by_keys("the_day_of_the_past", AskModal, "ctrl+b")
+
+
+@stop(RecordScreen)
+async def the_record_of_a_day(driver: Driver, luggage: Luggage) -> None:
+    await driver.press("ctrl+b")
+    ask = await driver.on(AskModal)
+    ask.query_one(Input).value = driver.app.office.today.isoformat()
+    await driver.press("enter")
+
+
+@stop(RecordScreen)
+async def the_record_of_a_version(driver: Driver, luggage: Luggage) -> None:
+    await driver.press("ctrl+r")
+    await driver.on(HistoryModal)
+    await driver.press("down", "enter")
+
+
+@stop(ArticleModal)
+async def the_article(driver: Driver, luggage: Luggage) -> None:
+    await driver.press("f6")
+    why = await driver.on(WhyModal)
+    for _line in range(30):
+        if why.query_one("ReasonList").check_action("select", ()):
+            break
+        await driver.press("down")
+    await driver.press("enter")
+
+
+@stop(VerbModal)
+async def the_data_of_a_verb(driver: Driver, luggage: Luggage) -> None:
+    await the_found_verb(driver, "result.record_use")
+
+
+@stop(ConfirmModal)
+async def the_question_before_a_verb(driver: Driver, luggage: Luggage) -> None:
+    await the_found_verb(driver, "result.delist")
+
+
+async def the_found_verb(driver: Driver, name: str) -> None:
+    """Choose a verb from the list of verbs."""
+    await driver.press("f9")
+    palette = await driver.on(PaletteModal)
+    await settled(driver)
+    place = next(at for at, command in enumerate(palette._commands) if command.id == name)
+    await driver.press(*["down"] * place, "enter")
+
+
+@stop(ReasonsModal)
+async def the_reasons_against_a_verb(driver: Driver, luggage: Luggage) -> None:
+    await the_found_verb(driver, "result.include")
+
+
+# --- forms ---------------------------------------------------------------------------------------------
+
+by_keys("the_form", FormScreen, "f4")
+
+
+@stop(ChoiceModal)
+async def the_drafts(driver: Driver, luggage: Luggage) -> None:
+    await driver.press("f2")
+
+
+@stop(FormScreen)
+async def the_new_form(driver: Driver, luggage: Luggage) -> None:
+    await driver.press("f2")
+    await driver.on(ChoiceModal)
+    await driver.press("escape")
+
+
+@stop(FormScreen)
+async def the_duplicate(driver: Driver, luggage: Luggage) -> None:
+    await driver.press("ctrl+d")
+    await driver.on(ChoiceModal)
+    await driver.press("escape")
+
+
+@stop(ChoiceModal)
+async def the_values_of_a_field(driver: Driver, luggage: Luggage) -> None:
+    await driver.press("f4")
+    await driver.on(FormScreen)
+    await settled(driver)
+    assert isinstance(focus_field(driver, "maturity"), ChoiceEditor)
+    await driver.press("enter")
+
+
+@stop(EntryModal)
+async def the_entry(driver: Driver, luggage: Luggage) -> None:
+    await driver.press("f4")
+    await driver.on(FormScreen)
+    await settled(driver)
+    assert isinstance(focus_field(driver, "rights"), RowsEditor)
+    await driver.press("home", "enter")
+
+
+@stop(EntryModal)
+async def the_entry_of_an_entry(driver: Driver, luggage: Luggage) -> None:
+    await the_entry(driver, luggage)
+    outer = await driver.on(EntryModal)
+    focus_field(driver, "holders")
+    await driver.press("home", "enter")
+    await driver.until(lambda: driver.screen is not outer)
+
+
+@stop(LeaveModal)
+async def the_question_before_leaving(driver: Driver, luggage: Luggage) -> None:
+    await driver.press("f4")
+    await driver.on(FormScreen)
+    await settled(driver)
+    await driver.press("x", "escape")
+
+
+@stop(ConfirmModal)
+async def the_question_before_leaving_an_entry(driver: Driver, luggage: Luggage) -> None:
+    await the_entry(driver, luggage)
+    await driver.on(EntryModal)
+    focus_field(driver, "number")
+    await driver.press("x", "escape")
+
+
+@stop(FormScreen)
+async def the_refused_form(driver: Driver, luggage: Luggage) -> None:
+    await driver.press("f4")
+    await driver.on(FormScreen)
+    await settled(driver)
+    focus_field(driver, "consent_on").value = "2026-13"
+    await driver.press("ctrl+s")
+
+
+@stop(ConflictModal)
+async def the_conflict(driver: Driver, luggage: Luggage) -> None:
+    await driver.press("f4")
+    form = await driver.on(FormScreen)
+    await settled(driver)
+    form.form.editor("department").restore(f"我 {luggage.text}"[:200])
+    for text in ("甲", "乙"):
+        data = {"department": f"{text} {luggage.text}"[:200], "contact_name": f"{text} {luggage.text}"[:200]}
+        perform(driver.app.office, "result.edit", data, subject=luggage.number)
+    await driver.press("ctrl+s")
+
+
+# --- exhibits, scan, log -------------------------------------------------------------------------------
+
+by_keys("the_exhibits", ExhibitsScreen, "ctrl+f")
+by_keys("the_scan", ScanScreen, "ctrl+u")
+by_keys("the_day_of_the_scan", AskModal, "ctrl+u", "ctrl+b")
+by_keys("the_log", JournalScreen, "9")
+by_keys("the_entry_of_the_log", RecordScreen, "9", "home", "enter")
+
+
+@stop(FileModal)
+async def the_file_to_attach(driver: Driver, luggage: Luggage) -> None:
+    await driver.press("ctrl+f")
+    await driver.on(ExhibitsScreen)
+    await driver.press("insert")
+
+
+@stop(VerbModal)
+async def the_data_of_an_exhibit(driver: Driver, luggage: Luggage) -> None:
+    await driver.press("ctrl+f")
+    screen = await driver.on(ExhibitsScreen)
+    screen._file_chosen(next(path for path in luggage.folder.iterdir() if path != luggage.ledger))
+
+
+# --- marked rows ---------------------------------------------------------------------------------------
+
+by_keys("the_field_for_many", ChoiceModal, "ctrl+a", "f4")
+by_keys("the_verbs_for_many", PaletteModal, "ctrl+a", "f9")
+
+
+@stop(FormModal)
+async def the_value_for_many(driver: Driver, luggage: Luggage) -> None:
+    await driver.press("ctrl+a", "f4")
+    choice = await driver.on(ChoiceModal)
+    choice.dismiss("remarks")
+
+
+@stop(BulkScreen)
+async def the_outcome_for_many(driver: Driver, luggage: Luggage) -> None:
+    await the_value_for_many(driver, luggage)
+    modal = await driver.on(FormModal)
+    modal.form.editor("remarks").restore(luggage.text)
+    await driver.press("ctrl+s")
+
+
+@stop(BulkScreen)
+async def the_refusals_for_many(driver: Driver, luggage: Luggage) -> None:
+    await driver.press("ctrl+a", "f9")
+    await driver.on(PaletteModal)
+    await driver.press("down", "down", "down", "enter")
+
+
+# --- import --------------------------------------------------------------------------------------------
+
+
+async def the_dry_run(driver: Driver, luggage: Luggage) -> ImportScreen:
+    """Open the import on the ledger and look at what would happen."""
+    screen = ImportScreen(str(luggage.ledger))
+    driver.app.push_screen(screen, driver.results._came_back)
+    await driver.on(ImportScreen)
+    await settled(driver)
+    await driver.press("enter")
+    await driver.until(lambda: screen._report is not None)
+    await settled(driver)
+    return screen
+
+
+@stop(ImportScreen)
+async def the_files_to_import(driver: Driver, luggage: Luggage) -> None:
+    driver.app.push_screen(ImportScreen(f"{luggage.folder}/"), driver.results._came_back)
+
+
+@stop(ImportScreen)
+async def the_import_tried(driver: Driver, luggage: Luggage) -> None:
+    await the_dry_run(driver, luggage)
+
+
+@stop(ChoiceModal)
+async def the_sheets(driver: Driver, luggage: Luggage) -> None:
+    await the_dry_run(driver, luggage)
+    await driver.press("f3")
+
+
+@stop(ChoiceModal)
+async def the_mappings(driver: Driver, luggage: Luggage) -> None:
+    await the_dry_run(driver, luggage)
+    await driver.press("f9")
+
+
+@stop(ChoiceModal)
+async def the_target_of_a_column(driver: Driver, luggage: Luggage) -> None:
+    screen = await the_dry_run(driver, luggage)
+    screen.query_one("#columns").focus()
+    await driver.press("home", "enter")
+
+
+@stop(MessageModal)
+async def the_problem_of_a_row(driver: Driver, luggage: Luggage) -> None:
+    screen = await the_dry_run(driver, luggage)
+    screen.query_one("#problems").focus()
+    await driver.press("enter")
+
+
+# --- export --------------------------------------------------------------------------------------------
+
+by_keys("the_export", ExportScreen, "f8")
+by_keys("the_exports_there_were", ExportScreen, "f8", "f7")
+
+
+@stop(ExportScreen)
+async def the_export_checked(driver: Driver, luggage: Luggage) -> None:
+    await driver.press("f8")
+    screen = await driver.on(ExportScreen)
+    screen.query_one("#choices").editor("which").restore("all")
+    await driver.press("f5")
+
+
+@stop(ExportScreen)
+async def the_changes_since_the_upload(driver: Driver, luggage: Luggage) -> None:
+    await driver.press("f8")
+    screen = await driver.on(ExportScreen)
+    screen.query_one("#choices").editor("profile").restore(PROFILE)
+    await driver.press("f6")
+
+
+@stop(VerbModal)
+async def the_day_of_an_upload(driver: Driver, luggage: Luggage) -> None:
+    await driver.press("f8")
+    await driver.on(ExportScreen)
+    await driver.press("f7")
+    await settled(driver)
+    await driver.press("f9")
+
+
+@stop(MessageModal)
+async def the_row_of_an_export(driver: Driver, luggage: Luggage) -> None:
+    await the_export_checked(driver, luggage)
+    await settled(driver)
+    driver.screen.query_one("#rows").focus()
+    await driver.press("enter")
+
+
+# --- what is told --------------------------------------------------------------------------------------
+
+
+@stop(MessageModal)
+async def the_failure(driver: Driver, luggage: Luggage) -> None:
+    driver.app.report(StoreError(luggage.text, advice=luggage.text))
+
+
+@stop(MessageModal)
+async def the_unexpected_failure(driver: Driver, luggage: Luggage) -> None:
+    driver.app.report(ValueError(luggage.text))
+
+
+@stop(ReasonsModal)
+async def the_refusal(driver: Driver, luggage: Luggage) -> None:
+    reasons = [Reason("x", luggage.text, "pay-later:6(1)"), Reason("y", luggage.text, luggage.text)]
+    driver.app.report(RefusedError(reasons, advice=luggage.text))
+
+
+@stop(TypedConfirmModal)
+async def the_word_to_type(driver: Driver, luggage: Luggage) -> None:
+    from ttoffice.screens.kit.acting import when_sure
+
+    when_sure(driver.results, "type", luggage.text, luggage.number, lambda: None, luggage.text)
+
+
+# --- an office to tour ---------------------------------------------------------------------------------
+
+
+def full_office(office: Office, folder: Path, text: str) -> Luggage:
+    """Fill an office so that every stop has something to show, with a user's text wherever one may stand."""
+    number, ledger = fill(office, folder, text)
+    return Luggage(text, number, folder, ledger)

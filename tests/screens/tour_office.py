@@ -1,0 +1,131 @@
+"""The office that the tour goes through: every list has rows, and a user's text stands wherever one may."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+
+from tests.screens.driving import enter
+from ttoffice.action import Office, perform
+from ttoffice.results.listing.export import run_export
+from ttoffice.screens.kit.drafting import FORM, drafts_of
+from ttoffice.store.saved_views import SavedView, save
+
+READY = {
+    "license_kind": "ordinary",
+    "payment_mode": "stages",
+    "tech_field": "agriculture",
+    "maturity": "pilot",
+    "secrecy": "open",
+    "transfer_mode": "license",
+    "consent": "given",
+    "result_type": "know_how",
+}
+"""What a listing asks for besides texts."""
+FACTS = {"fiscal": "yes", "technology_class": "applied", "implemented": "no"}
+"""What the two-year scan asks for besides a right."""
+PROFILE = "guideline-minimum"
+
+
+def one_line(text: str, longest: int = 290) -> str:
+    """Return a text as it may stand on one line of a workbook or in the name of a view."""
+    return " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())[:longest]
+
+
+def file_name(text: str, suffix: str) -> str:
+    """Return a text as a file of this system may be named; nothing but `/` and NUL is forbidden here."""
+    held = text.replace("/", "∕").replace("\0", "")
+    while len((held + suffix).encode(errors="surrogateescape")) > 250:
+        held = held[:-1]
+    return held + suffix
+
+
+def texts(text: str) -> dict[str, Any]:
+    """Return a text in every field of a result that takes one."""
+    line, word = text[:290], text[:50].strip() or "词"
+    return {
+        "department": line,
+        "funding_source": line,
+        "project_number": line,
+        "industry": line,
+        "brief": text * 2,
+        "keywords": [word],
+        "fee_text": line,
+        "license_term": line,
+        "territory": line,
+        "contact_name": line,
+        "contact_phone": line[:40],
+        "platform_number": line,
+        "remarks": text,
+        "rights": [
+            {"kind": "know_how", "number": line, "holders": [{"name": line}], "acquired_on": "2024-06-01"}
+        ],
+        "completers": [{"name": line, "unit": line}],
+        "fee_plan": {"stages": [{"trigger": line, "share": "30"}], "threshold_fen": 0},
+    }
+
+
+def fill(office: Office, folder: Path, text: str) -> tuple[str, Path]:
+    """Fill an office; return the number of its first result and a ledger to import."""
+    perform(office, "unit.set", {"name": text[:290], "office": text[:290]})
+    number = enter(office, text[:290], **texts(text))
+    perform(office, "result.edit", {**READY, **FACTS}, subject=number)
+    perform(office, "result.list", {"since": "2026-05-01"}, subject=number)
+    other = enter(office, f"乙 {text}"[:290], **FACTS, rights=texts(text)["rights"], department=text[:290])
+    perform(office, "result.exclude", {"reason": text[:900]}, subject=other)
+    third = enter(
+        office,
+        f"丙 {text}"[:290],
+        secrecy="secret",
+        implementations=[{"mode": "license", "note": text[:290]}],
+        implemented="yes",
+    )
+    folder.mkdir(exist_ok=True)
+    proof = folder / file_name(text, ".pdf")
+    proof.write_bytes(b"%PDF")
+    attached = {"subject": number, "path": str(proof), "source": text[:900], "proves": text[:900]}
+    perform(office, "exhibit.add", {**attached, "collector": text[:900]})
+    upload(office, number, text)
+    perform(office, "result.edit", {"contact_name": f"后来 {text}"[:290]}, subject=number)
+    perform(office, "result.edit", {"remarks": f"{text}!"}, subject=third)
+    save(office.home.views, "results", SavedView(one_line(text, 60) or "视图", search=one_line(text, 100)))
+    draft = drafts_of(office).begin("result.create", operator=office.operator, clock=office.clock)
+    draft.save({FORM: {"title": text, "brief": text}}, None, text)
+    draft.keep()
+    return number, ledger(folder, text)
+
+
+def upload(office: Office, number: str, text: str) -> None:
+    """Export the first result and mark the batch as uploaded; a second batch waits."""
+    target = office.home.root / file_name(one_line(text, 60), ".xlsx")
+    first = run_export(office, profile=PROFILE, fmt="xlsx", target=target, numbers=(number,))
+    assert first.batch is not None, first.as_json()
+    perform(office, "listing.mark_uploaded", {}, subject=first.batch)
+    run_export(office, profile=PROFILE, fmt="csv", numbers=(number,))
+
+
+def ledger(folder: Path, text: str) -> Path:
+    """Write a workbook of two sheets whose names, headings and cells hold a text."""
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = sheet_name(text, "甲")
+    cell = one_line(text, 400)
+    sheet.append(["成果名称", "授权日期", cell[:100], "成果类型"])
+    sheet.append([f"丁 {cell}"[:290], f"{cell}", cell, cell])
+    sheet.append([f"戊 {cell}"[:290], date(2024, 6, 1), cell, "发明专利"])
+    sheet.append(["", cell, cell, ""])
+    more = book.create_sheet(sheet_name(text, "乙"))
+    more.append(["成果名称"])
+    more.append([cell])
+    path = folder / file_name(text, ".xlsx")
+    book.save(path)
+    return path
+
+
+def sheet_name(text: str, start: str) -> str:
+    """Return a text as a sheet may be named: at most 31 characters, and none of `[]:*?/\\`."""
+    return (start + "".join(letter for letter in one_line(text) if letter not in "[]:*?/\\'"))[:31]
