@@ -26,6 +26,7 @@ def parsed(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--large", type=int, help="results for the comparison of memory (ten times --rows)")
     parser.add_argument("--rounds", type=int, default=3, help="repetitions of heavy measurements (3)")
     parser.add_argument("--work", type=Path, help="keep stores and files in this folder and use them again")
+    parser.add_argument("--peers", type=Path, help="environment with Harlequin; see the README beside this")
     parser.add_argument("--out", type=Path, default=ROOT / "benchmarks", help="where the report is written")
     return parser.parse_args(arguments)
 
@@ -37,7 +38,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _compile_catalogs()
     work = chosen.work or Path(tempfile.mkdtemp(prefix="ttoffice-bench-"))
     work.mkdir(parents=True, exist_ok=True)
-    setting = Setting(chosen.rows, chosen.large or 10 * chosen.rows, chosen.rounds, work.absolute())
+    large, peers = chosen.large or 10 * chosen.rows, chosen.peers and chosen.peers.absolute()
+    setting = Setting(chosen.rows, large, chosen.rounds, work.absolute(), peers)
     try:
         results = {name: _run(name, setting) for name in chosen.only or NAMES}
     finally:

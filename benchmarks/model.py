@@ -17,12 +17,14 @@ class Setting:
         large: results of the store that memory is compared with.
         rounds: how often each heavy measurement is repeated; light ones are repeated ten times as often.
         work: the folder for stores and files.
+        peers: a virtual environment of programs that cannot be installed beside this one.
     """
 
     rows: int
     large: int
     rounds: int
     work: Path
+    peers: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -172,9 +172,9 @@ def agreement(setting: Setting) -> list[Outcome]:
     shutil.copytree(demo_home(setting.work, rows), home)
     office = opened(home)
     random = Random(SEED + 1)
-    before = _disagreements(office, random)
-    _edit(office, random, min(EDITS, rows))
-    after = _disagreements(office, random)
+    before = disagreements(office, random, COMPARED)
+    edit_at_random(office, random, min(EDITS, rows))
+    after = disagreements(office, random, COMPARED)
     office.lender.close()
     shutil.rmtree(home, ignore_errors=True)
     note = f"{COMPARED} random queries on {rows} results"
@@ -186,7 +186,7 @@ def agreement(setting: Setting) -> list[Outcome]:
     ]
 
 
-def _disagreements(office: Office, random: Random) -> int:
+def disagreements(office: Office, random: Random, queries: int) -> int:
     """Return how many queries find something else than looking for the word in every field of every result."""
     with office.reader() as reader:
         maker = Maker(sample(reader, random), random)
@@ -195,7 +195,7 @@ def _disagreements(office: Office, random: Random) -> int:
             for row in reader.all(f"SELECT id, {', '.join(search.COLUMNS)} FROM result")
         }
         unlike = 0
-        for _turn in range(COMPARED):
+        for _turn in range(queries):
             size = random.choice((1, 2, 2, 3, 4, 5, 6, 8))
             query = random.choice(
                 (maker.chinese(size), maker.number(), f"{maker.frequent(2)} {maker.chinese(2)}")
@@ -211,7 +211,7 @@ def _disagreements(office: Office, random: Random) -> int:
         return unlike
 
 
-def _edit(office: Office, random: Random, count: int) -> None:
+def edit_at_random(office: Office, random: Random, count: int) -> None:
     """Change titles, briefs, keywords and completers of random results to pieces of others'."""
     with office.reader() as reader:
         maker = Maker(sample(reader, random), random)

@@ -11,9 +11,9 @@ import struct
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 from typing import Any
 
 from benchmarks.measuring import environment
@@ -21,6 +21,9 @@ from benchmarks.measuring import environment
 COLUMNS, ROWS = 120, 40
 PATIENCE = 60.0
 """After so many seconds what was waited for will not come."""
+
+KEPT = 200_000
+"""So many bytes are kept while something is waited for: a program may write progress for minutes."""
 
 ESCAPES = re.compile(
     rb"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[PX^_][^\x1b]*\x1b\\|[ -/]*[0-~])"
@@ -39,12 +42,19 @@ SUPPORTED = os.name == "posix"
 
 
 class Terminal:
-    """A program in a pseudo-terminal of `COLUMNS` by `ROWS`; everything it writes is kept.
+    """A program in a pseudo-terminal of `COLUMNS` by `ROWS`; the last of what it writes is kept in `written`.
 
-    With `screen` (a pyte screen) what it writes is also drawn there.
+    Where it is `drawn`, everything is drawn on `screen`, a screen of pyte.
     """
 
-    def __init__(self, command: Sequence[str], home: Path, *, drawn: bool = False, **extra: str) -> None:
+    def __init__(
+        self,
+        command: Sequence[str],
+        home: Path,
+        *,
+        drawn: bool = False,
+        environ: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
         import fcntl
         import pty
         import termios
@@ -69,7 +79,7 @@ class Terminal:
             stdout=slave,
             stderr=slave,
             start_new_session=True,
-            env=environment(**kept, **extra),
+            env=environment(**kept, **environ),
         )
         os.close(slave)
 
@@ -94,16 +104,13 @@ class Terminal:
             self._draw(piece)
         return True
 
-    def wait_for(self, *needles: str) -> float:
-        """Wait until one of the texts was written; return the seconds since the start."""
-        return self.wait_until(lambda: any(needle in self.text() for needle in needles), f"{needles}")
-
-    def wait_until(self, condition: Callable[[], bool], wanted: str) -> float:
-        """Wait until a condition holds; return the seconds since the start, raise TimeoutError after too many."""
-        limit = time.perf_counter() + PATIENCE
-        while not condition():
+    def wait_for(self, wanted: str, patience: float = PATIENCE) -> float:
+        """Wait until a text was written; return the seconds since the start, raise TimeoutError after too many."""
+        limit = time.perf_counter() + patience
+        while wanted not in self.text():
             if time.perf_counter() > limit:
                 raise TimeoutError(f"{wanted} did not come: {self.text()[-2000:]}")
+            del self.written[:-KEPT]
             self.read(0.5)
         return time.perf_counter() - self.started
 

@@ -13,7 +13,7 @@ from ttoffice.action.office import open_office
 from ttoffice.cli.demo import make_demo
 from ttoffice.errors import RefusedError, UsageError
 from ttoffice.paths import Home
-from ttoffice.results import views
+from ttoffice.results import scanning, views
 from ttoffice.results.checking import verify_office
 from ttoffice.results.demo.actions import CHUNK
 from ttoffice.results.demo.records import Maker
@@ -57,7 +57,7 @@ def test_the_demo_passes_every_check_of_the_store(demo: Office) -> None:
 
 def test_the_scan_shows_every_standing(demo: Office) -> None:
     with demo.reader() as reader:
-        found = Counter(line.decision.standing for line in views.scan(reader, TODAY))
+        found = Counter(line.decision.standing for line in scanning.scan(reader, TODAY))
     assert all(found[standing] for standing in SHOWN)
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from tests.offices import TODAY
 from ttoffice.action import Office, perform
-from ttoffice.results import views
+from ttoffice.results import scanning
 from ttoffice.results.scan import Decision, Facts, Standing, State, decide, due_on, span
 
 AS_OF = date(2026, 6, 1)
@@ -204,7 +204,7 @@ def test_the_sql_sieve_leaves_out_nothing_that_the_rule_would_show(office: Offic
     cases = {str(day): facts(day) for day in days}
     cases["open"] = facts(fiscal=None, technology_class=None)
     with office.reader() as reader:
-        shown = {line.title for line in views.scan(reader, as_of)}
+        shown = {line.title for line in scanning.scan(reader, as_of)}
     assert shown == {
         title for title, case in cases.items() if decide(case, as_of, 90).standing is not Standing.OUTSIDE
     }

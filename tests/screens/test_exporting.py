@@ -57,7 +57,7 @@ async def test_nothing_incomplete_leaves_silently_and_the_good_rows_go_when_aske
         await choose(driver, screen, "guideline-minimum")
         assert screen.check_action("export", (True,)) is False
         await driver.press("f5")
-        await driver.sees("1 行可以导出", "CG-2026-0002", "pay-later:6(1)")
+        await driver.sees("1 行可以导出", "CG-2026-0002", "先使用后付费指引第六")
         screen.query_one(ValueTable).focus()
         await driver.press("enter")
         await driver.on(MessageModal)

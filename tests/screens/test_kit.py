@@ -23,6 +23,7 @@ from ttoffice.screens.kit.record import RecordScreen
 from ttoffice.screens.modals.ask import AskModal
 from ttoffice.screens.modals.choice import ChoiceModal
 from ttoffice.screens.modals.conflict import ConflictModal
+from ttoffice.screens.modals.entry import EntryModal
 from ttoffice.screens.modals.history import HistoryModal
 from ttoffice.screens.modals.message import LeaveModal
 from ttoffice.screens.results import ResultsScreen
@@ -84,6 +85,40 @@ async def test_a_form_half_filled_survives_a_killed_program(office: Office) -> N
         await driver.on(ResultsScreen)
     assert document(office, number)["title"] == "新名称[/b]"
     assert drafts(office) == []
+
+
+async def test_an_entry_half_filled_survives_a_killed_program_too(office: Office) -> None:
+    enter(office, "名称", rights=[{"kind": "know_how", "number": "", "holders": [{"name": "甲单位"}]}])
+    async with workbench(office) as driver:
+        form = await form_of(driver)
+        form.form.editor("rights").focus()
+        await driver.press("enter")
+        entry = await driver.on(EntryModal)
+        entry_line(entry, "number").value = "ZL2020 不完整[/b]"
+        entry.form.editor("holders").focus()
+        await driver.press("enter")
+        await driver.until(lambda: driver.screen is not entry)
+        holder = await driver.on(EntryModal)
+        entry_line(holder, "name").value = "乙单位"
+        await driver.until(lambda: drafts(office) and "乙单位" in drafts(office)[0].read_text("utf-8"))
+    async with workbench(office) as driver:
+        await driver.press("e")
+        await driver.on(ChoiceModal)
+        await driver.press("enter")
+        await driver.until(lambda: isinstance(driver.screen, EntryModal) and "乙单位" in driver.text())
+        await driver.press("ctrl+s")
+        await driver.until(lambda: "ZL2020 不完整[/b]" in driver.text())
+        await driver.press("ctrl+s")
+        form = await driver.on(FormScreen)
+        right = form.form.changes()["rights"][0]
+        assert right["number"] == "ZL2020 不完整[/b]"
+        assert [holder["name"] for holder in right["holders"]] == ["乙单位"]
+
+
+def entry_line(screen: EntryModal, key: str) -> LineEditor:
+    editor = screen.form.editor(key)
+    assert isinstance(editor, LineEditor)
+    return editor
 
 
 async def test_leaving_by_mistake_keeps_editing_and_a_draft_can_be_kept(office: Office) -> None:

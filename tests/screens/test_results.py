@@ -19,7 +19,7 @@ from ttoffice.screens.modals.palette import PaletteModal
 from ttoffice.screens.modals.why import WhyModal
 from ttoffice.screens.results import ResultsScreen
 from ttoffice.store.log import entries
-from ttoffice.widgets.editors import LineEditor, RowsEditor
+from ttoffice.widgets.editors import LineEditor, RowsEditor, TextEditor
 
 
 def document(office: Office, number: str) -> dict[str, Any]:
@@ -371,6 +371,7 @@ async def test_f7_in_a_long_text_goes_to_the_part_before_and_selects_nothing(off
         brief = form.form.editor("brief")
         brief.focus()
         await driver.press("f7")
+        assert isinstance(brief, TextEditor)
         assert brief.selected_text == ""
         assert not brief.has_focus
         await driver.press("escape")

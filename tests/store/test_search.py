@@ -6,11 +6,15 @@ import unicodedata
 import weakref
 from collections.abc import Iterable
 from dataclasses import fields, replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from benchmarks.searching import disagreements, edit_at_random
+from tests.offices import open_at, problems
+from ttoffice.action import perform
 from ttoffice.store import search, search_text
 from ttoffice.store.search import SearchText
 from ttoffice.store.search_text import changed_terms, index_terms, normalise_fields
@@ -165,6 +169,23 @@ def test_a_thousand_queries_agree_with_like_after_many_edits() -> None:
         query = rnd.choice((source[start : start + rnd.randint(1, 7)], text(rnd.randint(1, 4))))
         if not (query.isascii() and query.isalpha()):
             assert register.find(query) == register.like(query), query
+
+
+@pytest.mark.parametrize(
+    ("rows", "queries", "edits"),
+    [(200, 80, 25), pytest.param(3000, 1000, 300, marks=pytest.mark.exhaustive)],
+    ids=["sample", "thousand"],
+)
+def test_an_office_finds_what_like_finds_also_after_random_edits(
+    tmp_path: Path, rows: int, queries: int, edits: int
+) -> None:
+    office = open_at(tmp_path)
+    perform(office, "demo.fill", {"rows": rows, "first": 0, "seed": 11, "as_of": office.today})
+    chance = random.Random(rows)
+    assert disagreements(office, chance, queries) == 0
+    edit_at_random(office, chance, edits)
+    assert disagreements(office, chance, queries) == 0
+    assert problems(office) == ()
 
 
 def test_a_word_is_not_found_across_fields_or_blanks() -> None:

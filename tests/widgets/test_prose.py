@@ -23,6 +23,10 @@ def test_words_are_kept_whole_and_marks_stay_with_what_they_belong_to() -> None:
     assert lines("先使用，后付费（试行）", 8) == ["先使用，", "后付费", "（试行）"]
 
 
+def test_what_still_does_not_fit_after_a_break_is_broken_again() -> None:
+    assert lines("00⺀.", 4, 2) == ["00", "  ⺀", "  ."]
+
+
 def test_a_word_longer_than_the_line_is_broken() -> None:
     assert lines("abcdefghij", 4) == ["abcd", "efgh", "ij"]
 

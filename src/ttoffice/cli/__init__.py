@@ -28,6 +28,10 @@ def main(argv: Sequence[str] | None = None) -> None:
         i18n.use()
         print(i18n.gettext("ttoffice speaks zh_CN and en."), file=sys.stderr)
         sys.exit(2)
+    if not rest:
+        from ttoffice.cli.opening import open_workbench
+
+        sys.exit(open_workbench(chosen.get("--home"), chosen.get("--operator")))
     from ttoffice.cli.running import run
 
     sys.exit(run(rest, home=chosen.get("--home"), operator=chosen.get("--operator")))

@@ -14,7 +14,8 @@ from ttoffice.i18n import gettext as _
 if TYPE_CHECKING:
     from datetime import date
 
-    from ttoffice.results.views import ResultLine, ScanLine
+    from ttoffice.results.scanning import ScanLine
+    from ttoffice.results.views import ResultLine
 
 GROUP_HELP = N_("List records.")
 
@@ -129,14 +130,14 @@ def scan(
     json: bool = JSON,
 ) -> None:
     """Print which results the guideline wants listed: unused two full years (pay-later Art. 4)."""
-    from ttoffice.results import views
+    from ttoffice.results import scanning
     from ttoffice.results.scan import SHOWN, Standing
 
     opened = office()
     wanted = day(as_of, "--as-of") or opened.today
     groups: dict[Standing, list[ScanLine]] = {standing: [] for standing in Standing}
     with opened.reader() as reader:
-        for line in views.scan(reader, wanted, within):
+        for line in scanning.scan(reader, wanted, within):
             groups[line.decision.standing].append(line)
     if not opened.rulebook.in_force(wanted):
         say(

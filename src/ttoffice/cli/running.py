@@ -8,8 +8,9 @@ import os
 import sqlite3
 import sys
 import traceback
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 import typer
@@ -37,10 +38,23 @@ def run(arguments: Sequence[str], *, home: str | None = None, operator: str | No
 
     A reader that closes the pipe early (`| head`) has what it wants: that is no failure.
     """
+    return _ended(partial(_dispatch, arguments), home, operator)
+
+
+def tell_of(error: BaseException, *, home: str | None = None, operator: str | None = None) -> int:
+    """Tell of what ended a call that ran elsewhere, and return its exit code."""
+
+    def fail() -> None:
+        raise error
+
+    return _ended(fail, home, operator)
+
+
+def _ended(call: Callable[[], object], home: str | None, operator: str | None) -> int:
     session.home = Path(home) if home else None
     session.operator = operator
     _speak()
-    code = _run(arguments)
+    code = _run(call)
     if sys.stdout is None:  # the caller closed it; there is nothing to flush
         return code
     try:
@@ -80,9 +94,9 @@ def _unwritable(error: OSError) -> int:
     return EXIT_STORE
 
 
-def _run(arguments: Sequence[str]) -> int:
+def _run(call: Callable[[], object]) -> int:
     try:
-        value = _dispatch(arguments)
+        value = call()
     except click.UsageError as error:
         return _usage(error)
     except (typer.Exit, click.ClickException) as stop:

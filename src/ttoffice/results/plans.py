@@ -3,17 +3,21 @@
 A list in the order of ids is read along the search index, or along the small index of a view. In another order,
 what is few is gathered and sorted. Else the first results of that order are looked at, which is enough where very
 much is found; where it is not, the index of that order is walked, and each result looked up among those found.
+
+The search is imported when somebody searches: the first list of the day is shown before that.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from ttoffice.store import search
 from ttoffice.store.asking import Filter
 from ttoffice.store.connection import Reader
+
+if TYPE_CHECKING:
+    from ttoffice.store.search import Query
 
 SORTS: dict[str, str] = {
     "number": "r.id",
@@ -80,16 +84,34 @@ def make_plan(reader: Reader, chosen: Filter, today: date, *, whole: bool = Fals
     """Return the quickest way to the first page of a list, or to the whole of it."""
     view, key = VIEWS[chosen.view], SORTS[chosen.sort]
     asked = Plan("", (view,) if view else (), {"today": today.isoformat()}, key)
-    query = search.compile_query(chosen.search)
-    if query.match is not None:
-        search.install(reader.driver)
-        query = search.settle(reader, query)
+    query = _settled(reader, chosen.search)
     if view and _is_small(reader, chosen.view, asked.params):
-        check, more = search.where_clause(query, "r", sieve=False)
-        return Plan(_through_view(chosen.view), (*asked.conditions, check), asked.params | more, key)
-    if query.match is None:
+        small = replace(asked, tables=_through_view(chosen.view))
+        return _looked_at(small, query) if query else small
+    if query is None:
         return _unsearched(chosen, asked, whole=whole)
     return _searched(reader, chosen, query, asked)
+
+
+def _settled(reader: Reader, words: str) -> Query | None:
+    """Return the query for what somebody typed, None where that asks for nothing."""
+    if not words.strip():
+        return None
+    from ttoffice.store import search
+
+    query = search.compile_query(words)
+    if query.match is None:
+        return None
+    search.install(reader.driver)
+    return search.settle(reader, query)
+
+
+def _looked_at(plan: Plan, query: Query) -> Plan:
+    """Return a plan on whose way each result is looked at for the words."""
+    from ttoffice.store import search
+
+    look, more = search.where_clause(query, "r", sieve=False)
+    return replace(plan, conditions=(*plan.conditions, look), params=plan.params | more)
 
 
 def _through_view(view: str) -> str:
@@ -113,16 +135,17 @@ def _unsearched(chosen: Filter, asked: Plan, *, whole: bool) -> Plan:
     return replace(asked, tables=_walked(chosen), conditions=(f"+r.id IN ({members})",), near=near)
 
 
-def _searched(reader: Reader, chosen: Filter, query: search.Query, asked: Plan) -> Plan:
+def _searched(reader: Reader, chosen: Filter, query: Query, asked: Plan) -> Plan:
     """Return the way to what a search finds in a large view, or in everything."""
+    from ttoffice.store import search
+
     check, more = search.check_clause(query, "r")
     params = asked.params | more | {"search": query.match}
     if chosen.sort == "number" or search.capped_sieve(reader, query, FEW_FOUND) < FEW_FOUND:
         tables = "result_search s CROSS JOIN result r ON r.id = s.rowid"
         conditions = ("s.result_search MATCH :search", *check, *asked.conditions)
         return Plan(tables, conditions, params, "s.rowid" if chosen.sort == "number" else asked.key)
-    look, looking = search.where_clause(query, "r", sieve=False)
-    near = Plan(_nearest(chosen), (*asked.conditions, look), asked.params | looking, asked.key)
+    near = _looked_at(replace(asked, tables=_nearest(chosen)), query)
     members = "SELECT rowid FROM result_search WHERE result_search MATCH :search"
     conditions = (f"+r.id IN ({members})", *check, *asked.conditions)
     return Plan(_walked(chosen), conditions, params, asked.key, near)

@@ -13,7 +13,7 @@ from ttoffice.i18n import N_
 from ttoffice.i18n import gettext as _
 from ttoffice.results.labels import STANDINGS, condition_label
 from ttoffice.results.scan import Standing
-from ttoffice.results.views import ScanLine, scan, scan_lines
+from ttoffice.results.scanning import ScanLine, scan, scan_lines
 from ttoffice.screens.kit.days import ask_day
 from ttoffice.screens.kit.listing import ListScreen
 from ttoffice.screens.result_reading import WITHIN_DAYS, standing_state

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import count, islice
+from os.path import commonprefix
 from pathlib import Path
 
 DATA = Path(__file__).with_name("pinyin_data.z")
@@ -158,7 +159,7 @@ def _table() -> _Table:
 class Spelling:
     """One way to read a text: its initials as one word, and its syllables (`-` for a letter or digit).
 
-    `sound` holds the syllables each between blanks of its own, as `sound_of` writes them.
+    `sound` holds the syllables each between blanks of its own; `sounds_of` tells what to look for in it.
     """
 
     initials: str
@@ -170,9 +171,18 @@ class Spelling:
         return self.sound.split()
 
 
-def sound_of(syllables: Sequence[str]) -> str:
-    """Return what stands in `Spelling.sound` where these syllables follow each other."""
-    return f" {'  '.join(syllables)} "
+def sounds_of(before: Sequence[str], ends: Sequence[str]) -> list[str]:
+    """Return what stands in `Spelling.sound` where one of the ends follows the syllables before it.
+
+    Where the ends are all that begin in one way, as of a syllable that is still being typed, that beginning is
+    enough.
+    """
+    names, _starts = _syllables()
+    start = commonprefix(list(ends))  # noqa: RUF071 - letter by letter is what is wanted
+    lead = "".join(f" {syllable} " for syllable in before)
+    if len(ends) == sum(name.startswith(start) for name in names):
+        return [f"{lead} {start}"]
+    return [f"{lead} {end} " for end in ends]
 
 
 def spellings(text: str) -> list[Spelling]:

@@ -29,7 +29,7 @@ LONGEST = 3
 MOST_INITIALS = 6
 """The same for initials."""
 
-MOST_SYLLABLES = 3
+MOST_SYLLABLES = 4
 """The same for syllables."""
 
 INITIAL = "\x81"
@@ -179,16 +179,18 @@ def _part_tokens(part: str) -> set[str]:
     """Return every few initials and syllables in a row."""
     tokens: set[str] = set()
     for spelling in pinyin.spellings(part):
-        letters = spelling.initials
-        pieces = [INITIAL + letter for letter in letters]
-        tokens.update(pieces)
-        for size in range(1, MOST_INITIALS):
-            pieces = list(map(add, pieces, letters[size:]))
-            tokens.update(pieces)
-        syllables = [SYLLABLE + syllable for syllable in spelling.syllables]
-        twos = list(map(add, syllables, syllables[1:]))
-        tokens.update(syllables, twos, map(add, twos, syllables[2:]))
+        letters, syllables = spelling.initials, [SYLLABLE + syllable for syllable in spelling.syllables]
+        tokens.update(_in_a_row([INITIAL + letter for letter in letters], letters, MOST_INITIALS))
+        tokens.update(_in_a_row(syllables, syllables, MOST_SYLLABLES))
     return tokens
+
+
+def _in_a_row(pieces: list[str], following: Sequence[str], most: int) -> Iterable[str]:
+    """Yield pieces alone, and with up to so many in all of what follows them."""
+    yield from pieces
+    for size in range(1, most):
+        pieces = list(map(add, pieces, following[size:]))
+        yield from pieces
 
 
 @lru_cache(maxsize=4096)
@@ -254,7 +256,7 @@ def word_of(word: str) -> Word:
     """Return what finds a normalised word; a right's number also counts in its bare form."""
     if _LATIN.fullmatch(word):
         ways = pinyin.split_syllables(word) if len(word) > 1 else []
-        sounds = tuple(pinyin.sound_of([*before, last]) for before, ends in ways for last in ends)
+        sounds = tuple(sound for before, ends in ways for sound in pinyin.sounds_of(before, ends))
         return Word((word,), word, tuple((tuple(before), tuple(ends)) for before, ends in ways), sounds)
     bare = fold_number(word) if _NUMBER_WORD.fullmatch(word) else word
     forms = (bare,) if word == f"zl{bare}" else tuple(dict.fromkeys((word, bare)))

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, ClassVar
 
-from rich.cells import cell_len
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -23,7 +22,7 @@ from ttoffice.widgets.fields import Field
 from ttoffice.widgets.keys import bind
 from ttoffice.widgets.prose import Prose, labelled
 from ttoffice.widgets.reasons import bracketed, cite
-from ttoffice.widgets.text import fit, one_line, plain
+from ttoffice.widgets.text import cells_of, fit, one_line, plain
 
 UNREADABLE = "form.unreadable"
 """Code of the reason that a text cannot be read at all."""
@@ -279,7 +278,7 @@ class HintLine(Static):
         field, count = row.field, _count(row)
         basis = cite(self, field.basis)
         about = "  ".join(filter(None, (field.hint, labelled(_("Basis")) + basis if basis else "")))
-        room = self.content_size.width - cell_len(count)
+        room = self.content_size.width - cells_of(count)
         over = field.max_length and _length(row) > field.max_length
         self.update(Content.assemble(fit(about, room), (count, "bold reverse" if over else "")), layout=False)
 

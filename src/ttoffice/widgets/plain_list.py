@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.segment import Segment
 from textual.binding import BindingType
 from textual.content import Content
 from textual.geometry import Size
+from textual.message import Message
 from textual.strip import Strip
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
@@ -33,6 +35,14 @@ class PlainList(OptionList):
         bind("table.first", "first"),
         bind("table.last", "last"),
     ]
+
+    @dataclass
+    class Resized(Message):
+        """The lines have another width now, and may be drawn anew."""
+
+    def on_resize(self) -> None:
+        """Tell the owner of the new width, once it is known."""
+        self.post_message(self.Resized())
 
     def __init__(
         self,

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from time import monotonic
 
-from rich.cells import cell_len
 from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import Static
 
 from ttoffice.i18n import gettext as _
-from ttoffice.widgets.text import fit, one_line
+from ttoffice.widgets.text import cells_of, fit, one_line
 
 TICK = 0.1
 """Seconds between two redrawings at least: more often nobody can read."""
@@ -78,7 +77,7 @@ class ProgressLine(Static):
         if self._stoppable:
             parts.append(_("Esc stops"))
         text = "  ".join(filter(None, parts))
-        room = min(LONGEST_BAR, width - cell_len(text) - 4)
+        room = min(LONGEST_BAR, width - cells_of(text) - 4)
         if self._total and room >= SHORTEST_BAR:
             full = room * min(self._done, self._total) // self._total
             parts.insert(2, f"[{'#' * full}{'.' * (room - full)}]")

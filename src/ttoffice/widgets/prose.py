@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 
-from rich.cells import cell_len
 from textual.content import Content
 from textual.geometry import Size
 from textual.widgets import Static
 
 from ttoffice.i18n import gettext as _
+from ttoffice.widgets.text import cells_of
 
 NO_START = frozenset("，。、；：？！）》」』】〕”’…%,.;:?!)]}")
 """Marks that must not begin a line."""
@@ -51,11 +51,11 @@ def break_points(line: str, width: int, indent: int = 0) -> list[int]:
     for at, letter in enumerate(line):
         if at > start and at not in inside and _may_break(line[at - 1], letter):
             last = at
-        size = cell_len(letter)
-        if used + size > room and letter != " " and at > start:
+        size = cells_of(letter)
+        while used + size > room and letter != " " and at > start:
             start = last if last > start else at
             found.append(start)
-            used, room = cell_len(line[start:at]), width - indent
+            used, room = cells_of(line[start:at]), width - indent
         used += size
     return found
 
@@ -64,7 +64,7 @@ def _inside_brackets(line: str, width: int) -> set[int]:
     """Return the places in brackets, such as a citation, that fit into a line of their own."""
     places: set[int] = set()
     for found in _BRACKETS.finditer(line):
-        if cell_len(found.group()) <= min(width, LONGEST_BRACKET):
+        if cells_of(found.group()) <= min(width, LONGEST_BRACKET):
             places.update(range(found.start() + 1, found.end()))
     return places
 
@@ -74,7 +74,7 @@ def _may_break(before: str, after: str) -> bool:
         return after != " "
     if after in NO_START or before in NO_END:
         return False
-    return after != " " and (cell_len(before) == 2 or cell_len(after) == 2)
+    return after != " " and (cells_of(before) == 2 or cells_of(after) == 2)
 
 
 class Prose(Static):

@@ -140,11 +140,9 @@ class RowView(ScrollView, can_focus=True, inherit_bindings=False):
 
     def tell_cursor(self) -> None:
         """Tell where the cursor stands now, or that its row has come."""
-        raise NotImplementedError
 
     def want(self, chunk: int, ids: array[int]) -> None:
         """Ask for the rows of a chunk."""
-        raise NotImplementedError
 
     # --- what is in sight ---------------------------------------------------------------------------
 

@@ -322,7 +322,7 @@ async def test_a_refused_verb_is_told_under_its_field_and_keeps_what_was_typed(o
     async with hosted(office, NARROW) as host:
         modal = await host.open(VerbModal("登记", perform, fields(), {"note": "旧"}))
         await host.press("ctrl+s")
-        await host.sees("须改正：姓名未填（先使用后付费指引第六条第（一）")
+        await host.sees("须改正：姓名未填", "（先使用后付费指引第六条第（一）项）")
         await host.write("李明")
         await host.press("ctrl+s")
         assert await answered(host) == "outcome"

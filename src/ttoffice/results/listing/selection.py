@@ -17,7 +17,7 @@ from ttoffice.results.listing.preflight import BLANKS, Mark
 from ttoffice.results.listing.profile import Column, Profile
 from ttoffice.results.listing.sources import JOINER, PAY_LATER_SQL, Source
 from ttoffice.results.scan import Standing
-from ttoffice.results.views import scan
+from ttoffice.results.scanning import scan
 from ttoffice.store.connection import Reader
 
 CELL = "\x1f"

@@ -14,9 +14,10 @@ from textual.widgets import Button
 
 from ttoffice.i18n import gettext as _
 from ttoffice.screens.base import Command, office_app
+from ttoffice.screens.kit.acting import when_sure
 from ttoffice.screens.kit.area import Area
 from ttoffice.screens.kit.lists import Named, named
-from ttoffice.screens.kit.verbs import Verb, sent
+from ttoffice.screens.kit.verbs import Ladder, Verb, sent
 from ttoffice.screens.kit.working import Work, WorkScreen
 from ttoffice.widgets.bars import KeyBar
 from ttoffice.widgets.columns import Column
@@ -32,6 +33,10 @@ if TYPE_CHECKING:
 
 SIMPLE = frozenset({"line", "code", "date", "integer", "words", "choice", "text"})
 """Kinds of fields that may be set for many records at once."""
+
+
+MANY = 100
+"""With so many records one has to type how many they are."""
 
 
 def ask_bulk_change(screen: ListScreen) -> None:
@@ -146,8 +151,11 @@ class BulkScreen(WorkScreen):
         return super().check_action(action, parameters)
 
     def action_run(self) -> None:
-        """Do it with every record that is not refused."""
-        self._start(dry_run=False)
+        """Do it with every record that is not refused; many want their count typed first."""
+        count = len(self._records.numbers)
+        question = _("Do this with %(count)d records?") % {"count": count}
+        ladder: Ladder = "type" if count >= MANY else "plain"
+        when_sure(self, ladder, question, str(count), partial(self._start, dry_run=False), self._label)
 
     def _start(self, *, dry_run: bool) -> None:
         office, action, data, numbers = self.office, self._action, self._data, self._records.numbers

@@ -14,8 +14,10 @@ if TYPE_CHECKING:
     from ttoffice.action.office import Office
     from ttoffice.store.drafts import Draft, Drafts, OpenDraft
 
-FORM, BEGUN, NUMBER = "form", "begun", "number"
-"""What a draft file holds: what was typed, the document it began with where it is a copy, and the record."""
+FORM, BEGUN, NUMBER, ENTRY = "form", "begun", "number", "entry"
+"""What a draft file holds: what was typed, the document it began with where it is a copy, the record, and the
+entry of a list that was open over the form.
+"""
 
 
 def drafts_of(office: Office) -> Drafts:

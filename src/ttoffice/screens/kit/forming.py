@@ -19,11 +19,11 @@ from ttoffice.i18n import gettext as _
 from ttoffice.screens.base import BaseScreen, office_app
 from ttoffice.screens.holding import HoldsKeys
 from ttoffice.screens.kit.area import Area
-from ttoffice.screens.kit.drafting import BEGUN, FORM, NUMBER, Keeper, drafts_of, offer_draft
+from ttoffice.screens.kit.drafting import BEGUN, ENTRY, FORM, NUMBER, Keeper, drafts_of, offer_draft
 from ttoffice.screens.kit.reading import Reading
 from ttoffice.screens.kit.styles import KIT_CSS
 from ttoffice.screens.kit.where import say_where
-from ttoffice.screens.modals.entry import open_choice, open_entry
+from ttoffice.screens.modals.entry import Typed, open_again, open_choice, open_entry
 from ttoffice.screens.modals.message import ReasonsModal
 from ttoffice.widgets.bars import KeyBar, OfficeBar
 from ttoffice.widgets.editors import ChoiceEditor, RowsEditor
@@ -65,6 +65,7 @@ class FormScreen(HoldsKeys[str], BaseScreen[str]):
         )
         self._elsewhere = Static("", id="elsewhere", markup=False)
         self._pending: Timer | None = None
+        self._entry: Typed | None = None
         self._keeper: Keeper | None = None
 
     @property
@@ -113,7 +114,13 @@ class FormScreen(HoldsKeys[str], BaseScreen[str]):
 
     @on(RowsEditor.Opened)
     def _entry_opened(self, event: RowsEditor.Opened) -> None:
-        open_entry(self, event)
+        event.stop()
+        open_entry(self, event.editor, event.index, self._entry_typed)
+
+    def _entry_typed(self, typed: Typed | None) -> None:
+        """Take note of what is typed into an entry that is open."""
+        self._entry = typed
+        self._keep_soon()
 
     @on(ChoiceEditor.Opened)
     def _choice_opened(self, event: ChoiceEditor.Opened) -> None:
@@ -144,21 +151,28 @@ class FormScreen(HoldsKeys[str], BaseScreen[str]):
         if self.number is None:
             self.form.fill(self._begun or self.area.form().empty)
         self.form.restore(draft.typed.get(FORM) or {})
+        if draft.typed.get(ENTRY):
+            open_again(self, self.form, draft.typed[ENTRY], self._entry_typed)
 
     @on(Form.Changed)
     def _form_changed(self, event: Form.Changed) -> None:
         event.stop()
+        self._keep_soon()
+
+    def _keep_soon(self) -> None:
         if self._pending is not None:
             self._pending.stop()
         self._pending = self.set_timer(KEEPING_PAUSE, self.keep)
 
+    def _content(self) -> dict[str, Any]:
+        return {FORM: self.form.typed(), BEGUN: self._begun, NUMBER: self.number, ENTRY: self._entry}
+
     def keep(self) -> None:
         """Keep what stands in the form in a file, behind the screen's back."""
-        if self._keeper is None or not self.unsaved:
+        if self._keeper is None or not (self.unsaved or self._entry):
             return
-        content = {FORM: self.form.typed(), BEGUN: self._begun, NUMBER: self.number}
         title = self._heading()
-        work = partial(self._keeper.keep, self._keeper.asked(), content, self._version, title)
+        work = partial(self._keeper.keep, self._keeper.asked(), self._content(), self._version, title)
         self.in_thread("draft", work, lambda _nothing: None, self._not_kept)
 
     def _not_kept(self, error: BaseException) -> bool:
@@ -284,7 +298,7 @@ class FormScreen(HoldsKeys[str], BaseScreen[str]):
         keeper = self._keeper
         if keeper is None:
             return
-        content = {FORM: self.form.typed(), BEGUN: self._begun, NUMBER: self.number}
+        content = self._content()
 
         def work() -> None:
             keeper.keep(keeper.asked(), content, self._version, self._heading())

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal
 from textual.content import Content
 from textual.timer import Timer
 from textual.widgets import Input, Static
@@ -21,7 +21,7 @@ from ttoffice.screens.base import Command, office_app
 from ttoffice.screens.kit.area import Area
 from ttoffice.screens.kit.detail import DetailPane
 from ttoffice.screens.kit.lists import FirstPage, WholeList, first_page, neighbour, rows_of, whole_list
-from ttoffice.screens.kit.reading import NOW
+from ttoffice.screens.kit.reading import NOW, Reading
 from ttoffice.screens.kit.records import RecordScreenBase
 from ttoffice.screens.kit.styles import KIT_CSS
 from ttoffice.widgets.bars import KeyBar, OfficeBar
@@ -75,9 +75,8 @@ class ListScreen(RecordScreenBase):
             yield Input(placeholder=_("words, pinyin, numbers; Esc clears"), compact=True, id="filter")
             yield Static("", id="state", markup=False)
         with Horizontal(id="work"):
-            with Vertical(id="list"):
-                yield PagedTable(self.area.columns(), markable=True, id="rows")
-            yield DetailPane(id="detail")
+            yield PagedTable(self.area.columns(), markable=True, id="rows")
+            yield DetailPane(ruled=True, id="detail")
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -143,7 +142,7 @@ class ListScreen(RecordScreenBase):
     def _show_all(self, generation: int, found: WholeList) -> None:
         self.table.show_all(generation, found.ids, at=found.at, rows=found.rows)
         self._say_state()
-        self._soon("detail", MOVING_PAUSE, self._show_detail)
+        self._soon("detail", MOVING_PAUSE, self._settled)
 
     def reload(self, number: str | None = None) -> None:
         """Read the list again and stay on the row; a record that was just entered is gone to."""
@@ -188,25 +187,35 @@ class ListScreen(RecordScreenBase):
     @on(PagedTable.Highlighted)
     def _row_highlighted(self, event: PagedTable.Highlighted) -> None:
         event.stop()
-        self._say_state()
         if (event.row_id is None) != self._nothing_chosen:
             self._nothing_chosen = event.row_id is None
             self.refresh_bindings()
-        self._soon("detail", MOVING_PAUSE, self._show_detail)
+        self._soon("detail", MOVING_PAUSE, self._settled)
 
-    def _show_detail(self) -> None:
+    def _settled(self) -> None:
+        """Say what the cursor stands on, once it stands: each key by itself draws the two rows only."""
+        if not self._show_detail():
+            self._say_state()
+
+    def _show_detail(self) -> bool:
+        """Show the record under the cursor in the pane; return whether it is being read for that."""
         pane = self.query_one(DetailPane)
         number = self.current_number()
         if not pane.display:
-            return
+            return False
         if number is None:
             pane.show(None, none="" if self.table.row_count else _("Nothing chosen."))
-            return
-        self.in_thread("detail", partial(self.area.read, self.office, number), pane.show)
+            return False
+        self.in_thread("detail", partial(self.area.read, self.office, number), self._detail_read)
+        return True
+
+    def _detail_read(self, reading: Reading) -> None:
+        self.query_one(DetailPane).show(reading)
+        self._say_state()
 
     def on_resize(self) -> None:
         """Fill the pane when it comes into sight."""
-        self._soon("detail", MOVING_PAUSE, self._show_detail)
+        self._soon("detail", MOVING_PAUSE, self._settled)
 
     def _soon(self, name: str, pause: float, what: Callable[[], None]) -> None:
         """Do something once no more of its kind has come for a moment."""

@@ -46,7 +46,9 @@ class ChoiceModal(FinderModal[str]):
     ) -> None:
         self._choices = _choices(options)
         lines = [Line(choice.label, why=choice.why) for choice in self._choices]
-        super().__init__(title, lines, hint=_("digit, words or pinyin initials"))
+        super().__init__(
+            title, lines, hint=_("digit, words or pinyin initials"), answer=lambda at: self._choices[at].value
+        )
         self._current = current
 
     def first(self) -> int | None:
@@ -78,7 +80,7 @@ class ChoiceModal(FinderModal[str]):
         if choice.why:
             self.notify(choice.why, title=_("not now"), severity="warning")
         else:
-            self.dismiss(choice.value)
+            super().take(index)
 
 
 class PickModal(FinderModal[tuple[str, ...]]):
@@ -102,7 +104,8 @@ class PickModal(FinderModal[tuple[str, ...]]):
         self._choices = [*first, *rest]
         self._chosen = {choice.value for choice in first}
         lines = [Line(choice.label, why=choice.why) for choice in self._choices]
-        super().__init__(title, lines, hint=_("words or pinyin initials; Space takes in or out"))
+        hint = _("words or pinyin initials; Space takes in or out")
+        super().__init__(title, lines, hint=hint, answer=lambda _at: self._picked())
 
     def below(self) -> ComposeResult:
         """Lay out the buttons."""
@@ -156,5 +159,8 @@ class PickModal(FinderModal[tuple[str, ...]]):
         self.action_leave()
 
     def action_take(self) -> None:
-        """Answer with what is chosen, in its order."""
-        self.dismiss(tuple(choice.value for choice in self._choices if choice.value in self._chosen))
+        """Answer with what is chosen, whatever line is highlighted."""
+        self.dismiss(self._picked())
+
+    def _picked(self) -> tuple[str, ...]:
+        return tuple(choice.value for choice in self._choices if choice.value in self._chosen)

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from rich.cells import set_cell_size
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
@@ -20,7 +19,7 @@ from ttoffice.widgets.bars import KeyBar
 from ttoffice.widgets.keys import bind
 from ttoffice.widgets.plain_list import PlainList
 from ttoffice.widgets.prose import Prose, labelled, wrap, wrapped
-from ttoffice.widgets.text import block, one_line, plain
+from ttoffice.widgets.text import block, fit, one_line, plain
 
 SIDE_BY_SIDE = 100
 """Cells of the terminal from which on the three values stand beside each other."""
@@ -132,7 +131,7 @@ class ConflictModal(BaseModal[frozenset[str]]):
         folded = [[line.plain for line in wrap(Content(value), width)] for value in values]
         height = max(map(len, folded))
         rows = [[lines[at] if at < len(lines) else "" for lines in folded] for at in range(height)]
-        return [" | ".join(set_cell_size(text, width) for text in row) for row in rows]
+        return [" | ".join(fit(text, width) for text in row) for row in rows]
 
     # --- keys ----------------------------------------------------------------------------------------
 

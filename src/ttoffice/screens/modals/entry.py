@@ -35,18 +35,51 @@ if TYPE_CHECKING:
 SAVE_KEY = bind("form.save", "save", show=True)
 
 
-def open_entry(screen: Screen[Any], event: RowsEditor.Opened) -> None:
-    """Open the form of an entry of a list, and put what comes back into the list."""
-    event.stop()
-    editor = event.editor
-    entry = {} if event.index is None else editor.entries[event.index]
-    found = [] if event.index is None else editor.told_of(event.index)
+Typed = dict[str, Any]
+"""What is typed into an entry that is open: its field, its place (None: new), the texts, and what is open in it."""
+FIELD, INDEX, TEXTS, INNER = "field", "index", "texts", "inner"
+Telling = Callable[[Typed | None], object]
+
+
+def open_entry(
+    screen: Screen[Any],
+    editor: RowsEditor,
+    index: int | None,
+    telling: Telling | None = None,
+    typed: Typed | None = None,
+) -> None:
+    """Open the form of an entry of a list, and put what comes back into the list.
+
+    Args:
+        screen: where the list stands.
+        editor: the list.
+        index: the place of the entry; None for a new one.
+        telling: told what is typed while it is typed, and None once the entry is closed.
+        typed: what stood in the entry when it was last told of.
+    """
+    entry = {} if index is None else editor.entries[index]
+    found = [] if index is None else editor.told_of(index)
+
+    def tell(texts: Mapping[str, Any], inner: Typed | None) -> None:
+        if telling is not None:
+            telling({FIELD: editor.field.key, INDEX: index, TEXTS: dict(texts), INNER: inner})
 
     def put(edited: dict[str, Any] | None) -> None:
         if edited is not None:
-            editor.put(event.index, edited)
+            editor.put(index, edited)
+        if telling is not None:
+            telling(None)
 
-    screen.app.push_screen(EntryModal(editor.field, entry, found), put)
+    screen.app.push_screen(EntryModal(editor.field, entry, found, tell, typed), put)
+
+
+def open_again(screen: Screen[Any], form: Form, typed: Typed, telling: Telling) -> None:
+    """Open an entry that was open when the program ended; one that is no longer there is left."""
+    if typed.get(FIELD) not in {item.key for item in form.fields}:
+        return
+    editor, index = form.editor(typed[FIELD]), typed.get(INDEX)
+    if isinstance(editor, RowsEditor) and (index is None or index < len(editor.entries)):
+        open_entry(screen, editor, index, telling, typed)
 
 
 def open_choice(screen: Screen[Any], event: ChoiceEditor.Opened) -> None:
@@ -127,7 +160,11 @@ class FormModal(BaseModal[Any], HoldsKeys[Any]):
 
     @on(RowsEditor.Opened)
     def _entry_opened(self, event: RowsEditor.Opened) -> None:
-        open_entry(self, event)
+        event.stop()
+        open_entry(self, event.editor, event.index, self.told_of_entry)
+
+    def told_of_entry(self, typed: Typed | None) -> None:
+        """Take note of what is typed into an entry of this entry; overridden."""
 
     @on(ChoiceEditor.Opened)
     def _choice_opened(self, event: ChoiceEditor.Opened) -> None:
@@ -168,14 +205,42 @@ class FormModal(BaseModal[Any], HoldsKeys[Any]):
 class EntryModal(FormModal):
     """The form of one entry of a list; the answer is the entry as changed."""
 
-    def __init__(self, field: Field, entry: Mapping[str, Any], reasons: Sequence[Reason] = ()) -> None:
+    def __init__(
+        self,
+        field: Field,
+        entry: Mapping[str, Any],
+        reasons: Sequence[Reason] = (),
+        tell: Callable[[Mapping[str, Any], Typed | None], object] | None = None,
+        typed: Typed | None = None,
+    ) -> None:
         super().__init__(field.label, field.fields, entry)
         self._entry = dict(entry)
         self._reasons = tuple(reasons)
+        self._tell, self._typed = tell, typed
+        self._inner: Typed | None = None
+
+    def on_mount(self) -> None:
+        """Put back what was typed before the program ended."""
+        super().on_mount()
+        if self._typed is not None:
+            self.form.restore(self._typed.get(TEXTS) or {})
+            if self._typed.get(INNER):
+                open_again(self, self.form, self._typed[INNER], self.told_of_entry)
 
     def told_before(self) -> Sequence[Reason]:
         """Return what was said to be wrong with the entry."""
         return self._reasons
+
+    @on(Form.Changed)
+    def _changed(self, event: Form.Changed) -> None:
+        event.stop()
+        self.told_of_entry(self._inner)
+
+    def told_of_entry(self, typed: Typed | None) -> None:
+        """Tell on what stands here, with what is typed into an entry of this entry."""
+        self._inner = typed
+        if self._tell is not None:
+            self._tell(self.form.typed(), typed)
 
     def take(self, values: dict[str, Any]) -> None:
         """Answer with the entry, unless nothing stands in it."""

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar, TypeVar
+from typing import ClassVar, TypeVar
 
-from rich.cells import cell_len
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -24,7 +23,7 @@ from ttoffice.widgets.finding import rank
 from ttoffice.widgets.keys import bind
 from ttoffice.widgets.plain_list import PlainList
 from ttoffice.widgets.prose import Prose, labelled
-from ttoffice.widgets.text import fit, one_line, plain
+from ttoffice.widgets.text import cells_of, fit, one_line, plain
 
 R = TypeVar("R")
 PAGE = 8
@@ -73,9 +72,10 @@ class FinderModal(BaseModal[R], HoldsKeys[R]):
         bind("found.page_up", f"move({-PAGE})"),
     ]
 
-    def __init__(self, title: str, lines: Sequence[Line], *, hint: str) -> None:
+    def __init__(self, title: str, lines: Sequence[Line], *, hint: str, answer: Callable[[int], R]) -> None:
+        """Make the dialog; `answer` gives the answer for the index of the line that is taken."""
         super().__init__()
-        self._title = title
+        self._title, self._answer = title, answer
         self.lines = list(lines)
         self._shown: list[int | None] = []
         self._field = FinderField(hint)
@@ -162,13 +162,13 @@ class FinderModal(BaseModal[R], HoldsKeys[R]):
     def _drawn(self, index: int) -> Content:
         line = self.lines[index]
         before = self.before(index)
-        width = max(10, self._list.text_width - cell_len(before))
+        width = max(10, self._list.text_width - cells_of(before))
         if line.why:
-            label = fit(line.label, min(cell_len(one_line(line.label, 4 * width)), width * 3 // 5))
-            why = fit(f"  {labelled(_('not now'))}{line.why}", width - cell_len(label))
+            label = fit(line.label, min(cells_of(one_line(line.label, 4 * width)), width * 3 // 5))
+            why = fit(f"  {labelled(_('not now'))}{line.why}", width - cells_of(label))
             return Content.assemble(before, (label, "dim"), (why, "dim italic"))
         keys = f" {one_line(line.keys)}" if line.keys else ""
-        return Content.assemble(before, fit(line.label, width - cell_len(keys)), (keys, "dim"))
+        return Content.assemble(before, fit(line.label, width - cells_of(keys)), (keys, "dim"))
 
     def before(self, index: int) -> str:
         """Return what stands before a line, such as its digit; overridden."""
@@ -180,9 +180,11 @@ class FinderModal(BaseModal[R], HoldsKeys[R]):
             if index is not None:
                 self._list.replace_option_prompt_at_index(place, self._drawn(index))
 
-    def on_resize(self) -> None:
+    @on(PlainList.Resized)
+    def _resized(self, event: PlainList.Resized) -> None:
         """Fit the lines into the width."""
-        self.call_after_refresh(self.redraw)
+        event.stop()
+        self.redraw()
 
     @property
     def current(self) -> int | None:
@@ -237,6 +239,6 @@ class FinderModal(BaseModal[R], HoldsKeys[R]):
         if self.current is not None:
             self.take(self.current)
 
-    def take(self, index: int) -> Any:
-        """Answer with a line; overridden."""
-        raise NotImplementedError
+    def take(self, index: int) -> None:
+        """Answer with a line."""
+        self.dismiss(self._answer(index))

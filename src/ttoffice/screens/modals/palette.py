@@ -33,7 +33,12 @@ class PaletteModal(FinderModal[Command]):
         order = [*dict.fromkeys(("", *own, *GROUPS))]
         self._commands = sorted(commands, key=lambda command: order.index(_group(command)))
         lines = [_line(command) for command in self._commands]
-        super().__init__(title, lines, hint=_("Type words or pinyin initials; Enter runs"))
+        super().__init__(
+            title,
+            lines,
+            hint=_("Type words or pinyin initials; Enter runs"),
+            answer=self._commands.__getitem__,
+        )
         self._later = later
 
     def on_mount(self) -> None:
@@ -49,10 +54,6 @@ class PaletteModal(FinderModal[Command]):
                 self._commands[index] = replace(command, reasons=reasons)
                 self.lines[index] = _line(self._commands[index])
         self.redraw()
-
-    def take(self, index: int) -> None:
-        """Answer with a command."""
-        self.dismiss(self._commands[index])
 
 
 def _group(command: Command) -> str:
