@@ -506,3 +506,13 @@ async def test_the_log_is_a_work_area_of_its_own(office: Office) -> None:
         await driver.sees("修改成果", "录入新成果", "名称 -> 新名称")
         await driver.press("1")
         await driver.on(ResultsScreen)
+
+
+async def test_the_value_for_many_is_asked_for_without_a_heading(office: Office) -> None:
+    enter(office, "甲")
+    async with workbench(office) as driver:
+        await driver.press("space", "e")
+        choice = await driver.on(ChoiceModal)
+        choice.dismiss("remarks")
+        await driver.until(lambda: driver.screen.query("TextEditor"))
+        assert not driver.screen.query(".form-group")

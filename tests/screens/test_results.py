@@ -19,7 +19,7 @@ from ttoffice.screens.modals.palette import PaletteModal
 from ttoffice.screens.modals.why import WhyModal
 from ttoffice.screens.results import ResultsScreen
 from ttoffice.store.log import entries
-from ttoffice.widgets.editors import LineEditor, RowsEditor
+from ttoffice.widgets.editors import LineEditor, RowsEditor, TextEditor
 
 
 def document(office: Office, number: str) -> dict[str, Any]:
@@ -361,3 +361,19 @@ async def test_a_store_that_cannot_be_read_is_told_and_the_program_stays(office:
         await driver.on(MessageModal)
         await driver.press("enter")
         await driver.on(ResultsScreen)
+
+
+async def test_f7_in_a_long_text_goes_to_the_part_before_and_selects_nothing(office: Office) -> None:
+    number = enter(office, "名称", brief="很长的简介")
+    async with workbench(office) as driver:
+        form = await open_form(driver)
+        await driver.pilot.pause()
+        brief = form.form.editor("brief")
+        brief.focus()
+        await driver.press("f7")
+        assert isinstance(brief, TextEditor)
+        assert brief.selected_text == ""
+        assert not brief.has_focus
+        await driver.press("escape")
+        await driver.on(ResultsScreen)
+    assert document(office, number)["brief"] == "很长的简介"

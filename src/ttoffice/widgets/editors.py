@@ -133,6 +133,12 @@ class TextEditor(TextArea):
         self._shown = block(str(value or ""))
         self.text = self._shown
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave F7 to the form: here it would select the whole text, and the next letter would replace it."""
+        if action in ("select_all", "select_line"):
+            return False
+        return super().check_action(action, parameters)
+
     def on_paste(self, event: events.Paste) -> None:
         """Insert what was pasted, without what controls a terminal."""
         event.stop()

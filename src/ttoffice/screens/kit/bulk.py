@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -60,7 +61,7 @@ def _ask_value(screen: ListScreen, item: Field) -> None:
             label = _("Set %(field)s") % {"field": item.label}
             _open(screen, screen.area.edit, label, {item.key: values[item.key]})
 
-    screen.app.push_screen(FormModal(_count_title(screen, item.label), (item,), {}), given)
+    screen.app.push_screen(FormModal(_count_title(screen, item.label), (replace(item, group=""),), {}), given)
 
 
 def offer_bulk_verbs(screen: ListScreen) -> None:
