@@ -6,6 +6,7 @@ import gc
 import os
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -18,8 +19,8 @@ from ttoffice.i18n import N_
 from ttoffice.i18n import gettext as _
 from ttoffice.paths import Home
 from ttoffice.screens.base import BaseModal, BaseScreen, Command, OfficeApp, key_commands
+from ttoffice.screens.kit.styles import LIST_CSS
 from ttoffice.settings import keep_setting
-from ttoffice.store.watching import Watch
 from ttoffice.widgets import themes
 from ttoffice.widgets.bars import AreaKey
 from ttoffice.widgets.keys import KEYS, bind, read_keymap
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from ttoffice.action.office import Office
     from ttoffice.screens.kit.undoing import PutBack
     from ttoffice.store.drafts import Draft
+    from ttoffice.store.watching import Watch
 
 KEY_NAMES = {
     "enter": "Enter", "escape": "Esc", "up": "Up", "down": "Down", "left": "Left", "right": "Right",
@@ -59,7 +61,7 @@ def _journal() -> Screen[Any]:
 class TTOfficeApp(OfficeApp):
     """The program; each area of the work is a mode with a stack of screens of its own."""
 
-    CSS_PATH = "app.tcss"
+    CSS_PATH: ClassVar[list[str | Path]] = ["app.tcss", LIST_CSS]  # type: ignore[assignment]  # parsed once, before the first screen
     ENABLE_COMMAND_PALETTE = False
     TITLE = "ttoffice"
     MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {"results": _results, "journal": _journal}
@@ -76,27 +78,41 @@ class TTOfficeApp(OfficeApp):
     def __init__(self, office: Office) -> None:
         super().__init__(office)
         self.animation_level = "none"
-        self._watch = Watch(office.home.store, partial(office.reader, check_same_thread=False))
-        themes.register(self)
+        self._opening = True
+        self._watch: Watch | None = None
         self.theme = self._chosen_theme()
+        self.stylesheet.set_variables(self.get_css_variables())
         keymap = read_keymap(office.settings.keymap)
         self._told_late = list(keymap.problems)
         self.set_keymap(dict(keymap.keys))
 
     def _chosen_theme(self) -> str:
+        """Return the theme to begin with, made known; our others follow behind the first frame."""
         wanted = self.office.settings.theme
-        return wanted if wanted in self.available_themes else themes.DARK
+        chosen = wanted if wanted in themes.ORDER else themes.DARK
+        themes.register(self, chosen)
+        return wanted if wanted in self.available_themes else chosen
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         """Return what a theme from elsewhere lacks of the variables of the style sheets."""
         return themes.defaults(self.current_theme)
 
+    def refresh_css(self, animate: bool = True) -> None:
+        """Read the style sheets again; not while the program opens, when the theme is set before they are read."""
+        if not self._opening:
+            super().refresh_css(animate)
+
+    def delay_update(self, delay: float = 0.05) -> None:
+        """Hide what comes between two screens; while the program opens there is nothing to hide."""
+        if not self._opening:
+            super().delay_update(delay)
+
     def on_mount(self) -> None:
         """Begin to collect garbage again once the first frame stands, and say what was not as asked."""
         self.call_after_refresh(self._first_frame_stands)
         wanted = self.office.settings.theme
-        if wanted and wanted not in self.available_themes:
-            known = ", ".join(sorted(self.available_themes))
+        if wanted and wanted not in themes.ORDER and wanted not in self.available_themes:
+            known = ", ".join(sorted({*themes.ORDER, *self.available_themes}))
             self._told_late.append(
                 _("There is no theme %(name)s. Known: %(known)s.") % {"name": wanted, "known": known}
             )
@@ -105,6 +121,8 @@ class TTOfficeApp(OfficeApp):
 
     def _first_frame_stands(self) -> None:
         """Collect garbage again, and load in a thread what the first write will need."""
+        self._opening = False
+        themes.register(self)
         gc.freeze()
         gc.enable()
         self.run_worker(self._behind_the_frame, thread=True, exit_on_error=False, description=BEHIND)
@@ -124,12 +142,17 @@ class TTOfficeApp(OfficeApp):
 
     def on_unmount(self) -> None:
         """Say that this window is closed."""
-        self._watch.close()
+        if self._watch is not None:
+            self._watch.close()
         if self.presence is not None:
             self.presence.leave()
 
     def _look_around(self) -> None:
         """Look whether another window wrote; asked in a thread, one look at a time."""
+        if self._watch is None:
+            from ttoffice.store.watching import Watch
+
+            self._watch = Watch(self.office.home.store, partial(self.office.reader, check_same_thread=False))
         self.run_worker(
             self._watch.changed,
             thread=True,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -11,7 +10,6 @@ from typing import Any
 
 from ttoffice.errors import UsageError
 from ttoffice.i18n import gettext as _
-from ttoffice.toml_lines import line_of, line_of_error, quoted
 
 DEFAULT_RULEBOOK = "yunnan-2025-4"
 """The rulebook that is shipped."""
@@ -42,6 +40,12 @@ def load_settings(path: Path) -> Settings:
     Raises UsageError naming the place of what is wrong; unknown names are refused, so that a misspelled
     one does not pass unnoticed.
     """
+    if not path.exists():
+        return Settings()
+    import tomllib  # most homes have no settings, and the workbench is to open at once
+
+    from ttoffice.toml_lines import line_of, line_of_error
+
     try:
         text = path.read_text(encoding="utf-8-sig")
         values: dict[str, Any] = tomllib.loads(text)
@@ -69,6 +73,8 @@ def keep_setting(path: Path, name: str, value: str) -> None:
 
     Raises UsageError where the file is broken or cannot be written; it is then left as it was.
     """
+    from ttoffice.toml_lines import quoted
+
     load_settings(path)
     try:
         lines = path.read_text(encoding="utf-8-sig").splitlines() if path.exists() else []
@@ -90,6 +96,8 @@ def keep_setting(path: Path, name: str, value: str) -> None:
 
 def _keys(path: Path, text: str, table: Any, above: str = "") -> Iterator[tuple[str, str]]:
     """Yield the keys of the table; `list.filter` without quotes makes a table in a table, and means the same."""
+    from ttoffice.toml_lines import line_of
+
     if not isinstance(table, dict):
         raise _broken(path, line_of(text, "keymap"), _("%(key)s must be a table") % {"key": "keymap"})
     for name, value in table.items():

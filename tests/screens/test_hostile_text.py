@@ -321,6 +321,6 @@ def test_columns_that_may_be_left_out_go_first_where_room_is_short() -> None:
         Column("c", "c", 10, drop=1),
         Column("d", "d", 10, drop=2),
     )
-    assert [place.index for place in lay_out(columns, 80).shown] == [0, 1, 2, 3]
-    assert [place.index for place in lay_out(columns, 36).shown] == [0, 1, 2]
-    assert [place.index for place in lay_out(columns, 24).shown] == [0, 1]
+    assert [place.cell for place in lay_out(columns, 80).shown] == [0, 1, 2, 3]
+    assert [place.cell for place in lay_out(columns, 36).shown] == [0, 1, 2]
+    assert [place.cell for place in lay_out(columns, 24).shown] == [0, 1]

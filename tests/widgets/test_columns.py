@@ -19,7 +19,7 @@ STATES = (state("good", "已挂牌"), state("warn", "待定"))
 
 
 def shown(width: int, chosen: list[str] | None = None) -> dict[str, int]:
-    return {COLUMNS[place.index].key: place.width for place in lay_out(COLUMNS, width, chosen).shown}
+    return {COLUMNS[place.cell].key: place.width for place in lay_out(COLUMNS, width, chosen).shown}
 
 
 @given(st.integers(-5, 200), st.none() | st.lists(st.sampled_from([*KEYS, "unknown"]), max_size=7))

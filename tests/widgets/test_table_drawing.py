@@ -116,7 +116,7 @@ def assert_exact(app: Shown, drawn: Drawn) -> None:
         )
         row_cells = drawn.rows[row % len(drawn.rows)]
         for place, shown in zip(table._painter._layout.shown, cell_columns(strip.text, spans), strict=True):
-            cell = row_cells[place.index]
+            cell = row_cells[place.cell]
             told = (
                 cell
                 if isinstance(cell, str)

@@ -15,13 +15,13 @@ from ttoffice.i18n import gettext as _
 from ttoffice.paths import Home
 from ttoffice.settings import DEFAULT_RULEBOOK, Settings, load_settings
 from ttoffice.store.connection import Reader, Writer
-from ttoffice.store.history import Recorder
 from ttoffice.store.lending import Lender
 from ttoffice.store.migrate import ensure
-from ttoffice.store.vault import Vault
 
 if TYPE_CHECKING:
     from ttoffice.rulebook import Rulebook
+    from ttoffice.store.history import Recorder
+    from ttoffice.store.vault import Vault
 
 ZONE = timezone(timedelta(hours=8), "Asia/Shanghai")
 """The office's time zone; fixed, so that no zone database is needed on Windows."""
@@ -68,6 +68,8 @@ class Office:
     @property
     def vault(self) -> Vault:
         """The vault of this home."""
+        from ttoffice.store.vault import Vault
+
         return Vault(self.home.vault)
 
     @cached_property

@@ -9,9 +9,9 @@ The search is imported when somebody searches: the first list of the day is show
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ttoffice.store.asking import Filter
 from ttoffice.store.connection import Reader
@@ -55,8 +55,7 @@ NEAR = 500
 """So many results at the beginning of an order are looked at one by one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """How a list is read: tables, conditions and their parameters, and the value it is sorted by.
 
     `near` is what to try first for a page at the beginning: it may find less than there is.

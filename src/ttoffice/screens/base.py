@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, TypeVar
 
 from textual import events
 from textual.app import App
@@ -23,21 +22,21 @@ from ttoffice.errors import RefusedError, TTOfficeError
 from ttoffice.i18n import gettext as _
 from ttoffice.reasons import Reason
 from ttoffice.screens.holding import HoldsKeys
-from ttoffice.screens.kit.undoing import UndoStack
+from ttoffice.screens.kit.styles import MODAL_CSS, Styles
 from ttoffice.widgets.bars import AreaKey, described
 from ttoffice.widgets.keys import KEYS, bind, is_twin
 from ttoffice.widgets.text import block, one_line
 
 if TYPE_CHECKING:
     from ttoffice.action.office import Office
+    from ttoffice.screens.kit.undoing import UndoStack
     from ttoffice.store.presence import Presence
 
 T = TypeVar("T")
 R = TypeVar("R")
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """Something that can be done here: for the palette and the help.
 
     Attributes:
@@ -63,10 +62,14 @@ class OfficeApp(App[None]):
     def __init__(self, office: Office) -> None:
         super().__init__()
         self.office = office
-        self.steps = UndoStack()
         self.presence: Presence | None = None
         self.unit = ""
         self.lock = ""
+
+    @cached_property
+    def steps(self) -> UndoStack:
+        """What was done in this window, to be undone."""
+        return UndoStack()
 
     def area_keys(self) -> tuple[AreaKey, ...]:
         """Return the work areas."""
@@ -134,8 +137,7 @@ def keep_failure(folder: Path, error: BaseException, moment: datetime) -> str:
     return str(path)
 
 
-@dataclass(frozen=True, slots=True)
-class _Job:
+class _Job(NamedTuple):
     """Work under way: what to do with its result, or with its failure where somebody waits for it."""
 
     worker: Worker[Any]
@@ -232,6 +234,14 @@ class BaseScreen(Standing[R], Background):
         """Whether something was typed here that would be lost."""
         return False
 
+    def _compositor_refresh(self) -> None:
+        """Draw nothing while updates are held back, as they are while the program opens.
+
+        Textual would draw all of it and throw it away: a tenth of the time to the first rows.
+        """
+        if not self.app._batch_count:  # noqa: SLF001 - it has no public name, and Textual is pinned
+            super()._compositor_refresh()
+
     def show_where(self) -> None:
         """Fill the line at the top anew, on screens that have one."""
 
@@ -250,7 +260,7 @@ class BaseScreen(Standing[R], Background):
 class BaseModal(Standing[R], ModalScreen[R], Background):
     """A dialog over a screen; Esc leaves it without an answer."""
 
-    CSS_PATH = Path(__file__).parent / "modals" / "modals.tcss"
+    CSS_PATH: ClassVar[Styles] = MODAL_CSS
     BINDINGS: ClassVar[list[BindingType]] = [
         *FOCUS,
         bind("screen.leave", "leave", show=True),

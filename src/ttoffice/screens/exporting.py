@@ -26,7 +26,7 @@ from ttoffice.screens.export_rows import (
     row_columns,
 )
 from ttoffice.screens.kit.acting import begin_verb
-from ttoffice.screens.kit.styles import KIT_CSS
+from ttoffice.screens.kit.styles import FORM_CSS, Styles
 from ttoffice.screens.kit.working import Work, WorkScreen
 from ttoffice.screens.modals.entry import open_choice
 from ttoffice.screens.modals.message import show_row
@@ -55,7 +55,7 @@ MOST_BATCHES = 500
 class ExportScreen(WorkScreen):
     """What to export, what hinders it, the export, and what became of earlier ones."""
 
-    CSS_PATH: ClassVar[list[str | Path]] = [KIT_CSS, "results.tcss"]  # type: ignore[assignment]  # Textual says CSSPathType
+    CSS_PATH: ClassVar[Styles] = [*FORM_CSS, Path(__file__).with_name("results.tcss")]
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("export.check", "check", show=True),
         bind("export.run", "export(False)", show=True),

@@ -17,7 +17,7 @@ from textual.widgets.option_list import Option
 
 from ttoffice.i18n import gettext as _
 from ttoffice.screens.import_rows import outcome_text, problem_cells, problem_columns
-from ttoffice.screens.kit.styles import KIT_CSS
+from ttoffice.screens.kit.styles import FORM_CSS, Styles
 from ttoffice.screens.kit.working import Work, WorkScreen
 from ttoffice.screens.modals.choice import ChoiceModal
 from ttoffice.screens.modals.message import show_row
@@ -39,7 +39,7 @@ PROPOSED, SAVED, KEEP = "proposed", "saved:", "keep"
 class ImportScreen(WorkScreen):
     """A file, its dry run, and the import."""
 
-    CSS_PATH: ClassVar[list[str | Path]] = [KIT_CSS, "results.tcss"]  # type: ignore[assignment]  # Textual says CSSPathType
+    CSS_PATH: ClassVar[Styles] = [*FORM_CSS, Path(__file__).with_name("results.tcss")]
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("import.check", "check", show=True),
         bind("import.run", "import", show=True),

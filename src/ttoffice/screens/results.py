@@ -16,8 +16,6 @@ from ttoffice.screens.base import BaseScreen, Command
 from ttoffice.screens.kit.area import Area, FormSpec
 from ttoffice.screens.kit.listing import ListScreen
 from ttoffice.screens.kit.reading import NOW, Moment, Reading
-from ttoffice.screens.kit.verbs import Verb
-from ttoffice.screens.result_fields import VERBS
 from ttoffice.store.asking import Filter
 from ttoffice.store.connection import Reader
 from ttoffice.widgets.columns import Column
@@ -26,6 +24,7 @@ from ttoffice.widgets.states import Cells, State
 
 if TYPE_CHECKING:
     from ttoffice.action.office import Office
+    from ttoffice.screens.kit.verbs import Verb
     from ttoffice.screens.modals.history import HistoryEntry
     from ttoffice.screens.modals.why import WhySection
 
@@ -62,9 +61,15 @@ class ResultsArea(Area):
         "department": N_("Department"),
         "acquired_on": N_("Acquired on"),
     }
-    verbs: ClassVar[tuple[Verb, ...]] = VERBS
     create, edit, revert = "result.create", "result.edit", "result.revert"
-    exhibits = past = True
+    acts = exhibits = past = True
+
+    @property
+    def verbs(self) -> tuple[Verb, ...]:
+        """What can be done with a result besides editing it."""
+        from ttoffice.screens.result_fields import VERBS
+
+        return VERBS
 
     def columns(self) -> tuple[Column, ...]:
         """Return the columns of the list."""

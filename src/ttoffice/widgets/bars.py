@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from rich.cells import cell_len
 from textual import events
@@ -31,8 +31,7 @@ def described(binding: Binding) -> str:
     return key.label if key is not None else ""
 
 
-@dataclass(frozen=True, slots=True)
-class AreaKey:
+class AreaKey(NamedTuple):
     """A work area: its key, its name in the user's language, and whether one is in it."""
 
     key: str
@@ -40,8 +39,7 @@ class AreaKey:
     here: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where and as whom one works.
 
     Attributes:

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from ttoffice.widgets.states import Cell, Tone, cell_text, states_of
 from ttoffice.widgets.text import cells_of, fit
@@ -18,8 +17,7 @@ Run = tuple[str, Tone | None]
 """A part of a line, and the tone it is drawn in."""
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """One column.
 
     Attributes:
@@ -44,17 +42,15 @@ class Column:
         return max(self.width, cells_of(self.label))
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a column stands in a line: the index of its cell, its width, and whether its text stands right."""
+class Place(NamedTuple):
+    """Where a column stands in a line: the place of its cell in a row, its width, and whether its text stands right."""
 
-    index: int
+    cell: int
     width: int
     right: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(NamedTuple):
     """The columns that are shown, in their order, in a line of `width` cells."""
 
     width: int
@@ -73,7 +69,7 @@ class Layout:
             if taken >= 0:
                 said += " " * GAP
             taken += GAP + place.width
-            cell = cells[place.index]
+            cell = cells[place.cell]
             text = fit(cell_text(cell), place.width, right=place.right)
             if isinstance(cell, str):
                 said += text

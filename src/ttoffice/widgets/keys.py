@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ttoffice.i18n import N_
 from ttoffice.i18n import gettext as _
@@ -30,8 +29,7 @@ GROUPS: dict[str, str] = {
 """The headings of the help, in their order."""
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """One thing that keys do.
 
     Attributes:
@@ -200,8 +198,7 @@ def bind(key_id: str, action: str, *, show: bool = False, priority: bool = False
     return Binding(with_twins(key.keys), action, key.label_source, show=show, priority=priority, id=key_id)
 
 
-@dataclass(frozen=True, slots=True)
-class Keymap:
+class Keymap(NamedTuple):
     """The office's own keys: by id, as Textual takes them; and what of the file could not be used."""
 
     keys: Mapping[str, str]

@@ -47,7 +47,7 @@ class PagedTable(RowView):
         bind("table.copy_number", "copy_number"),
     ]
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class _Told(Message):
         """What the table tells."""
 
@@ -58,7 +58,7 @@ class PagedTable(RowView):
             """The table that tells it."""
             return self.table
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class Wanted(_Told):
         """Rows are needed that the table does not hold; answer with `fill`, giving `generation` back."""
 
@@ -66,25 +66,25 @@ class PagedTable(RowView):
         chunk: int
         ids: array[int]
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class Highlighted(_Told):
         """The cursor stands on another row, or its row has come; None where there is no row."""
 
         row_id: int | None
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class Opened(_Told):
         """The row under the cursor is to be opened."""
 
         row_id: int
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class Marked(_Told):
         """Other rows are marked; so many in all."""
 
         count: int
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class Copied(_Told):
         """A text is to be copied."""
 

@@ -37,7 +37,7 @@ class PlainList(OptionList):
         bind("table.last", "last"),
     ]
 
-    @dataclass
+    @dataclass(eq=False, repr=False)
     class Resized(Message):
         """The lines have another width now, and may be drawn anew."""
 

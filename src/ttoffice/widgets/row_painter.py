@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
+from typing import NamedTuple
 
 from rich.segment import Segment
 from rich.style import Style
@@ -24,8 +25,7 @@ READABLE = 4.5
 """The contrast a tone needs on what it stands on; one that has less is drawn in the color of the text there."""
 
 
-@dataclass(frozen=True, slots=True)
-class Looks:
+class Looks(NamedTuple):
     """The styles of a table's lines, as its theme has them now."""
 
     row: Style

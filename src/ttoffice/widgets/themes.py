@@ -8,8 +8,7 @@ compute it. Besides Textual's own variables a theme has `$state-good`, `$state-w
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from textual.color import Color
 from textual.theme import Theme
@@ -24,8 +23,7 @@ ORDER = (DARK, LIGHT, CONTRAST)
 """The names of the themes, in the order in which one switches through them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Palette:
+class Palette(NamedTuple):
     """The colors of a theme.
 
     Attributes:
@@ -93,10 +91,10 @@ PALETTES: dict[str, Palette] = {
 }  # fmt: skip
 
 
-def register(app: App[Any]) -> None:
-    """Make the themes known to a program."""
-    for name, palette in PALETTES.items():
-        app.register_theme(_theme(name, palette))
+def register(app: App[Any], *names: str) -> None:
+    """Make themes known to a program: those named, or all."""
+    for name in names or ORDER:
+        app.register_theme(_theme(name, PALETTES[name]))
 
 
 def defaults(theme: Theme) -> dict[str, str]:

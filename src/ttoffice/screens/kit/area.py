@@ -9,15 +9,13 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 from textual.binding import Binding
 
 from ttoffice.reasons import Reason
 from ttoffice.screens.kit.reading import NOW, Moment, Reading
-from ttoffice.screens.kit.verbs import Verb
 from ttoffice.store.asking import Filter
 from ttoffice.widgets.columns import Column
 from ttoffice.widgets.states import Cells
@@ -25,14 +23,14 @@ from ttoffice.widgets.states import Cells
 if TYPE_CHECKING:
     from ttoffice.action.office import Office
     from ttoffice.screens.base import BaseScreen, Command
+    from ttoffice.screens.kit.verbs import Verb
     from ttoffice.screens.modals.history import HistoryEntry
     from ttoffice.screens.modals.why import WhySection
     from ttoffice.store.connection import Reader
     from ttoffice.widgets.fields import Field
 
 
-@dataclass(frozen=True, slots=True)
-class FormSpec:
+class FormSpec(NamedTuple):
     """A form: its fields, the headings of their groups, and an empty document."""
 
     fields: tuple[Field, ...]
@@ -50,8 +48,8 @@ class Area(ABC):
         none_yet: catalog string for a register without records.
         number_hint: a number as an example.
         views, sorts: catalog strings of the named views and orders, the first of each being the usual one.
-        verbs: what can be done with a record besides editing it.
         create, edit, revert: the actions for a new record, a change, and for undoing it; empty where there is none.
+        acts: whether anything can be done with a record besides editing it (`verbs`).
         exhibits: whether its records take exhibits.
         past: whether a record can be shown as it stood on a day.
     """
@@ -63,7 +61,7 @@ class Area(ABC):
     number_hint: ClassVar[str] = ""
     views: ClassVar[Mapping[str, str]]
     sorts: ClassVar[Mapping[str, str]]
-    verbs: ClassVar[tuple[Verb, ...]] = ()
+    acts: ClassVar[bool] = False
     create: ClassVar[str] = ""
     edit: ClassVar[str] = ""
     revert: ClassVar[str] = ""
@@ -71,6 +69,11 @@ class Area(ABC):
     past: ClassVar[bool] = False
     keys: ClassVar[tuple[Binding, ...]] = ()
     start: ClassVar[Filter] = Filter()
+
+    @property
+    def verbs(self) -> tuple[Verb, ...]:
+        """What can be done with a record besides editing it; asked for only once somebody wants to know."""
+        return ()
 
     # --- the list ------------------------------------------------------------------------------------
 

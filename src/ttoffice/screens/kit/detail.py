@@ -17,7 +17,6 @@ from textual.strip import Strip
 from textual.visual import Visual
 
 from ttoffice.screens.kit.reading import Reading, Shown
-from ttoffice.widgets.prose import wrap
 from ttoffice.widgets.states import State, state_content
 from ttoffice.widgets.text import ambiguous_width, block, one_line
 from ttoffice.widgets.text_pane import SCROLL_KEYS
@@ -91,12 +90,20 @@ class DetailPane(ScrollView, can_focus=True):
         width = self.scrollable_content_region.width
         if not self.is_attached or width <= len(MARGIN):
             return
-        self._wrapped = wrap(self._text, width - len(MARGIN) - 1, INDENT)
+        self._wrapped = self._broken(width - len(MARGIN) - 1)
         self._strips.clear()
         # Not by assigning it: that lays out the whole screen, although nothing but the bar is concerned.
         self.set_reactive(DetailPane.virtual_size, Size(width, len(self._wrapped)))
         self._scroll_update(self.virtual_size)
         self.refresh()
+
+    def _broken(self, room: int) -> list[Content]:
+        """Return the text as lines; nothing is loaded for that before there is something to read."""
+        if not self._text.plain:
+            return []
+        from ttoffice.widgets.prose import wrap
+
+        return wrap(self._text, room, INDENT)
 
     # --- drawing -------------------------------------------------------------------------------------
 

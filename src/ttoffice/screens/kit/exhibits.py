@@ -15,7 +15,7 @@ from textual.widgets import Static
 from ttoffice.i18n import gettext as _
 from ttoffice.screens.base import BaseScreen
 from ttoffice.screens.kit.area import Area
-from ttoffice.screens.kit.styles import KIT_CSS
+from ttoffice.screens.kit.styles import SCREEN_CSS, Styles
 from ttoffice.screens.kit.where import say_where
 from ttoffice.widgets.bars import KeyBar, OfficeBar
 from ttoffice.widgets.columns import Column
@@ -72,7 +72,7 @@ def exhibit_fields() -> tuple[Field, ...]:
 class ExhibitsScreen(BaseScreen[None]):
     """The exhibits of one record."""
 
-    CSS_PATH = KIT_CSS
+    CSS_PATH: ClassVar[Styles] = SCREEN_CSS
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("exhibits.attach", "attach", show=True),
         bind("record.open", "open", show=True),

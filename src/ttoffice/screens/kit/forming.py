@@ -21,7 +21,7 @@ from ttoffice.screens.holding import HoldsKeys
 from ttoffice.screens.kit.area import Area
 from ttoffice.screens.kit.drafting import BEGUN, ENTRY, FORM, NUMBER, Keeper, drafts_of, offer_draft
 from ttoffice.screens.kit.reading import Reading
-from ttoffice.screens.kit.styles import KIT_CSS
+from ttoffice.screens.kit.styles import FORM_CSS, Styles
 from ttoffice.screens.kit.where import say_where
 from ttoffice.screens.modals.entry import Typed, open_again, open_choice, open_entry
 from ttoffice.screens.modals.message import ReasonsModal
@@ -45,7 +45,7 @@ KEEPING_PAUSE = 0.3
 class FormScreen(HoldsKeys[str], BaseScreen[str]):
     """The form of a record; the answer is its number once it is saved."""
 
-    CSS_PATH = KIT_CSS
+    CSS_PATH: ClassVar[Styles] = FORM_CSS
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("form.save", "save", show=True),
         bind("screen.leave", "leave", show=True),

@@ -23,7 +23,6 @@ from ttoffice.screens.kit.detail import DetailPane
 from ttoffice.screens.kit.lists import FirstPage, WholeList, first_page, neighbour, rows_of, whole_list
 from ttoffice.screens.kit.reading import NOW, Reading
 from ttoffice.screens.kit.records import RecordScreenBase
-from ttoffice.screens.kit.styles import KIT_CSS
 from ttoffice.widgets.bars import KeyBar, OfficeBar
 from ttoffice.widgets.keys import bind
 from ttoffice.widgets.paged_table import PagedTable
@@ -40,7 +39,6 @@ MOVING_PAUSE = 0.06
 class ListScreen(RecordScreenBase):
     """The list of an area's records."""
 
-    CSS_PATH = KIT_CSS
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("list.filter", "filter", show=True),
         bind("record.open", "open"),

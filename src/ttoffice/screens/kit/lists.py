@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Container, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ttoffice.screens.kit.area import Area
 from ttoffice.store.asking import Filter
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
     from ttoffice.action.office import Office
 
 
-@dataclass(frozen=True, slots=True)
-class FirstPage:
+class FirstPage(NamedTuple):
     """The first rows of a list, and whether they are all."""
 
     rows: Mapping[int, Cells]
@@ -31,8 +29,7 @@ def first_page(area: Area, office: Office, chosen: Filter) -> FirstPage:
     return FirstPage(found, len(found) < CHUNK)
 
 
-@dataclass(frozen=True, slots=True)
-class WholeList:
+class WholeList(NamedTuple):
     """The ids of a list; where a row was to be kept, its place and the rows around it."""
 
     ids: array[int]
@@ -84,8 +81,7 @@ def rows_of(area: Area, office: Office, ids: Sequence[int]) -> Mapping[int, Cell
         return area.rows(reader, ids, office.today)
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """Records chosen for something: number and what they are called."""
 
     numbers: tuple[str, ...]

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from ttoffice.widgets.states import State
 
@@ -12,8 +11,7 @@ Shown = str | State
 """A value as it is shown: text, or a state by glyph, word and colour."""
 
 
-@dataclass(frozen=True, slots=True)
-class Moment:
+class Moment(NamedTuple):
     """Which form of a record is asked for: the present one, that of a day's end, or that of a version."""
 
     day: date | None = None
@@ -28,16 +26,14 @@ class Moment:
 NOW = Moment()
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """A heading and the filled fields under it, as (label, value)."""
 
     title: str
     lines: tuple[tuple[str, Shown], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """One record as it is shown, and as it is edited.
 
     Attributes:

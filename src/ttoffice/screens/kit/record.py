@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import ClassVar
@@ -16,7 +15,7 @@ from ttoffice.screens.kit.area import Area
 from ttoffice.screens.kit.detail import DetailPane
 from ttoffice.screens.kit.reading import NOW, Moment, Reading
 from ttoffice.screens.kit.records import RecordScreenBase
-from ttoffice.screens.kit.styles import KIT_CSS
+from ttoffice.screens.kit.styles import SCREEN_CSS, Styles
 from ttoffice.widgets.bars import KeyBar, OfficeBar
 from ttoffice.widgets.keys import bind
 from ttoffice.widgets.text import plain
@@ -28,7 +27,7 @@ WRITING = frozenset({"edit", "verbs", "why"})
 class RecordScreen(RecordScreenBase):
     """One record."""
 
-    CSS_PATH = KIT_CSS
+    CSS_PATH: ClassVar[Styles] = SCREEN_CSS
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("record.today", "today", show=True),
         bind("record.leave", "leave", show=True),
@@ -105,7 +104,7 @@ class RecordScreen(RecordScreenBase):
         from ttoffice.screens.kit.days import ask_day
 
         def chosen(day: date) -> None:
-            self._moment = replace(NOW, day=day)
+            self._moment = Moment(day=day)
             self.reload()
 
         ask_day(

@@ -15,12 +15,12 @@ from ttoffice.reasons import Reason, refusing
 from ttoffice.screens.base import BaseScreen, Command, office_app
 from ttoffice.screens.kit.area import Area
 from ttoffice.screens.kit.reading import Moment, Reading
-from ttoffice.screens.kit.verbs import Verb
 from ttoffice.screens.kit.where import say_where
 from ttoffice.widgets.keys import bind
 
 if TYPE_CHECKING:
     from ttoffice.action.performing import Outcome
+    from ttoffice.screens.kit.verbs import Verb
     from ttoffice.screens.modals.history import HistoryEntry
     from ttoffice.screens.modals.why import WhySection
 
@@ -73,11 +73,11 @@ class RecordScreenBase(BaseScreen[Any]):
             "edit": not area.edit,
             "new": not area.create,
             "duplicate": not area.create,
-            "verbs": not area.verbs,
+            "verbs": not area.acts,
             "as_of": not area.past,
             "history": not area.past,
             "exhibits": not area.exhibits,
-            "why": not area.verbs,
+            "why": not area.acts,
         }
         if absent.get(action, False):
             return False
@@ -205,7 +205,7 @@ class RecordScreenBase(BaseScreen[Any]):
     def later_reasons(self) -> Callable[[], dict[str, tuple[Reason, ...]]] | None:
         """Ask the guards of every verb about the current record."""
         number = self.current_number()
-        if number is None or not self.area.verbs:
+        if number is None or not self.area.acts:
             return None
         area, office = self.area, self.office
 

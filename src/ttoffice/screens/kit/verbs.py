@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from ttoffice.i18n import gettext as _
-from ttoffice.widgets.fields import Field
+
+if TYPE_CHECKING:
+    from ttoffice.widgets.fields import Field
 
 Ladder = Literal["plain", "ask", "type"]
 """How sure one must be: done at once, after a question whose default is no, or after typing the number."""

@@ -14,7 +14,7 @@ from textual.widgets import Button, Static
 
 from ttoffice.i18n import gettext as _
 from ttoffice.screens.base import BaseScreen, office_app
-from ttoffice.screens.kit.styles import KIT_CSS
+from ttoffice.screens.kit.styles import SCREEN_CSS, Styles
 from ttoffice.screens.kit.where import say_where
 from ttoffice.widgets.bars import OfficeBar
 from ttoffice.widgets.keys import bind
@@ -45,7 +45,7 @@ class Work(Stopper):
 class WorkScreen(BaseScreen[Any]):
     """A screen with a line of progress and a text of what came of it."""
 
-    CSS_PATH = KIT_CSS
+    CSS_PATH: ClassVar[Styles] = SCREEN_CSS
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("work.stop", "stop", show=True),
         bind("screen.leave", "leave", show=True),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from typing import ClassVar
 
 from textual.binding import BindingType
@@ -51,7 +50,7 @@ class PaletteModal(FinderModal[Command]):
         for index, command in enumerate(self._commands):
             reasons = tuple(refusing(found.get(command.id, ()))) if command.id else ()
             if reasons:
-                self._commands[index] = replace(command, reasons=reasons)
+                self._commands[index] = command._replace(reasons=reasons)
                 self.lines[index] = _line(self._commands[index])
         self.redraw()
 
