@@ -27,6 +27,7 @@ class PlainList(OptionList):
     `always` keeps the sign while the keys go elsewhere, as to a field above that the list follows.
     """
 
+    DEFAULT_CSS = "PlainList { min-width: 6; }"  # with no cell left beside the sign Textual fails
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("table.down", "cursor_down"),
         bind("table.up", "cursor_up"),
@@ -74,7 +75,7 @@ class PlainList(OptionList):
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """Return the height of all lines, which have less than the whole width."""
-        return super().get_content_height(container, viewport, width - len(SIGN))
+        return super().get_content_height(container, viewport, max(1, width - len(SIGN)))
 
     def render_line(self, y: int) -> Strip:
         """Draw a line behind its sign."""
