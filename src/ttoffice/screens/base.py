@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from textual import events
 from textual.app import App
+from textual.await_complete import AwaitComplete
 from textual.binding import ActiveBinding, BindingType
 from textual.notifications import SeverityLevel
 from textual.screen import ModalScreen, Screen
@@ -110,10 +111,13 @@ class OfficeApp(App[None]):
                 self.push_screen(MessageModal(_("This did not work"), error.message, error.advice))
             return
         place = keep_failure(self.office.home.logs, error, self.office.clock())
+        text = f"{type(error).__name__}: {error}"
+        if isinstance(self.screen, MessageModal) and self.screen.says(text):
+            return
         self.push_screen(
             MessageModal(
                 _("The program failed unexpectedly"),
-                f"{type(error).__name__}: {error}",
+                text,
                 _("What was not finished was undone. The details are in %(place)s.") % {"place": place},
             )
         )
@@ -200,7 +204,15 @@ FOCUS: tuple[BindingType, ...] = (
 """Keys of every screen and dialog."""
 
 
-class BaseScreen(Screen[R], Background):
+class Standing(Screen[R]):
+    """A screen that cannot be left before it stands: a key that comes while it opens was meant for another."""
+
+    def dismiss(self, result: R | None = None) -> AwaitComplete:
+        """Leave with an answer; nothing happens while the screen is still opening."""
+        return super().dismiss(result) if self.is_mounted else AwaitComplete.nothing()  # type: ignore[no-untyped-call]  # Textual leaves it bare
+
+
+class BaseScreen(Standing[R], Background):
     """A full screen of the workbench."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -235,7 +247,7 @@ class BaseScreen(Screen[R], Background):
         return None
 
 
-class BaseModal(ModalScreen[R], Background):
+class BaseModal(Standing[R], ModalScreen[R], Background):
     """A dialog over a screen; Esc leaves it without an answer."""
 
     CSS_PATH = Path(__file__).parent / "modals" / "modals.tcss"
