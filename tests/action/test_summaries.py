@@ -5,7 +5,8 @@ from ttoffice.action.summaries import SUMMARIES, summary_of
 
 
 def test_the_summaries_are_those_that_the_actions_declare() -> None:
-    assert {name: verb.summary for name, verb in registered().items()} == SUMMARIES
+    ours = {name: verb for name, verb in registered().items() if verb.run.__module__.startswith("ttoffice.")}
+    assert {name: verb.summary for name, verb in ours.items()} == SUMMARIES
 
 
 def test_an_action_of_another_version_is_shown_by_its_name() -> None:

@@ -57,11 +57,11 @@ async def test_nothing_incomplete_leaves_silently_and_the_good_rows_go_when_aske
         await choose(driver, screen, "guideline-minimum")
         assert screen.check_action("export", (True,)) is False
         await driver.press("f5")
-        await driver.sees("1 行可以导出", "CG-2026-0002", "先使用后付费指引第六")
+        await driver.sees("1 行可以导出", "CG-2026-0002")
         screen.query_one(ValueTable).focus()
         await driver.press("enter")
         await driver.on(MessageModal)
-        await driver.sees("缺简介的技术", "没有填写")
+        await driver.sees("缺简介的技术", "没有填写", "先使用后付费指引第六条第（一）项")
         await driver.press("enter")
         await driver.on(ExportScreen)
         await driver.press("ctrl+s")

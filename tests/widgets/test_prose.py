@@ -25,6 +25,7 @@ def test_words_are_kept_whole_and_marks_stay_with_what_they_belong_to() -> None:
 
 def test_what_still_does_not_fit_after_a_break_is_broken_again() -> None:
     assert lines("00⺀.", 4, 2) == ["00", "  ⺀", "  ."]
+    assert [cell_len(line) for line in lines("00⼀!00", 6, 3)] == [2, 6, 5]
 
 
 def test_a_word_longer_than_the_line_is_broken() -> None:

@@ -46,18 +46,31 @@ def wrapped(content: Content, width: int, indent: int = 0) -> Content:
 def break_points(line: str, width: int, indent: int = 0) -> list[int]:
     """Return where a line is broken, as offsets of characters; short brackets are kept whole."""
     found: list[int] = []
-    start, used, last, room = 0, 0, 0, width
     inside = _inside_brackets(line, width - indent)
-    for at, letter in enumerate(line):
-        if at > start and at not in inside and _may_break(line[at - 1], letter):
-            last = at
-        size = cells_of(letter)
-        while used + size > room and letter != " " and at > start:
-            start = last if last > start else at
-            found.append(start)
-            used, room = cells_of(line[start:at]), width - indent
-        used += size
+    start, end = 0, _end_of_line(line, 0, width)
+    while end < len(line):
+        start = _last_break(line, start, end, inside)
+        found.append(start)
+        end = _end_of_line(line, start, width - indent)
     return found
+
+
+def _end_of_line(line: str, start: int, room: int) -> int:
+    """Return how far a line goes that begins at an offset; blanks at its end need no room."""
+    used = 0
+    for at in range(start, len(line)):
+        used += cells_of(line[at])
+        if used > room and at > start and line[at] != " ":
+            return at
+    return len(line)
+
+
+def _last_break(line: str, start: int, end: int, inside: set[int]) -> int:
+    """Return the last offset up to `end` at which the line may be broken; `end` itself where there is none."""
+    for at in range(end, start, -1):
+        if at not in inside and _may_break(line[at - 1], line[at]):
+            return at
+    return end
 
 
 def _inside_brackets(line: str, width: int) -> set[int]:

@@ -195,3 +195,17 @@ def test_a_failure_while_reading_ahead_is_raised_where_it_is_awaited() -> None:
     with pytest.raises(ValueError, match="broken"):
         list(ahead)
     ahead.close()
+
+
+def test_a_code_that_the_platform_does_not_take_refuses_a_row_with_no_other_doubt(shared: Office) -> None:
+    text = (
+        'id = "codes"\ntitle = "码"\n[[columns]]\nheader = "种类"\nfield = "rights.kind"\njoin = "/"\n'
+        'codes = { invention = "发明", other = "" }\n'
+    )
+    record = ResultRecord(title="名称", secrecy="open", payment_mode="royalty", rights=(Right(kind="other"),))
+    numbers = put(shared, [record])
+    with Snapshot(shared.reader) as snapshot:
+        chunks = list(Rows(snapshot, profile_of(text), shared.today, which="all", numbers=tuple(numbers)))
+    assert [reason.code for chunk in chunks for row in chunk.refused for reason in row.reasons] == [
+        "listing.code"
+    ]

@@ -250,7 +250,7 @@ class Judge:
             raw: the texts before they were cleaned, where that changed anything.
         """
         reasons = list(self.by_marks(marks))
-        if marks & Mark.CELL:
+        if marks & (Mark.CELL | Mark.CODE):
             reasons += self.by_cells(cells, unknown=self._codes(listed) if listed else frozenset())
         if listed is not None:
             reasons += self._unsettled(listed.record)
