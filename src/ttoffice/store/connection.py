@@ -34,12 +34,15 @@ PRAGMAS = (
 )
 
 
-def connect(path: Path, *, read_only: bool = False, check_same_thread: bool = True) -> sqlite3.Connection:
+def connect(
+    path: Path, *, read_only: bool = False, create: bool = True, check_same_thread: bool = True
+) -> sqlite3.Connection:
     """Return a driver connection in the store's mode; transactions are begun by hand.
 
+    Without `create` a file that is missing stays missing: an empty one in its place would look like a store.
     Raises StoreError when the file cannot be opened or is no SQLite file.
     """
-    mode = "ro" if read_only else "rwc"
+    mode = "ro" if read_only else "rwc" if create else "rw"
     uri = path.absolute().as_uri() + f"?mode={mode}"
     try:
         connection = sqlite3.connect(
@@ -170,7 +173,7 @@ class Writer(Reader):
 
     def __init__(self, path: Path, *, check_same_thread: bool = True) -> None:
         self.path = path
-        self._connection = connect(path, check_same_thread=check_same_thread)
+        self._connection = connect(path, create=False, check_same_thread=check_same_thread)
         self._session: Session | None = None
 
     def begin(self) -> None:

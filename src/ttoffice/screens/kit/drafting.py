@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from ttoffice.action.office import shown_moment
+from ttoffice.errors import StoreError
 from ttoffice.i18n import gettext as _
 from ttoffice.screens.base import BaseScreen, office_app
 
@@ -47,19 +48,19 @@ class Keeper:
         self._asked += 1
         return self._asked
 
-    def keep(self, place: int, content: Mapping[str, Any], version: int | None, title: str) -> None:
+    def keep(self, place: int, content: Mapping[str, Any], version: int | None, title: str) -> bool:
         """Write what stands in the form, unless something newer was written or the form is done.
 
-        Raises StoreError where the folder cannot be written.
+        Returns whether it is kept. Raises StoreError the first time that the folder cannot be written.
         """
         with self._guard:
             if self._closed or place < self._asked:
-                return
+                return True
             if self._open is None:
                 office = self._office
                 drafts = drafts_of(office)
                 self._open = drafts.begin(self._key, operator=office.operator, clock=office.clock)
-            self._open.save(dict(content), version, title)
+            return self._open.save(dict(content), version, title)
 
     def discard(self) -> None:
         """Throw the draft away: it was saved, or is not wanted."""
@@ -68,6 +69,15 @@ class Keeper:
             if self._open is not None:
                 self._open.discard()
                 self._open = None
+
+    def keep_and_leave(self, content: Mapping[str, Any], version: int | None, title: str) -> None:
+        """Write what stands in the form and leave it for later; raise StoreError where it cannot be kept."""
+        if not self.keep(self.asked(), content, version, title):
+            raise StoreError(
+                _("What you typed cannot be kept as a draft, so the form stays open."),
+                advice=_("Save it, or make the folder of drafts writable and leave again."),
+            )
+        self.leave()
 
     def leave(self) -> None:
         """Leave the draft for later."""

@@ -298,10 +298,5 @@ class FormScreen(HoldsKeys[str], BaseScreen[str]):
         keeper = self._keeper
         if keeper is None:
             return
-        content = self._content()
-
-        def work() -> None:
-            keeper.keep(keeper.asked(), content, self._version, self._heading())
-            keeper.leave()
-
+        work = partial(keeper.keep_and_leave, self._content(), self._version, self._heading())
         self.in_thread("draft", work, lambda _nothing: then(), self._not_kept)
