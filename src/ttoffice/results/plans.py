@@ -9,7 +9,6 @@ The search is imported when somebody searches: the first list of the day is show
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -85,7 +84,7 @@ def make_plan(reader: Reader, chosen: Filter, today: date, *, whole: bool = Fals
     asked = Plan("", (view,) if view else (), {"today": today.isoformat()}, key)
     query = _settled(reader, chosen.search)
     if view and _is_small(reader, chosen.view, asked.params):
-        small = replace(asked, tables=_through_view(chosen.view))
+        small = asked._replace(tables=_through_view(chosen.view))
         return _looked_at(small, query) if query else small
     if query is None:
         return _unsearched(chosen, asked, whole=whole)
@@ -110,7 +109,7 @@ def _looked_at(plan: Plan, query: Query) -> Plan:
     from ttoffice.store import search
 
     look, more = search.where_clause(query, "r", sieve=False)
-    return replace(plan, conditions=(*plan.conditions, look), params=plan.params | more)
+    return plan._replace(conditions=(*plan.conditions, look), params=plan.params | more)
 
 
 def _through_view(view: str) -> str:
@@ -126,12 +125,12 @@ def _unsearched(chosen: Filter, asked: Plan, *, whole: bool) -> Plan:
     """Return the way to a large view, or to everything."""
     if chosen.sort == "number":
         tables = _through_view(chosen.view) if whole and asked.conditions else "result r NOT INDEXED"
-        return replace(asked, tables=tables)
+        return asked._replace(tables=tables)
     if not asked.conditions:
-        return replace(asked, tables=_walked(chosen))
+        return asked._replace(tables=_walked(chosen))
     members = f"SELECT r.id FROM {_through_view(chosen.view)} WHERE {VIEWS[chosen.view]}"
-    near = replace(asked, tables=_nearest(chosen))
-    return replace(asked, tables=_walked(chosen), conditions=(f"+r.id IN ({members})",), near=near)
+    near = asked._replace(tables=_nearest(chosen))
+    return asked._replace(tables=_walked(chosen), conditions=(f"+r.id IN ({members})",), near=near)
 
 
 def _searched(reader: Reader, chosen: Filter, query: Query, asked: Plan) -> Plan:
@@ -144,7 +143,7 @@ def _searched(reader: Reader, chosen: Filter, query: Query, asked: Plan) -> Plan
         tables = "result_search s CROSS JOIN result r ON r.id = s.rowid"
         conditions = ("s.result_search MATCH :search", *check, *asked.conditions)
         return Plan(tables, conditions, params, "s.rowid" if chosen.sort == "number" else asked.key)
-    near = _looked_at(replace(asked, tables=_nearest(chosen)), query)
+    near = _looked_at(asked._replace(tables=_nearest(chosen)), query)
     members = "SELECT rowid FROM result_search WHERE result_search MATCH :search"
     conditions = (f"+r.id IN ({members})", *check, *asked.conditions)
     return Plan(_walked(chosen), conditions, params, asked.key, near)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import field
-from typing import NamedTuple
+from dataclasses import dataclass, field
 
 from rich.segment import Segment
 from rich.style import Style
@@ -25,7 +24,8 @@ READABLE = 4.5
 """The contrast a tone needs on what it stands on; one that has less is drawn in the color of the text there."""
 
 
-class Looks(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Looks:
     """The styles of a table's lines, as its theme has them now."""
 
     row: Style
