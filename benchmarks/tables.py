@@ -76,8 +76,10 @@ def memory(setting: Setting, home: Path) -> list[Outcome]:
     visidata = beside("vd")
     if visidata is None:
         return [Skipped(name, "VisiData is not installed; the extra `bench` brings it")]
-    with Terminal([visidata, *visidata_on(Home(home).store)], setting.work / "user") as terminal:
-        seconds = terminal.wait_for(f"{setting.large} rows", patience=LOADING)
+    if not has("pyte"):
+        return [Skipped(name, "pyte is not installed; the extra `bench` brings it")]
+    with Terminal([visidata, *visidata_on(Home(home).store)], setting.work / "user", drawn=True) as terminal:
+        seconds = terminal.wait_until_drawn(f" {setting.large} rows", patience=LOADING)
         terminal.settle(1.0)
         theirs = terminal.peak_mb()
     return [Line(name, ours, "MB", theirs, "VisiData", 0.1, f"VisiData loads them in {seconds:.0f} s")]

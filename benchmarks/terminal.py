@@ -114,6 +114,16 @@ class Terminal:
             self.read(0.5)
         return time.perf_counter() - self.started
 
+    def wait_until_drawn(self, wanted: str, patience: float = PATIENCE) -> float:
+        """Wait until a text stands on the screen, which must be drawn: programs of curses write what changes only."""
+        limit = time.perf_counter() + patience
+        while not any(wanted in line for line in self.screen.display):
+            if time.perf_counter() > limit:
+                raise TimeoutError(f"{wanted} did not come: {self.text()[-2000:]}")
+            del self.written[:-KEPT]
+            self.read(0.5)
+        return time.perf_counter() - self.started
+
     def settle(self, quiet: float = 0.3, most: float = PATIENCE) -> None:
         """Read until nothing has come for a while."""
         limit = time.perf_counter() + most
