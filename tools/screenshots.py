@@ -21,6 +21,11 @@ TARGET = ROOT / "docs" / "images"
 TODAY = "2026-11-20"
 FONT = "Noto Sans Mono CJK SC"
 WIDTH = 1500
+FRAME_FONT, FRAME_SIZE = "DejaVu Sans Mono", 20.3
+"""For the lines of frames, which the other font draws at double width; so large that they meet."""
+FRAMES = re.compile(
+    "<text ([^>]*>(?:[\u2500-\u257f]|&#160;)*[\u2500-\u257f](?:[\u2500-\u257f]|&#160;)*</text>)"
+)
 
 SHOTS: tuple[tuple[str, tuple[int, int], tuple[str, ...]], ...] = (
     ("workbench", (150, 40), ()),
@@ -76,6 +81,7 @@ def convert(svg: str, target: Path) -> None:
     text = text.replace("font-size: 20px", "font-size: 24.4px").replace(
         "<text ", '<text dy="2.4" xml:space="preserve" '
     )
+    text = FRAMES.sub(rf'<text style="font-family: {FRAME_FONT}; font-size: {FRAME_SIZE}px" \1', text)
     subprocess.run(
         ["rsvg-convert", "--width", str(WIDTH), "--output", str(target)],
         input=text.encode(),
