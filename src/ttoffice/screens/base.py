@@ -69,6 +69,8 @@ class OfficeApp(App[None]):
     @cached_property
     def steps(self) -> UndoStack:
         """What was done in this window, to be undone."""
+        from ttoffice.screens.kit.undoing import UndoStack
+
         return UndoStack()
 
     def area_keys(self) -> tuple[AreaKey, ...]:
