@@ -21,6 +21,7 @@ from tests.screens.tour import STOPS, back, full_office, go, settled, tour
 from tests.screens.tour_office import texts
 from ttoffice.action import Office
 from ttoffice.results.details import detail
+from ttoffice.screens.base import BaseModal
 from ttoffice.screens.importing import ImportScreen
 from ttoffice.screens.kit.forming import FormScreen
 from ttoffice.screens.kit.record import RecordScreen
@@ -43,11 +44,24 @@ def document(office: Office, number: str) -> dict[str, Any]:
 # --- drawn -----------------------------------------------------------------------------------------------
 
 
+ALL = tuple(STOPS)
+FULL_SCREENS = tuple(name for name, stop in STOPS.items() if not issubclass(stop.kind, BaseModal))
+OTHERWISE_WHEN_BROAD = (*FULL_SCREENS, "the_history", "the_conflict")
+"""The stops that are laid out in another way where there is room; the dialogs look the same."""
+
+
 @pytest.mark.parametrize(
-    ("size", "text"), [(NARROW, MARKUP_FIRST), (BROAD, CONTROLS_FIRST)], ids=["narrow", "broad"]
+    ("size", "text", "names"),
+    [(NARROW, MARKUP_FIRST, ALL), (BROAD, CONTROLS_FIRST, OTHERWISE_WHEN_BROAD)],
+    ids=["narrow", "broad"],
 )
 async def test_nasty_text_is_drawn_plainly_on_every_screen_and_dialog(
-    office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int], text: str
+    office: Office,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    size: tuple[int, int],
+    text: str,
+    names: tuple[str, ...],
 ) -> None:
     monkeypatch.chdir(tmp_path)
     named = replace(office, operator=one_line(text[:120]))
@@ -55,7 +69,7 @@ async def test_nasty_text_is_drawn_plainly_on_every_screen_and_dialog(
     seen = []
     async with workbench(named, size) as driver:
         driver.app.notify(text, title=text)
-        async for station in tour(driver, luggage):
+        async for station in tour(driver, luggage, only=names):
             try:
                 assert_safe(driver)
             except AssertionError as error:
@@ -63,7 +77,7 @@ async def test_nasty_text_is_drawn_plainly_on_every_screen_and_dialog(
                 raise
             seen.append(station.name)
         assert driver.app.is_running
-    assert seen == [*STOPS]
+    assert sorted(seen) == sorted(names)
 
 
 @pytest.mark.parametrize("size", [BROAD, NARROW], ids=["broad", "narrow"])
