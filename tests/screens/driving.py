@@ -8,7 +8,6 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 from rich.cells import cell_len, get_character_cell_size
-from textual import _wait
 from textual.pilot import Pilot
 from textual.screen import Screen
 
@@ -18,10 +17,6 @@ from ttoffice.app import TTOfficeApp
 from ttoffice.screens.results import ResultsScreen
 
 WIDE, NARROW, BROAD = (140, 40), (80, 24), (160, 48)
-_wait.SLEEP_GRANULARITY, _wait.SLEEP_IDLE = (
-    1 / 200,
-    1 / 2000,
-)  # Textual waits four times as long after each key
 PATIENCE = 1600
 """So many short waits before a condition counts as never met."""
 
