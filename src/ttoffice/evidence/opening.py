@@ -124,14 +124,13 @@ def open_exhibit(office: Office, number: str) -> Path:
 def _copy_to_read(office: Office, view: ExhibitView) -> Path:
     """Return a read-only copy: in the home, or where that cannot be written in the system's temporary folder."""
     _forget_old(office.home.opened)
-    try:
+    # Where the home cannot be written the other place follows, and tells where that fails too.
+    with suppress(OSError):
         office.home.opened.mkdir(mode=0o700, parents=True, exist_ok=True)
         folder = office.home.opened / view.sha256[:16]
         folder.mkdir(mode=0o700, exist_ok=True)
         os.utime(folder)
         return _read_only_copy(office.vault, view, folder)
-    except OSError:
-        pass
     try:
         return _read_only_copy(office.vault, view, Path(tempfile.mkdtemp(prefix="ttoffice-")))
     except OSError as error:
