@@ -15,6 +15,11 @@ PREFIXES = {
     "enterprise": "QY",
     "batch": "PC",
     "exhibit": "ZJ",
+    "person": "RY",
+    "recusal": "HB",
+    "decision": "JY",
+    "rule": "GZ",
+    "deadline": "QX",
 }
 """Prefix by kind of record."""
 

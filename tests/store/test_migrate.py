@@ -191,7 +191,7 @@ def test_a_serial_follows_the_highest_not_the_count(tmp_path: Path) -> None:
     assert next_serial(tmp_path, "copy-") == 12
 
 
-@pytest.mark.parametrize("found", ["0004", "9999", "abcdef"])
+@pytest.mark.parametrize("found", [f"{int(HEAD_REVISION) + 1:04d}", "9999", "abcdef"])
 def test_a_store_of_a_newer_program_is_refused_and_left_alone(office: Office, found: str) -> None:
     with closing(sqlite3.connect(office.home.store, isolation_level=None)) as db:
         db.execute("UPDATE alembic_version SET version_num = ?", (found,))

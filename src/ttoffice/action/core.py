@@ -29,11 +29,14 @@ T = TypeVar("T")
 
 AREAS = (
     "ttoffice.parties.actions",
+    "ttoffice.deadlines.actions",
     "ttoffice.evidence.actions",
+    "ttoffice.notices.actions",
     "ttoffice.results.actions",
     "ttoffice.results.importing.actions",
     "ttoffice.results.listing.actions",
     "ttoffice.results.demo.actions",
+    "ttoffice.agenda.actions",
 )
 """The modules that declare actions; imported when an action is looked up."""
 

@@ -82,6 +82,8 @@ def show_result(
     json: bool = JSON,
 ) -> None:
     """Print one record, today's or as of any day, or its history."""
+    from ttoffice.action.kinds import code_of
+    from ttoffice.cli.records import show_record
     from ttoffice.numbering import read_number
     from ttoffice.results.details import as_of_document, changes, detail
 
@@ -92,6 +94,8 @@ def show_result(
             advice=_("Numbers look like CG-2026-0001; find one: ttoffice list results --search WORD."),
         )
     wanted = day(as_of, "--as-of")
+    if show_record(canonical, code_of(canonical) or "", wanted, history=history, json=json):
+        return
     opened = office()
     with opened.reader() as reader:
         if history:

@@ -9,6 +9,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from ttoffice.cli import acting, evidence, exporting, importing, keys, offices, register, rulebooks, viewing
 from ttoffice.cli.common import example
+from ttoffice.cli.records import LISTS, lister
 from ttoffice.i18n import N_
 from ttoffice.i18n import gettext as _
 
@@ -221,6 +222,7 @@ GROUPS: tuple[tuple[str, str, tuple[tuple[str, Any, str, str], ...]], ...] = (
                 N_("Print the register, or what of it a search and a view leave."),
                 "list results --search 咖啡 --limit 20",
             ),
+            *((name, lister(code), text, usage) for name, code, text, usage in LISTS),
         ),
     ),
     (

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from ttoffice.action.kinds import every_kind
 from ttoffice.errors import StoreError
 from ttoffice.evidence.views import verify_exhibits, verify_vault
 from ttoffice.i18n import gettext as _
@@ -53,6 +54,7 @@ def verify_office(reader: Reader, vault: Vault) -> Report:
             *_named(verify_revisions(reader)),
             *_named(register_breaks(reader)),
             *_named(unit_breaks(reader)),
+            *(problem for kind in every_kind() for problem in _named(kind.shelf.breaks(reader))),
             *_named(verify_exhibits(reader)),
             *_named(verify_vault(reader, vault)),
         ]
@@ -101,7 +103,7 @@ def database_breaks(reader: Reader) -> Iterator[str]:
             "SELECT name FROM sqlite_master WHERE type = 'trigger' AND sql LIKE '%RAISE(ABORT%'"
         )
     }
-    for name in GUARDS:
+    for name in expected_guards():
         if name not in guards:
             yield _("Database: the guard %(name)s against changes is missing.") % {"name": name}
 
@@ -114,7 +116,13 @@ GUARDS = (
     "listing_chunk_no_update",
     "listing_chunk_no_delete",
 )
-"""Triggers that make the log and the history append-only."""
+"""Triggers that make the log, the history and the exported rows append-only."""
+
+
+def expected_guards() -> tuple[str, ...]:
+    """Return the names of every trigger that must stand in a store, those of the shelved kinds among them."""
+    shelved = (name for kind in every_kind() for name in (f"{kind.code}_no_delete", *kind.guards))
+    return (*GUARDS, *shelved)
 
 
 def register_breaks(reader: Reader) -> Iterator[str]:

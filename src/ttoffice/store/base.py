@@ -24,6 +24,14 @@ class Versioned(SQLModel):
     version: int = Field(default=1, nullable=False)
 
 
+class Shelved(Versioned):
+    """A record that stands on a shelf: its human number, and the words that a search looks in."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    number: str = Field(unique=True)
+    words: str = ""
+
+
 def code_check(column: str, codes: type[StrEnum]) -> sa.CheckConstraint:
     """Return the named CHECK that a column holds one of the codes, or nothing."""
     listed = ", ".join(f"'{code.value}'" for code in codes)

@@ -9,9 +9,12 @@ from sqlalchemy import MetaData
 TABLE_MODULES = (
     "ttoffice.store.tables",
     "ttoffice.parties.tables",
+    "ttoffice.deadlines.tables",
     "ttoffice.evidence.tables",
+    "ttoffice.notices.tables",
     "ttoffice.results.tables",
     "ttoffice.results.listing.tables",
+    "ttoffice.agenda.tables",
 )
 """Where tables are declared; named, not imported, because areas stand above the store."""
 

@@ -1,0 +1,104 @@
+"""Every kind of record that stands on a shelf: what it is called, its fields' labels, its lists and views.
+
+Areas declare their kinds beside their tables; the generic list, record, history and check of screens and
+command line work from these declarations alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from ttoffice.i18n import gettext as _
+from ttoffice.numbering import PREFIXES
+
+if TYPE_CHECKING:
+    from ttoffice.action.shelf import Shelf
+
+HOMES = {
+    "deadline": "ttoffice.deadlines.kinds",
+    "person": "ttoffice.parties.kinds",
+    "recusal": "ttoffice.parties.kinds",
+    "decision": "ttoffice.parties.kinds",
+    "rule": "ttoffice.parties.kinds",
+    "notice": "ttoffice.notices.kinds",
+    "objection": "ttoffice.notices.kinds",
+    "review": "ttoffice.notices.kinds",
+}
+"""Where each kind is declared, in the module's `KINDS`; loaded when it is asked for."""
+
+
+@dataclass(frozen=True)
+class RecordKind:
+    """A kind of record.
+
+    Attributes:
+        shelf: where its records stand.
+        title: catalog string of one of them, such as "Notice".
+        plural: catalog string of many, such as "Notices".
+        headline: the field that a record is called by.
+        labels: catalog strings of the fields, and of the fields of nested entries, by key.
+        codes: catalog strings of coded values, by key and code.
+        listed: the fields a list shows after number and headline.
+        views: SQL conditions of the named views, by name; `:today` is the day, ISO.
+        view_labels: catalog strings of the views, the first being the usual one.
+        guards: names of the database's triggers beside `<kind>_no_delete` that forbid changes.
+    """
+
+    shelf: Shelf[Any]
+    title: str
+    plural: str
+    headline: str
+    labels: Mapping[str, str]
+    codes: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    listed: tuple[str, ...] = ()
+    views: Mapping[str, str] = field(default_factory=lambda: {"all": "1"})
+    view_labels: Mapping[str, str] = field(default_factory=dict)
+    guards: tuple[str, ...] = ()
+
+    @property
+    def code(self) -> str:
+        """The kind's stable ASCII name."""
+        return self.shelf.code
+
+    def label_of(self, key: str) -> str:
+        """Return the label of a field, in the user's language; the key itself where it has none."""
+        return _(self.labels[key]) if key in self.labels else key
+
+    def readable(self, key: str, value: Any) -> str:
+        """Return a field's value as a person reads it; lists joined by 、, entries as `label value`."""
+        if value is None or value in ("", []):
+            return ""
+        if isinstance(value, bool):
+            return _("yes") if value else _("no")
+        if isinstance(value, list):
+            return "、".join(self.readable(key, item) for item in value)
+        if isinstance(value, dict):
+            parts = ((name, self.readable(name, item)) for name, item in value.items())
+            return "  ".join(f"{self.label_of(name)} {text}" for name, text in parts if text)
+        known = self.codes.get(key, {})
+        return _(known[value]) if value in known else str(value)
+
+
+def kind_of(code: str) -> RecordKind | None:
+    """Return the declaration of a kind, or None where it stands on no shelf (results have their own tables)."""
+    if code not in HOMES:
+        return None
+    found: RecordKind | None = import_module(HOMES[code]).KINDS.get(code)
+    return found
+
+
+def every_kind() -> Iterator[RecordKind]:
+    """Yield every declared kind."""
+    for code in HOMES:
+        found = kind_of(code)
+        if found is not None:
+            yield found
+
+
+def code_of(number: str) -> str | None:
+    """Return the kind of a canonical number by its prefix, or None."""
+    prefix = number.split("-", 1)[0]
+    return next((code for code, known in PREFIXES.items() if known == prefix), None)

@@ -1,0 +1,1 @@
+"""The agenda: everything due in the store, gathered from all areas."""

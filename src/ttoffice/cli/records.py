@@ -1,0 +1,97 @@
+"""Commands that read the records on shelves: the list of a kind, one record, its past and its changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from ttoffice.cli.common import JSON, office, say, show, show_json, show_table
+from ttoffice.i18n import gettext as _
+
+if TYPE_CHECKING:
+    from ttoffice.action.kinds import RecordKind
+    from ttoffice.action.records import RecordLine
+
+LISTS: tuple[tuple[str, str, str, str], ...] = ()
+"""The lists of shelved records: what the command is called, the kind, what it prints, and an example."""
+
+
+def lister(code: str) -> Callable[..., None]:
+    """Return the command that lists a kind of record."""
+
+    def list_records(
+        search: str = typer.Option("", "--search", "-s", help=_("Words or pinyin to search for.")),
+        view: str = typer.Option("", "--view", "-v", help=_("A named view; an unknown name lists them.")),
+        sort: str = typer.Option("number", "--sort", help=_("number, or a field of the record.")),
+        descending: bool = typer.Option(False, "--descending", help=_("Sort from the last to the first.")),
+        limit: int = typer.Option(200, "--limit", "-n", min=1, help=_("How many lines at most.")),
+        json: bool = JSON,
+    ) -> None:
+        """Print the records of a kind, or what of them a search and a view leave."""
+        from ttoffice.action import records
+        from ttoffice.action.kinds import kind_of
+        from ttoffice.store.asking import Filter
+
+        kind = kind_of(code)
+        assert kind is not None
+        opened = office()
+        chosen = Filter(search, view or next(iter(kind.views)), sort, descending)
+        with opened.reader() as reader:
+            lines = records.page(reader, kind, chosen, opened.today, limit)
+            total = records.count(reader, kind, chosen, opened.today)
+        if json:
+            found = [{"number": line.number, "version": line.version, **line.document} for line in lines]
+            show_json({"total": total, "records": found})
+        else:
+            _show_lines(kind, lines)
+        say(_("%(shown)d of %(total)d shown.") % {"shown": len(lines), "total": total})
+
+    return list_records
+
+
+def _show_lines(kind: RecordKind, lines: list[RecordLine]) -> None:
+    keys = (kind.headline, *kind.listed)
+    show_table(
+        (_("Number"), *map(kind.label_of, keys)),
+        ((line.number, *(kind.readable(key, line.document.get(key)) for key in keys)) for line in lines),
+    )
+
+
+def show_record(number: str, code: str, day: date | None, *, history: bool, json: bool) -> bool:
+    """Print a shelved record, as it stands or stood, or its changes; return False where its kind has no shelf."""
+    from ttoffice.action import records
+    from ttoffice.action.kinds import kind_of
+
+    kind = kind_of(code)
+    if kind is None:
+        return False
+    with office().reader() as reader:
+        if history:
+            _show_changes(kind, records.changes(reader, kind, number), json=json)
+            return True
+        found = records.document(reader, kind, number, day=day)
+    if json:
+        show_json(found)
+        return True
+    show(f"{_(kind.title)} {number}")
+    for label, value in records.readable(kind, found):
+        show(_("%(label)s: %(value)s") % {"label": label, "value": value})
+    return True
+
+
+def _show_changes(kind: RecordKind, found: list[dict[str, Any]], *, json: bool) -> None:
+    from ttoffice.action.office import shown_moment
+    from ttoffice.action.summaries import summary_of
+
+    if json:
+        show_json(found)
+        return
+    for change in found:
+        when = shown_moment(change["at"])
+        show(f"{change['version']}. {when}  {change['operator']}  {summary_of(change['action'])}")
+        for key, pair in change["fields"].items():
+            before, after = (kind.readable(key, pair[side]) for side in ("before", "after"))
+            show(f"   {kind.label_of(key)}: {before} -> {after}")

@@ -1,0 +1,1 @@
+"""Notices, objections and reviews: one mechanism for price, finding and internal rule."""
