@@ -7,18 +7,15 @@ from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ttoffice.action.kinds import RecordKind
 from ttoffice.errors import UsageError
 from ttoffice.i18n import gettext as _
 from ttoffice.store.asking import Filter
 from ttoffice.store.connection import Reader
-from ttoffice.store.history import as_of, as_of_version, revisions
+from ttoffice.store.history import as_of, as_of_version, changes_of, revisions
 from ttoffice.store.search_text import normalise
-
-if TYPE_CHECKING:
-    from ttoffice.store.history import Revision
 
 IDS_AT_ONCE = 8192
 MOST_WORDS = 8
@@ -128,29 +125,7 @@ def document(
 
 def changes(reader: Reader, kind: RecordKind, number: str) -> list[dict[str, Any]]:
     """Return every change of a record, oldest first: who, when, which action, and each field's two values."""
-    earlier: dict[str, Any] = {}
-    listed = []
-    for revision in revisions(reader, kind.code, record_id(reader, kind, number)):
-        listed.append(_change(earlier, revision))
-        earlier = revision.document
-    return listed
-
-
-def _change(earlier: Mapping[str, Any], revision: Revision) -> dict[str, Any]:
-    fields = {
-        key: {"before": earlier.get(key), "after": value}
-        for key, value in revision.document.items()
-        if value != earlier.get(key) and (earlier or value not in (None, "", [], False))
-    }
-    return {
-        "version": revision.version,
-        "at": revision.at,
-        "day": revision.legal_day,
-        "operator": revision.operator,
-        "action": revision.action,
-        "log_id": revision.log_id,
-        "fields": fields,
-    }
+    return changes_of(revisions(reader, kind.code, record_id(reader, kind, number)))
 
 
 def readable(kind: RecordKind, found: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

@@ -17,11 +17,10 @@ from ttoffice.results.codes import LABELS, LegalStatus, RightKind, TransferMode
 from ttoffice.results.fees import FeePlan
 from ttoffice.results.fields import BY_KEY, label_of
 from ttoffice.store.connection import Reader
-from ttoffice.store.history import Revision, as_of, as_of_version, revisions
+from ttoffice.store.history import as_of, as_of_version, changes_of, revisions
 
 KIND = "result"
 FORM_ORDER = {key: place for place, key in enumerate(BY_KEY)}
-LAST = len(FORM_ORDER)
 HEAD_LABELS = {"number": N_("Number"), "as_of": N_("As of"), "version": N_("Version")}
 
 
@@ -81,30 +80,7 @@ def version_document(reader: Reader, number: str, version: int) -> dict[str, Any
 
 def changes(reader: Reader, number: str) -> list[dict[str, Any]]:
     """Return every change of a result, oldest first: who, when, which action, and each field's two values."""
-    found = revisions(reader, KIND, result_id(reader, number))
-    earlier: dict[str, Any] = {}
-    listed = []
-    for revision in found:
-        listed.append(_change(earlier, revision))
-        earlier = revision.document
-    return listed
-
-
-def _change(earlier: dict[str, Any], revision: Revision) -> dict[str, Any]:
-    fields = {
-        key: {"before": earlier.get(key), "after": value}
-        for key, value in sorted(revision.document.items(), key=lambda item: FORM_ORDER.get(item[0], LAST))
-        if value != earlier.get(key) and (earlier or value not in (None, "", []))
-    }
-    return {
-        "version": revision.version,
-        "at": revision.at,
-        "day": revision.legal_day,
-        "operator": revision.operator,
-        "action": revision.action,
-        "log_id": revision.log_id,
-        "fields": fields,
-    }
+    return changes_of(revisions(reader, KIND, result_id(reader, number)), FORM_ORDER)
 
 
 def readable(document: dict[str, Any]) -> Iterator[tuple[str, str]]:

@@ -114,28 +114,12 @@ def _sections(document: dict[str, Any]) -> Iterator[Section]:
 
 def read_changes(office: Office, number: str) -> list[HistoryEntry]:
     """Return every change of a result, oldest first."""
-    from ttoffice.action.office import shown_moment
-    from ttoffice.action.summaries import summary_of
     from ttoffice.results.details import changes, readable_value
     from ttoffice.results.fields import label_of
-    from ttoffice.screens.modals.history import HistoryEntry
+    from ttoffice.screens.modals.history import entries_of
 
     with office.reader() as reader:
-        found = changes(reader, number)
-    return [
-        HistoryEntry(
-            change["version"],
-            shown_moment(change["at"])[:16],
-            change["day"],
-            change["operator"],
-            summary_of(change["action"]),
-            tuple(
-                (label_of(key), readable_value(key, pair["before"]), readable_value(key, pair["after"]))
-                for key, pair in change["fields"].items()
-            ),
-        )
-        for change in found
-    ]
+        return entries_of(changes(reader, number), label_of, readable_value)
 
 
 def read_why(office: Office, number: str, reasons: dict[str, tuple[Reason, ...]]) -> list[WhySection]:

@@ -7,7 +7,7 @@ record can be shown as of any moment, and nothing that was once recorded is lost
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -94,6 +94,37 @@ def as_of_version(reader: Reader, kind: str, subject_id: int, version: int) -> R
     """Return the record as it was in one version, or None."""
     row = reader.one(f"{_SELECT} AND r.version = ?", (kind, subject_id, version))
     return _revision(row) if row else None
+
+
+def changes_of(found: Iterable[Revision], order: Mapping[str, int] | None = None) -> list[dict[str, Any]]:
+    """Return revisions, oldest first, as changes: who, when, which action, and each field's two values.
+
+    `order` gives the place of each field; without it fields stand as in the document.
+    """
+    earlier: dict[str, Any] = {}
+    listed = []
+    for revision in found:
+        listed.append(_change(earlier, revision, order or {}))
+        earlier = revision.document
+    return listed
+
+
+def _change(earlier: dict[str, Any], revision: Revision, order: Mapping[str, int]) -> dict[str, Any]:
+    items = sorted(revision.document.items(), key=lambda item: order.get(item[0], len(order)))
+    fields = {
+        key: {"before": earlier.get(key), "after": value}
+        for key, value in items
+        if value != earlier.get(key) and (earlier or value not in (None, "", [], False))
+    }
+    return {
+        "version": revision.version,
+        "at": revision.at,
+        "day": revision.legal_day,
+        "operator": revision.operator,
+        "action": revision.action,
+        "log_id": revision.log_id,
+        "fields": fields,
+    }
 
 
 def last_by(reader: Reader, kind: str, subject_id: int, action: str) -> Revision | None:

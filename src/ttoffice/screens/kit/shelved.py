@@ -108,30 +108,11 @@ class ShelvedArea(Area):
 
     def changes(self, office: Office, number: str) -> list[HistoryEntry]:
         """Return every change of a record, oldest first."""
-        from ttoffice.action.office import shown_moment
-        from ttoffice.action.summaries import summary_of
-        from ttoffice.screens.modals.history import HistoryEntry
+        from ttoffice.screens.modals.history import entries_of
 
         with office.reader() as reader:
             found = records.changes(reader, self.record_kind, number)
-        return [
-            HistoryEntry(
-                change["version"],
-                shown_moment(change["at"])[:16],
-                change["day"],
-                change["operator"],
-                summary_of(change["action"]),
-                tuple(
-                    (
-                        self.label_of(key),
-                        self.readable(key, pair["before"]),
-                        self.readable(key, pair["after"]),
-                    )
-                    for key, pair in change["fields"].items()
-                ),
-            )
-            for change in found
-        ]
+        return entries_of(found, self.label_of, self.readable)
 
     def why(self, office: Office, number: str) -> list[WhySection]:
         """Return where a record stands, and what hinders each verb."""

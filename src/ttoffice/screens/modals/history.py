@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -13,6 +13,8 @@ from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.widgets import OptionList
 
+from ttoffice.action.office import shown_moment
+from ttoffice.action.summaries import summary_of
 from ttoffice.i18n import gettext as _
 from ttoffice.screens.base import BaseModal
 from ttoffice.widgets.bars import KeyBar
@@ -42,6 +44,28 @@ class HistoryEntry:
     operator: str
     what: str
     lines: tuple[tuple[str, str, str], ...] = ()
+
+
+def entries_of(
+    changes: Iterable[Mapping[str, Any]],
+    label_of: Callable[[str], str],
+    readable: Callable[[str, Any], str],
+) -> list[HistoryEntry]:
+    """Return a record's changes (`store.history.changes_of`) as entries, fields labelled and values readable."""
+    return [
+        HistoryEntry(
+            change["version"],
+            shown_moment(change["at"])[:16],
+            change["day"],
+            change["operator"],
+            summary_of(change["action"]),
+            tuple(
+                (label_of(key), readable(key, pair["before"]), readable(key, pair["after"]))
+                for key, pair in change["fields"].items()
+            ),
+        )
+        for change in changes
+    ]
 
 
 class ChangeList(PlainList):

@@ -121,6 +121,14 @@ class ReasonsModal(BaseModal[None]):
         self.dismiss(None)
 
 
+def question_parts(question: str, detail: str) -> ComposeResult:
+    """Lay out a question, and below it what it is about where that is said."""
+    yield Prose(plain(question), classes="dialog-title")
+    if detail:
+        with VerticalScroll(classes="dialog-body", can_focus=False):
+            yield Prose(plain(detail), classes="paragraph")
+
+
 class ConfirmModal(BaseModal[bool]):
     """Asks before something is lost; the harmless answer is the one that Enter and Esc give."""
 
@@ -133,10 +141,7 @@ class ConfirmModal(BaseModal[bool]):
     def compose(self) -> ComposeResult:
         """Lay out question and answers."""
         with Vertical(classes="dialog"):
-            yield Prose(plain(self._question), classes="dialog-title")
-            if self._detail:
-                with VerticalScroll(classes="dialog-body", can_focus=False):
-                    yield Prose(plain(self._detail), classes="paragraph")
+            yield from question_parts(self._question, self._detail)
             with Horizontal(classes="dialog-buttons"):
                 yield Button(Content(one_line(self._no)), variant="primary", id="no", compact=True)
                 yield Button(Content(one_line(self._yes)), variant="warning", id="yes", compact=True)
@@ -179,10 +184,7 @@ class TypedConfirmModal(BaseModal[bool], HoldsKeys[bool]):
     def compose(self) -> ComposeResult:
         """Lay out the question, the field for the word, and the answers."""
         with Vertical(classes="dialog"):
-            yield Prose(plain(self._question), classes="dialog-title")
-            if self._detail:
-                with VerticalScroll(classes="dialog-body", can_focus=False):
-                    yield Prose(plain(self._detail), classes="paragraph")
+            yield from question_parts(self._question, self._detail)
             yield Prose(plain(_("Type %(word)s to confirm:") % {"word": self._word}))
             yield Input(compact=True)
             yield self._wrong
