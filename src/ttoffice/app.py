@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import os
+import signal
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -15,10 +18,10 @@ from textual.screen import Screen
 from textual.worker import Worker, WorkerState
 
 from ttoffice.errors import UsageError
-from ttoffice.i18n import N_
+from ttoffice.i18n import N_, listed
 from ttoffice.i18n import gettext as _
 from ttoffice.paths import Home
-from ttoffice.screens.base import BaseModal, BaseScreen, Command, OfficeApp, key_commands
+from ttoffice.screens.base import BaseModal, BaseScreen, Command, OfficeApp, Standing, key_commands
 from ttoffice.screens.kit.styles import LIST_CSS
 from ttoffice.settings import keep_setting
 from ttoffice.widgets import themes
@@ -40,6 +43,10 @@ KEY_NAMES = {
 """How keys are shown: words, because the width of arrows differs between terminals."""
 
 THEME_LABELS = {themes.DARK: N_("dark"), themes.LIGHT: N_("light"), themes.CONTRAST: N_("high contrast")}
+UNDOING = frozenset({"undo", "redo"})
+AWAY = UNDOING | {"area", "help", "palette", "quit"}
+"""What leads away from a form or changes what stands under it."""
+BEHIND, WATCH = "behind the frame", "watch"
 BEHIND, WATCH = "behind the frame", "watch"
 """The program's own work in threads."""
 WATCH_PAUSE = 2.0
@@ -110,6 +117,7 @@ class TTOfficeApp(OfficeApp):
     def on_mount(self) -> None:
         """Begin to collect garbage again once the first frame stands, and say what was not as asked."""
         self.call_after_refresh(self._first_frame_stands)
+        self._heed_signals()
         wanted = self.office.settings.theme
         if wanted and wanted not in themes.ORDER and wanted not in self.available_themes:
             known = ", ".join(sorted({*themes.ORDER, *self.available_themes}))
@@ -118,6 +126,13 @@ class TTOfficeApp(OfficeApp):
             )
         for problem in self._told_late:
             self.notify(problem, severity="warning")
+
+    def _heed_signals(self) -> None:
+        """Leave in order, with the terminal as it was, when the system asks for it."""
+        with suppress(NotImplementedError, RuntimeError, ValueError):  # Windows; a loop of another thread
+            loop = asyncio.get_running_loop()
+            for number in (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
+                loop.add_signal_handler(number, partial(self.exit, return_code=128 + number))
 
     def _first_frame_stands(self) -> None:
         """Collect garbage again, and load in a thread what the first write will need."""
@@ -181,7 +196,7 @@ class TTOfficeApp(OfficeApp):
 
     def handle_bindings_clash(self, clashed_bindings: set[Binding], node: DOMNode) -> None:  # noqa: ARG002 - as Textual calls it
         """Say which of the office's own keys take the place of another."""
-        names = "、".join(sorted(KEYS[item.id].label for item in clashed_bindings if item.id in KEYS))
+        names = listed(sorted(KEYS[item.id].label for item in clashed_bindings if item.id in KEYS))
         if names:
             self.notify(
                 _("The keymap in settings.toml takes keys away from: %(names)s.") % {"names": names},
@@ -230,6 +245,19 @@ class TTOfficeApp(OfficeApp):
         self.notify(_("ctrl+q leaves the program."))
 
     # --- undo ----------------------------------------------------------------------------------------
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Open, undo and leave nothing while a form is being sent; offer undo and redo only where nobody types."""
+        if action in AWAY and self._sending():
+            return False
+        if action in UNDOING:
+            return isinstance(self.screen, BaseScreen) and self.screen.undoes
+        return super().check_action(action, parameters)
+
+    def _sending(self) -> bool:
+        """Return whether a form anywhere is being sent."""
+        screens = (screen for stack in self._screen_stacks.values() for screen in stack)
+        return any(isinstance(screen, Standing) and screen.closing for screen in screens)
 
     def action_undo(self) -> None:
         """Undo the newest thing done in this window."""
@@ -290,9 +318,16 @@ class TTOfficeApp(OfficeApp):
         self.push_screen(PaletteModal(title, commands, later), self._run_command)
 
     def _own_commands(self) -> Iterable[Command]:
+        yield Command(_("Name the own unit and its office"), self._name_unit)
         for name, label in THEME_LABELS.items():
             if name != self.theme:
                 yield Command(_("Theme: %(name)s") % {"name": _(label)}, partial(self._take_theme, name))
+
+    def _name_unit(self) -> None:
+        from ttoffice.screens.unit import name_unit
+
+        if isinstance(self.screen, BaseScreen):
+            name_unit(self.screen)
 
     def _take_theme(self, name: str) -> None:
         """Show another theme, and begin with it the next time."""

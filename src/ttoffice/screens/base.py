@@ -16,6 +16,7 @@ from textual.binding import ActiveBinding, BindingType
 from textual.notifications import SeverityLevel
 from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
+from textual.widgets import Input
 from textual.worker import Worker, WorkerState
 
 from ttoffice.errors import RefusedError, TTOfficeError
@@ -25,13 +26,16 @@ from ttoffice.screens.holding import HoldsKeys
 from ttoffice.screens.kit.styles import MODAL_CSS, Styles
 from ttoffice.widgets.bars import AreaKey, described
 from ttoffice.widgets.keys import KEYS, bind, is_twin
-from ttoffice.widgets.text import block, one_line
+from ttoffice.widgets.prose import wrapped
+from ttoffice.widgets.text import one_line, plain
 
 if TYPE_CHECKING:
     from ttoffice.action.office import Office
     from ttoffice.screens.kit.undoing import UndoStack
     from ttoffice.store.presence import Presence
 
+TOAST, TOAST_FRAME = 55, 4
+"""Cells of a line of a toast at most, as Textual lays them out: half of the screen, and its frame."""
 T = TypeVar("T")
 R = TypeVar("R")
 
@@ -100,9 +104,8 @@ class OfficeApp(App[None]):
         markup: bool = False,
     ) -> None:
         """Show a short message; nothing in it is markup, whoever calls: widgets of Textual pass True."""
-        super().notify(
-            block(message), title=one_line(title), severity=severity, timeout=timeout, markup=False
-        )
+        text = wrapped(plain(message), min(TOAST, self.size.width // 2 - TOAST_FRAME)).plain
+        super().notify(text, title=one_line(title), severity=severity, timeout=timeout, markup=False)
 
     def report(self, error: BaseException) -> None:
         """Tell the user of a failure: what happened, what is safe, what to do next."""
@@ -133,7 +136,9 @@ def keep_failure(folder: Path, error: BaseException, moment: datetime) -> str:
     path = folder / f"failure-{moment.strftime('%Y%m%d-%H%M%S-%f')}.txt"
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        path.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
+        path.write_text(
+            "".join(traceback.format_exception(error)), encoding="utf-8", errors="backslashreplace"
+        )
     except OSError as trouble:
         return _("no file (%(path)s: %(error)s)") % {"path": path, "error": trouble.strerror or trouble}
     return str(path)
@@ -211,9 +216,35 @@ FOCUS: tuple[BindingType, ...] = (
 class Standing(Screen[R]):
     """A screen that cannot be left before it stands: a key that comes while it opens was meant for another."""
 
+    _frozen: tuple[Widget, Widget | None] | None = None
+
+    @property
+    def closing(self) -> bool:
+        """Whether what stands here is being sent; the screen is left when that is done."""
+        return self._frozen is not None
+
+    def freeze(self, form: Widget) -> None:
+        """Take nothing more into a form that is being sent: what came now would be lost with the screen."""
+        self._frozen = form, self.focused
+        form.disabled = True
+
+    def thaw(self) -> None:
+        """Go on where one was: what was sent did not arrive."""
+        if self._frozen is not None:
+            (form, focused), self._frozen = self._frozen, None
+            form.disabled = False
+            self.set_focus(focused)
+
     def dismiss(self, result: R | None = None) -> AwaitComplete:
-        """Leave with an answer; nothing happens while the screen is still opening."""
-        return super().dismiss(result) if self.is_mounted else AwaitComplete.nothing()  # type: ignore[no-untyped-call]  # Textual leaves it bare
+        """Leave with an answer; nothing happens while the screen is still opening, or where it was left already.
+
+        Textual would leave the screen on top, whichever that is; a dialog that came up meanwhile goes first.
+        """
+        if not self.is_mounted or self not in self.app.screen_stack:
+            return AwaitComplete.nothing()  # type: ignore[no-untyped-call, no-any-return]  # Textual leaves it bare
+        while self.app.screen is not self:
+            self.app.pop_screen()
+        return super().dismiss(result)
 
 
 class BaseScreen(Standing[R], Background):
@@ -235,6 +266,11 @@ class BaseScreen(Standing[R], Background):
     def unsaved(self) -> bool:
         """Whether something was typed here that would be lost."""
         return False
+
+    @property
+    def undoes(self) -> bool:
+        """Whether undo and redo mean what stands in the store; not where somebody types."""
+        return not isinstance(self.focused, Input)
 
     def _compositor_refresh(self) -> None:
         """Draw nothing while updates are held back, as they are while the program opens.
