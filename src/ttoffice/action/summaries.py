@@ -6,11 +6,21 @@ from ttoffice.i18n import N_
 from ttoffice.i18n import gettext as _
 
 SUMMARIES = {
+    "calendar.end_closure": N_("End a closure of the unit earlier, or withdraw it"),
+    "calendar.load_year": N_("Load a year of the working calendar"),
+    "calendar.set_closure": N_("Record days on which the unit is closed"),
+    "deadline.extend": N_("Extend a deadline, once"),
+    "deadline.finish": N_("Record that what a deadline waits for is done"),
+    "deadline.resume": N_("Let the clock of a deadline run on"),
+    "deadline.start": N_("Begin a deadline on a record"),
+    "deadline.stop": N_("Stop the clock of a deadline"),
+    "deadline.void": N_("Record that a deadline no longer matters"),
     "demo.fill": N_("Fill an empty office with made-up results"),
     "exhibit.add": N_("Attach a file to a record"),
     "listing.export": N_("Record an exported listing"),
     "listing.mark_uploaded": N_("Mark an exported listing as uploaded to the platform"),
     "listing.record_number": N_("Record the platform's numbers of results"),
+    "policy.set": N_("Change a setting of the unit from a day on"),
     "result.create": N_("Enter a new result"),
     "result.delist": N_("Take a result off the pay-later list"),
     "result.edit": N_("Change a result"),
