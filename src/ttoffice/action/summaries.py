@@ -6,11 +6,22 @@ from ttoffice.i18n import N_
 from ttoffice.i18n import gettext as _
 
 SUMMARIES = {
+    "decision.correct": N_("Prepare a further decision that corrects one"),
+    "decision.decide": N_("Record how a collective decision was taken"),
+    "decision.edit": N_("Change an item that is not decided yet"),
+    "decision.prepare": N_("Prepare an item for a collective decision"),
+    "decision.record": N_("Record a collective decision from its minutes"),
     "demo.fill": N_("Fill an empty office with made-up results"),
     "exhibit.add": N_("Attach a file to a record"),
     "listing.export": N_("Record an exported listing"),
     "listing.mark_uploaded": N_("Mark an exported listing as uploaded to the platform"),
     "listing.record_number": N_("Record the platform's numbers of results"),
+    "person.create": N_("Enter a person"),
+    "person.declare": N_("Record what a person declares of kin and interests"),
+    "person.edit": N_("Change a person"),
+    "person.leave": N_("Record that a person leaves the unit"),
+    "person.return": N_("Record that a person is with the unit again"),
+    "recusal.record": N_("Record a recusal check and what came of it"),
     "result.create": N_("Enter a new result"),
     "result.delist": N_("Take a result off the pay-later list"),
     "result.edit": N_("Change a result"),
@@ -20,6 +31,12 @@ SUMMARIES = {
     "result.list": N_("Enter a result in the pay-later list"),
     "result.record_use": N_("Record that a result was put to use"),
     "result.revert": N_("Put a result back as it stood at an earlier version"),
+    "rule.consult": N_("Record that the consultation on an internal rule has ended"),
+    "rule.create": N_("Draft an internal rule"),
+    "rule.decide": N_("Link an internal rule to the collective decision that adopted it"),
+    "rule.edit": N_("Change an internal rule that is not decided yet"),
+    "rule.effect": N_("Set the day an internal rule comes into force"),
+    "rule.supersede": N_("End an internal rule that no newer version replaces"),
     "unit.set": N_("Name the own unit and its office"),
 }
 """The summaries as the actions declare them, by name."""
