@@ -27,6 +27,13 @@ def known(number: int, name: str, *ties: Tie) -> Known:
     return Known(f"RY-2026-{number:04d}", PersonRecord(name, ties=ties))
 
 
+def facts_with(field: str, text: str) -> MatterFacts:
+    named = frozenset({text})
+    if field == "author_names":
+        return MatterFacts(MATTER, author_names=named)
+    return MatterFacts(MATTER, earlier_panel=named)
+
+
 def kinds(conflicts: tuple[Conflict, ...]) -> dict[ConflictKind, bool]:
     return {conflict.kind: conflict.certain for conflict in conflicts}
 
@@ -54,7 +61,7 @@ def test_the_person_the_matter_is_about_is_certain_by_number_and_a_possible_name
 )
 def test_authors_and_the_earlier_panel_are_proposed(field: str, kind: ConflictKind) -> None:
     for text, certain in (("RY-2026-0001", True), ("张三", False)):
-        found = propose(ZHANG, [], replace(MatterFacts(MATTER), **{field: frozenset({text})}))
+        found = propose(ZHANG, [], facts_with(field, text))
         assert kinds(found) == {kind: certain}
 
 
@@ -88,7 +95,7 @@ def test_kin_of_an_outsider_in_the_matter_is_found_by_name() -> None:
 def test_kin_of_an_author_or_of_an_earlier_panellist_counts() -> None:
     person = known(1, "张三", Tie(TieKind.KIN, person=LI.number))
     for field in ("author_names", "earlier_panel"):
-        matter = replace(MatterFacts(MATTER), **{field: frozenset({"李四"})})
+        matter = facts_with(field, "李四")
         assert kinds(propose(person, [LI], matter)) == {ConflictKind.KIN: False}
 
 

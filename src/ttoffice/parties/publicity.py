@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ttoffice.action.kinds import kind_of
 from ttoffice.errors import RefusedError
@@ -33,14 +34,13 @@ def closing_reasons(
         message = _("There is no record numbered %(number)s.") % {"number": rule_number}
         return [Reason("rule.unknown", message, field="subject")]
     text, reasons = "", before(rule.record, RuleState.PUBLISHED)
-    kind = kind_of("notice")
-    notice = kind.shelf.load(reader, notice_number) if kind else None
+    notice = notice_document(reader, notice_number)
     if notice is None:
         message = _("There is no record numbered %(number)s.") % {"number": notice_number}
         reasons.append(Reason("rule.no_notice", message, ARTICLE, "notice"))
     else:
-        text = str(notice.document.get("text") or "")
-        if notice.document.get("subject") != rule_number:
+        text = str(notice.get("text") or "")
+        if notice.get("subject") != rule_number:
             message = _("%(notice)s is not about %(rule)s.") % {"notice": notice_number, "rule": rule_number}
             reasons.append(Reason("rule.other_notice", message, ARTICLE, "notice"))
     return [
@@ -49,6 +49,13 @@ def closing_reasons(
             rule.record, published_text=text, text_sha256=text_sha256, closed_on=closed_on, today=today
         ),
     ]
+
+
+def notice_document(reader: Reader, number: str) -> Mapping[str, Any] | None:
+    """Return a notice's document: `subject` is what it is about, `text` what was published; None where there is none."""
+    kind = kind_of("notice")
+    found = kind.shelf.load(reader, number) if kind else None
+    return found.document if found else None
 
 
 def close(
