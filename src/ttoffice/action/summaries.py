@@ -8,6 +8,10 @@ from ttoffice.i18n import gettext as _
 SUMMARIES = {
     "demo.fill": N_("Fill an empty office with made-up results"),
     "exhibit.add": N_("Attach a file to a record"),
+    "exhibit.describe": N_("Correct what is said of an exhibit"),
+    "exhibit.record_check": N_("Record what a check of exhibits found"),
+    "exhibit.relate": N_("Say what an exhibit proves"),
+    "exhibit.unrelate": N_("Take back what an exhibit proves"),
     "listing.export": N_("Record an exported listing"),
     "listing.mark_uploaded": N_("Mark an exported listing as uploaded to the platform"),
     "listing.record_number": N_("Record the platform's numbers of results"),
