@@ -6,6 +6,7 @@ import asyncio
 import gc
 import os
 import signal
+import sys
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from functools import partial
@@ -129,7 +130,9 @@ class TTOfficeApp(OfficeApp):
 
     def _heed_signals(self) -> None:
         """Leave in order, with the terminal as it was, when the system asks for it."""
-        with suppress(NotImplementedError, RuntimeError, ValueError):  # Windows; a loop of another thread
+        if sys.platform == "win32":
+            return
+        with suppress(RuntimeError, ValueError):  # a loop of another thread takes no signals
             loop = asyncio.get_running_loop()
             for number in (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
                 loop.add_signal_handler(number, partial(self.exit, return_code=128 + number))
