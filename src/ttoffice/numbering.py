@@ -20,6 +20,9 @@ PREFIXES = {
     "decision": "JY",
     "rule": "GZ",
     "deadline": "QX",
+    "policy": "BF",
+    "calendar_year": "RL",
+    "closure": "XJ",
 }
 """Prefix by kind of record."""
 

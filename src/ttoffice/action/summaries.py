@@ -6,6 +6,15 @@ from ttoffice.i18n import N_
 from ttoffice.i18n import gettext as _
 
 SUMMARIES = {
+    "calendar.end_closure": N_("End a closure of the unit earlier, or withdraw it"),
+    "calendar.load_year": N_("Load a year of the working calendar"),
+    "calendar.set_closure": N_("Record days on which the unit is closed"),
+    "deadline.extend": N_("Extend a deadline, once"),
+    "deadline.finish": N_("Record that what a deadline waits for is done"),
+    "deadline.resume": N_("Let the clock of a deadline run on"),
+    "deadline.start": N_("Begin a deadline on a record"),
+    "deadline.stop": N_("Stop the clock of a deadline"),
+    "deadline.void": N_("Record that a deadline no longer matters"),
     "decision.correct": N_("Prepare a further decision that corrects one"),
     "decision.decide": N_("Record how a collective decision was taken"),
     "decision.edit": N_("Change an item that is not decided yet"),
@@ -21,6 +30,7 @@ SUMMARIES = {
     "person.edit": N_("Change a person"),
     "person.leave": N_("Record that a person leaves the unit"),
     "person.return": N_("Record that a person is with the unit again"),
+    "policy.set": N_("Change a setting of the unit from a day on"),
     "recusal.record": N_("Record a recusal check and what came of it"),
     "result.create": N_("Enter a new result"),
     "result.delist": N_("Take a result off the pay-later list"),

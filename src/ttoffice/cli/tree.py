@@ -9,7 +9,18 @@ import typer
 from typer._click import exceptions as click
 from typer.core import TyperCommand, TyperGroup
 
-from ttoffice.cli import acting, evidence, exporting, importing, keys, offices, register, rulebooks, viewing
+from ttoffice.cli import (
+    acting,
+    deadlines,
+    evidence,
+    exporting,
+    importing,
+    keys,
+    offices,
+    register,
+    rulebooks,
+    viewing,
+)
 from ttoffice.cli.common import example, with_near
 from ttoffice.cli.records import LISTS, lister
 from ttoffice.i18n import N_
@@ -136,6 +147,12 @@ COMMANDS: tuple[tuple[str, Any, str, str], ...] = (
         register.scan,
         N_("Print which results the guideline wants listed: unused two full years (pay-later Art. 4)."),
         "scan --as-of 2026-12-31 --json",
+    ),
+    (
+        "deadline",
+        deadlines.deadline,
+        N_("Count a period and print every day of it: calendar or working days, months, years."),
+        "deadline --from 2026-02-10 --for 15d",
     ),
     (
         "views",
