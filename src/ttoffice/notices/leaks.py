@@ -16,6 +16,7 @@ from ttoffice.i18n import N_
 from ttoffice.i18n import gettext as _
 from ttoffice.masking import find_personal
 from ttoffice.notices.masks import mask_middle, masked
+from ttoffice.parties.rules import credit_code_is_valid
 from ttoffice.reasons import Reason
 
 BASIS = "个保法 25, 28"
@@ -76,6 +77,7 @@ LABELLED_HOME = re.compile(
 ROAD = re.compile(_ROAD)
 ACCOUNT = re.compile(r"(?:银行账号|银行帐号|银行卡号|卡号|账号|帐号|账户|帐户)\s*(?:为|是|[:：])?\s*(?P<what>[0-9](?:[ -]?[0-9]){7,29})")
 IDENTITY = re.compile(r"(?:身份证件?号码?|身份证|公民身份号码|证件号码?)\s*(?:为|是|[:：])?\s*(?P<what>[0-9]{14,17}[0-9Xx])")
+CREDIT_CODE = re.compile(r"统一社会信用代码\s*[:：]?\s*(?P<code>[0-9A-Z]{18})(?![0-9A-Z])")
 OFFICES = ("办公", "行政", "科技", "实验", "教学", "图书", "大厦", "写字", "综合", "研究", "学院", "中心", "大楼")
 """Words before a room that make it one of an office."""
 
@@ -131,10 +133,15 @@ def _folded(text: str) -> tuple[str, list[int]]:
 
 
 def _without(text: str, own: Iterable[str]) -> str:
-    """Return a text with the unit's own addresses and lines blanked out, every place staying where it is."""
+    """Return a text with the unit's own addresses and credit codes blanked out, every place staying where it is."""
     for item in own:
         text = text.replace(item.strip(), "\n" * len(item.strip()))
-    return text
+    return CREDIT_CODE.sub(_blanked, text)
+
+
+def _blanked(match: re.Match[str]) -> str:
+    """Blank out a unit's credit code that is called one and passes its check digit: it is no person's number."""
+    return "\n" * len(match[0]) if credit_code_is_valid(match["code"]) else match[0]
 
 
 def _found(text: str) -> Iterator[tuple[LeakKind, str, int, int]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from ttoffice.notices.record import Fact, NoticeRecord
 
@@ -25,6 +26,8 @@ OBJECTING = (
     "公示期内如有异议，请以书面形式向%s提出，实名、匿名均可，并请写明异议所针对的内容和依据；"
     "本单位将组织复查核实，并将结果及时反馈异议人。异议受理方式：%s"
 )
+FULL_TEXT = "full_text"
+"""The key of the fact that is appended as a whole, such as the text of a rule."""
 _PERIOD = re.compile(r"([0-9]+)(d|wd|m|y)")
 _UNITS = {"d": "%d日", "wd": "%d个工作日", "m": "%d个月", "y": "%d年"}
 _NUMERALS = "〇一二三四五六七八九"
@@ -43,6 +46,11 @@ def numeral(count: int) -> str:
     return head + (_NUMERALS[ones] if ones or not tens else "")
 
 
+def chinese_day(day: date) -> str:
+    """Return a day as documents date it: 2026年11月25日."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
 def title_of(kind: str, about: str) -> str:
     """Return the title of a notice about something."""
     return TITLES[kind] % about
@@ -54,7 +62,8 @@ def drafted(record: NoticeRecord) -> str:
     Facts that were removed do not occur. The period begins with the day of posting, which the text cannot
     know yet; it says the length, and the deadline of the record says the day.
     """
-    points = [_point(fact) for fact in record.facts if not fact.removed and fact.value.strip()]
+    shown = [fact for fact in record.facts if not fact.removed and fact.value.strip()]
+    points = [_point(fact) for fact in shown if fact.key != FULL_TEXT]
     if record.kind == "price" and record.related in RELATED:
         said = RELATED[record.related]
         points.append(f"关联关系：{said % record.related_note if '%s' in said else said}")
@@ -64,7 +73,8 @@ def drafted(record: NoticeRecord) -> str:
     points.append(f"公示范围和地点：{SCOPES[record.scope]}；{record.place}")
     points.append(OBJECTING % (record.office, record.channel))
     listed = [f"{numeral(place)}、{_ended(point)}" for place, point in enumerate(points, 1)]
-    return "\n".join([OPENINGS[record.kind], *listed])
+    whole = [f"附件：{fact.label}\n{fact.value.strip()}" for fact in shown if fact.key == FULL_TEXT]
+    return "\n".join([OPENINGS[record.kind], *listed, *whole])
 
 
 def _point(fact: Fact) -> str:
