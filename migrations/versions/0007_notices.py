@@ -63,7 +63,10 @@ def make_notices() -> None:
     )
     op.create_index("ix_notice_subject", "notice", ["subject", "kind"])
     forbid(
-        "notice", "UPDATE", f"OLD.state <> 'draft' AND {differs(*TEXT_AS_APPROVED)}", "notice_text_as_approved"
+        "notice",
+        "UPDATE",
+        f"OLD.state <> 'draft' AND {differs(*TEXT_AS_APPROVED)}",
+        "notice_text_as_approved",
     )
     forbid(
         "notice",

@@ -53,7 +53,7 @@ def facts_of(
 @action("notice.draft", DraftNotice, summary=N_("Draft a notice"), basis="exemption:13")
 def draft(ctx: Context, data: DraftNotice) -> str:
     """Write a draft whose text comes from the facts of its subject; return its number."""
-    return NOTICES.enter(ctx, changed(ctx.db, begun(ctx, data.kind, data.subject), data))
+    return NOTICES.enter(ctx, changed(begun(ctx, data.kind, data.subject), data))
 
 
 @draft.guard
@@ -66,7 +66,9 @@ def draft_reasons(ctx: Context, data: DraftNotice) -> list[Reason]:
         reasons.append(
             Reason(
                 "notice.under_way",
-                _("%(number)s about it is under way or was withdrawn; go on with it, or begin its next round.")
+                _(
+                    "%(number)s about it is under way or was withdrawn; go on with it, or begin its next round."
+                )
                 % {"number": newest.number},
                 BASIS[data.kind],
                 "subject",
@@ -100,11 +102,13 @@ def edited(ctx: Context, record: NoticeRecord, data: EditNotice) -> NoticeRecord
         record = replace(
             fresh, place=record.place, viewers=record.viewers, round=record.round, follows=record.follows
         )
-    record = changed(ctx.db, record, data)
+    record = changed(record, data)
     return renewed(record, subject_facts(ctx.db, record.subject)) if data.redraft else record
 
 
-@action("notice.edit", EditNotice, kind=KIND, summary=N_("Change the draft of a notice"), basis="exemption:13")
+@action(
+    "notice.edit", EditNotice, kind=KIND, summary=N_("Change the draft of a notice"), basis="exemption:13"
+)
 def edit(ctx: Context, subject: Notice, data: EditNotice) -> str:
     """Write the changed draft."""
     return NOTICES.write(ctx, subject, edited(ctx, subject.record, data))
@@ -313,9 +317,7 @@ def withdraw_now(ctx: Context, subject: Notice, reason: str, day: date) -> None:
         return
     if record.state == "published":
         clock.void(ctx, record.deadline, reason)
-    NOTICES.write(
-        ctx, subject, replace(record, state="withdrawn", withdrawn_on=day, withdrawn_reason=reason)
-    )
+    NOTICES.write(ctx, subject, replace(record, state="withdrawn", withdrawn_on=day, withdrawn_reason=reason))
 
 
 @action("notice.withdraw", Withdraw, kind=KIND, summary=N_("Withdraw a notice"), basis="exemption:13")
@@ -353,7 +355,7 @@ def next_of(ctx: Context, subject: Notice, data: RestartNotice) -> NoticeRecord:
         related=record.related,
         related_note=record.related_note,
     )
-    return changed(ctx.db, fresh, data)
+    return changed(fresh, data)
 
 
 @action(

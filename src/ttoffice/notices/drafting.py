@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
     from ttoffice.action import Context
     from ttoffice.notices.inputs import FactInput, NoticeInput
-    from ttoffice.store.connection import Reader
 
 PLAIN = ("kind", "subject", "title", "text", "place", "scope", "channel", "office", "related", "related_note")
 
@@ -38,7 +37,7 @@ def begun(ctx: Context, kind: Any, subject: str) -> NoticeRecord:
     )
 
 
-def changed(reader: Reader, record: NoticeRecord, data: NoticeInput) -> NoticeRecord:
+def changed(record: NoticeRecord, data: NoticeInput) -> NoticeRecord:
     """Return a draft with what was given in it; its text follows the facts unless it was written by hand."""
     given = {name: getattr(data, name) for name in data.model_fields_set if getattr(data, name) is not None}
     by_hand = bool(record.text) and record.text != drafted(record)
@@ -66,7 +65,9 @@ def renewed(record: NoticeRecord, known: SubjectFacts | None) -> NoticeRecord:
     removed = {fact.key for fact in record.facts if fact.removed}
     typed = {fact.key: fact for fact in record.facts}
     facts = tuple(
-        replace(fact, value=fact.value or getattr(typed.get(fact.key), "value", ""), removed=fact.key in removed)
+        replace(
+            fact, value=fact.value or getattr(typed.get(fact.key), "value", ""), removed=fact.key in removed
+        )
         for fact in known.facts
     )
     own = tuple(fact for fact in record.facts if fact.key not in {one.key for one in known.facts})

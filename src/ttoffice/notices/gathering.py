@@ -17,8 +17,12 @@ if TYPE_CHECKING:
 
     from ttoffice.store.connection import Reader
 
-ALWAYS_DECIDED = "rule"
-"""Internal rules are published after a collective decision (exemption Art. 11), whatever the unit's policy says."""
+DECIDED = {
+    "rules": frozenset({"rule"}),
+    "findings": frozenset({"rule", "finding"}),
+    "all": frozenset({"rule", "finding", "price"}),
+}
+"""Which notices rest on a collective decision, by the unit's policy; internal rules always do (exemption Art. 11)."""
 
 
 def gather(
@@ -58,12 +62,15 @@ def gather(
 def decision_asked(reader: Reader, kind: str, day: date) -> bool:
     """Return whether the unit wants a collective decision before a kind of notice is approved."""
     value, _source = clock.policy(reader, "notice_decision", day)
-    return kind == ALWAYS_DECIDED or kind in value.replace("，", ",").replace(" ", "").split(",")
+    return kind in DECIDED[value]
 
 
 def shorter(reader: Reader, own: str, policy: str, day: date) -> bool:
     """Return whether a period that began on a day would end before the policy's."""
-    return own != policy and clock.last_day(reader, day, own) < clock.last_day(reader, day, policy)
+    if own in ("", policy):
+        return False
+    ends, wanted = (clock.last_day(reader, day, period) for period in (own, policy))
+    return ends is not None and wanted is not None and ends < wanted
 
 
 def _decided(reader: Reader, record: NoticeRecord, number: str) -> Decided | None:
@@ -79,4 +86,3 @@ def _own(reader: Reader) -> tuple[str, ...]:
     """Return the unit's own address, which is no person's home."""
     address = own_unit(reader).address
     return (address,) if address else ()
-

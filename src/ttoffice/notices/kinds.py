@@ -33,9 +33,7 @@ OUTCOMES = {
     "changed": N_("changed"),
     "revoked": N_("revoked"),
 }
-OPEN_OBJECTIONS = (
-    "EXISTS (SELECT 1 FROM objection o WHERE o.subject = notice.number AND o.state IN ('received', 'in_review'))"
-)
+OPEN_OBJECTIONS = "EXISTS (SELECT 1 FROM objection o WHERE o.subject = notice.number AND o.state IN ('received', 'in_review'))"
 ENDS_ON = "(SELECT ends_on FROM deadline d WHERE d.number = notice.deadline)"
 
 NOTICE = RecordKind(

@@ -75,10 +75,28 @@ LABELLED_HOME = re.compile(
     r"\s*(?:为|在|是|[:：])?\s*(?![是否不无未]|[，。；、\s])(?P<what>[^\s，。；、]{4,})"
 )
 ROAD = re.compile(_ROAD)
-ACCOUNT = re.compile(r"(?:银行账号|银行帐号|银行卡号|卡号|账号|帐号|账户|帐户)\s*(?:为|是|[:：])?\s*(?P<what>[0-9](?:[ -]?[0-9]){7,29})")
-IDENTITY = re.compile(r"(?:身份证件?号码?|身份证|公民身份号码|证件号码?)\s*(?:为|是|[:：])?\s*(?P<what>[0-9]{14,17}[0-9Xx])")
+ACCOUNT = re.compile(
+    r"(?:银行账号|银行帐号|银行卡号|卡号|账号|帐号|账户|帐户)\s*(?:为|是|[:：])?\s*(?P<what>[0-9](?:[ -]?[0-9]){7,29})"
+)
+IDENTITY = re.compile(
+    r"(?:身份证件?号码?|身份证|公民身份号码|证件号码?)\s*(?:为|是|[:：])?\s*(?P<what>[0-9]{14,17}[0-9Xx])"
+)
 CREDIT_CODE = re.compile(r"统一社会信用代码\s*[:：]?\s*(?P<code>[0-9A-Z]{18})(?![0-9A-Z])")
-OFFICES = ("办公", "行政", "科技", "实验", "教学", "图书", "大厦", "写字", "综合", "研究", "学院", "中心", "大楼")
+OFFICES = (
+    "办公",
+    "行政",
+    "科技",
+    "实验",
+    "教学",
+    "图书",
+    "大厦",
+    "写字",
+    "综合",
+    "研究",
+    "学院",
+    "中心",
+    "大楼",
+)
 """Words before a room that make it one of an office."""
 
 
@@ -109,7 +127,9 @@ def _reason(field: str, leak: Leak) -> Reason:
     if leak.kind is LeakKind.MAYBE_ADDRESS:
         message = _("Line %(line)d has %(what)s (%(shown)s): see that it is no person's home.")
         return Reason("notice.maybe_address", message % values, BASIS, field, warning=True)
-    message = _("Line %(line)d has %(what)s (%(shown)s), which must not be published. Take it out of the text.")
+    message = _(
+        "Line %(line)d has %(what)s (%(shown)s), which must not be published. Take it out of the text."
+    )
     return Reason(f"notice.leak_{leak.kind.value}", message % values, BASIS, field)
 
 

@@ -115,7 +115,9 @@ def removed_reasons(record: NoticeRecord) -> Iterator[Reason]:
             if len(part.strip()) >= 2 and part.strip() in record.text:
                 yield Reason(
                     "notice.removed_shows",
-                    _("%(label)s was to be left out, but the text still has it. Take it out, or do not remove it.")
+                    _(
+                        "%(label)s was to be left out, but the text still has it. Take it out, or do not remove it."
+                    )
                     % {"label": fact.label},
                     "个保法 6",
                     "text",
@@ -211,7 +213,9 @@ def text_is_approved(facts: NoticeFacts) -> Iterator[Reason]:
     if text_hash(facts.record.text) != facts.record.text_sha256:
         yield Reason(
             "notice.other_text",
-            _("The text is not the one that was approved: their SHA-256 differ. Nothing can be published of it."),
+            _(
+                "The text is not the one that was approved: their SHA-256 differ. Nothing can be published of it."
+            ),
             facts.basis,
             "text",
         )
@@ -268,7 +272,7 @@ def period_is_over(facts: NoticeFacts) -> Iterator[Reason]:
             facts.basis,
             "deadline",
         )
-    if facts.ends_on is None:
+    elif facts.ends_on is None:
         yield Reason("notice.no_deadline", _("The notice has no period that runs."), facts.basis, "deadline")
     elif facts.on <= facts.ends_on:
         yield Reason(

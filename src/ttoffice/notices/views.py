@@ -139,7 +139,7 @@ class Identity:
     @property
     def sha256(self) -> str:
         """The hash that the objection keeps."""
-        return sha256("\n".join((self.salt, self.name, self.contact, self.person)).encode()).hexdigest()
+        return sha256(f"{self.salt}\n{self.name}\n{self.contact}\n{self.person}".encode()).hexdigest()
 
     def as_json(self) -> dict[str, str]:
         """Return the JSON form."""

@@ -58,9 +58,7 @@ def _secrets(record: ResultRecord) -> list[str]:
     """Say why the content of a result must stay out of a notice; its name and price are published all the same."""
     reasons = []
     if record.result_type == "know_how" or any(right.kind == RightKind.KNOW_HOW for right in record.rights):
-        reasons.append(
-            _("The result holds a technical secret: see that the text tells none of its content.")
-        )
+        reasons.append(_("The result holds a technical secret: see that the text tells none of its content."))
     if record.secrecy not in (None, "open"):
         reasons.append(_("The result is classified: see whether anything of it may be published at all."))
     return reasons

@@ -92,7 +92,7 @@ def _fonts(properties: Any, chinese: str) -> None:
 
 
 def _properties(document: Any, paper: Paper) -> None:
-    moment = datetime.combine(paper.day, time())  # noqa: DTZ001 - document properties hold no zone
+    moment = datetime.combine(paper.day, time())
     core = document.core_properties
     core.author = core.last_modified_by = clean(paper.unit)[:255]
     core.title = clean(paper.title)[:255]

@@ -32,7 +32,9 @@ SAFE = "default-src 'none'; style-src 'unsafe-inline'"
 
 def as_html(paper: Paper) -> str:
     """Return a paper as a page of its own."""
-    mark = f'<p class="plain mark">{_text(paper.mark)}</p><div class="across">草稿</div>' if paper.mark else ""
+    mark = (
+        f'<p class="plain mark">{_text(paper.mark)}</p><div class="across">草稿</div>' if paper.mark else ""
+    )
     signed = "".join(f"<p>{_text(line)}</p>" for line in paper.signed)
     return (
         '<!DOCTYPE html>\n<html lang="zh-CN"><head><meta charset="utf-8">'

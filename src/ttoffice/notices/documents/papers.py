@@ -7,7 +7,7 @@ that; everywhere else an objection goes by its number.
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ttoffice.errors import UsageError
 from ttoffice.i18n import gettext as _
@@ -22,6 +22,7 @@ from ttoffice.parties.views import own_unit
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from ttoffice.action.shelf import Shelf
     from ttoffice.notices.views import Notice, Objection, Review
     from ttoffice.store.connection import Reader
 
@@ -103,7 +104,7 @@ def statement_paper(reader: Reader, found: Notice) -> Paper:
         ("审批", f"{record.approved_by}　{_day(record.approved_on)}　{record.approval}".strip()),
         ("正文SHA-256", record.text_sha256),
         ("异议情况", _objections(reader, found)),
-        ("公示结果", _result(record, reader)),
+        ("公示结果", _result(record)),
     )
     blocks: tuple[Block, ...] = (
         Table(rows),
@@ -133,7 +134,7 @@ def _objection_line(item: Objection) -> str:
     return f"{_day(record.received_on)}收到（{way}{late}），{STATES[record.state]}"
 
 
-def _result(record: NoticeRecord, reader: Reader) -> str:
+def _result(record: NoticeRecord) -> str:
     if record.state == "closed":
         return f"公示期满，于{_day(record.closed_on)}结束，无未处理的异议。"
     if record.state == "withdrawn":
@@ -175,7 +176,7 @@ def receipt_paper(reader: Reader, found: Objection, who: str = "") -> Paper:
     )
 
 
-def _who(named: bool, who: str) -> str:  # noqa: FBT001 - read with its name at each call
+def _who(named: bool, who: str) -> str:
     if who:
         return who
     return "（实名，身份信息另行保管）" if named else "（匿名）"
@@ -300,7 +301,7 @@ PAPERS: dict[str, tuple[str, Callable[..., Paper]]] = {
     "feedback": ("objection", feedback_paper),
 }
 """Each document by its code: of which kind of record it is made, and how."""
-SHELVES = {"notice": NOTICES, "objection": OBJECTIONS, "review": REVIEWS}
+SHELVES: dict[str, Shelf[Any]] = {"notice": NOTICES, "objection": OBJECTIONS, "review": REVIEWS}
 TITLES = {
     "notice": "公示公告",
     "statement": "公示情况说明",

@@ -122,7 +122,9 @@ def receive_reasons(ctx: Context, subject: Notice, data: ReceiveObjection) -> li
     )
     reasons = list(received_reasons(facts, data.objector, anonymous=data.anonymous))
     if record.admission == "undecided":
-        message = _("It comes after the period and is recorded as late; whether it is accepted is to be decided.")
+        message = _(
+            "It comes after the period and is recorded as late; whether it is accepted is to be decided."
+        )
         reasons.append(Reason("objection.late", message, "exemption:13", "received_on", warning=True))
     return reasons
 
@@ -161,7 +163,7 @@ def decide_late_reasons(ctx: Context, subject: Objection, data: DecideLate) -> l
     event = "accept_late" if data.accept else "refuse_late"
     facts = facts_of(ctx, subject.record, data.on, data.reason)
     reasons = reasons_of(event, facts)
-    against = {"accept": False, "refuse": True}.get(facts.policy)
+    against = {"accept": False, "decline": True}.get(facts.policy)
     if against is data.accept:
         message = _("The unit's policy is otherwise: %(policy)s (%(source)s).")
         values = {"policy": facts.policy, "source": facts.policy_source}

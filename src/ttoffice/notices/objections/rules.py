@@ -182,7 +182,11 @@ OBJECTION_FLOW: Workflow[ObjectionFacts] = Workflow(
     "objection",
     (
         Step(
-            "accept_late", _RECEIVED, "", (_undecided, _with_reason, _not_to_come, _not_before_received), BASIS
+            "accept_late",
+            _RECEIVED,
+            "",
+            (_undecided, _with_reason, _not_to_come, _not_before_received),
+            BASIS,
         ),
         Step(
             "refuse_late",

@@ -99,8 +99,10 @@ def open_review_reasons(ctx: Context, subject: Notice, data: OpenReview) -> list
         reasons.append(Reason("review.no_objection", message, "exemption:13", "objections"))
     for found in taken:
         facts = objection_facts(ctx, found.record, day)
-        for reason in OBJECTION_FLOW.reasons("take_up", found.record.state, facts):
-            reasons.append(replace(reason, message=f"{found.number}: {reason.message}", field="objections"))
+        reasons += [
+            replace(reason, message=f"{found.number}: {reason.message}", field="objections")
+            for reason in OBJECTION_FLOW.reasons("take_up", found.record.state, facts)
+        ]
         if found.record.received_on is not None and day < found.record.received_on:
             message = _("%(number)s came later than the day of opening.") % {"number": found.number}
             reasons.append(Reason("review.order", message, "exemption:13", "on"))
@@ -208,7 +210,9 @@ WITHDRAWN = {"changed": "经复核（%s）变更", "revoked": "经复核（%s）
 def decide_reasons(ctx: Context, subject: Review, data: DecideReview) -> list[Reason]:
     """With findings that rest on exhibits, with reasons, by a panel that can still judge."""
     facts = facts_of(ctx, decided_record(ctx, subject.record, data), data.on)
-    reasons = reasons_of("decide", replace(facts, record=replace(facts.record, outcome=subject.record.outcome)))
+    reasons = reasons_of(
+        "decide", replace(facts, record=replace(facts.record, outcome=subject.record.outcome))
+    )
     if subject.record.outcome:
         return reasons
     return [*reasons, *_panel_reasons(ctx, subject, subject.record.panel, facts.on)]

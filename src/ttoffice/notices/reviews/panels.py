@@ -47,7 +47,10 @@ def panel_reasons(
         message = _("Only %(count)d review; three or more are usual.") % {"count": len(set(panel))}
         reasons.append(Reason("review.small_panel", message, BASIS, "panel", warning=True))
     matter = matter_of(reader, notice, objections, day, own)
-    return [*reasons, *(reason for person in dict.fromkeys(panel) for reason in _person(reader, person, notice, matter))]
+    return [
+        *reasons,
+        *(reason for person in dict.fromkeys(panel) for reason in _person(reader, person, notice, matter)),
+    ]
 
 
 def matter_of(
@@ -95,7 +98,9 @@ def _unknown(reader: Reader, person: str) -> list[Reason]:
 def _person(reader: Reader, person: str, notice: Notice, matter: MatterFacts) -> list[Reason]:
     """Return why a person cannot sit on the panel."""
     if person in matter.earlier_panel:
-        message = _("%(who)s took part in the first decision or an earlier review; another person must review.")
+        message = _(
+            "%(who)s took part in the first decision or an earlier review; another person must review."
+        )
         return [_reason("review.judged_before", message, reader, person)]
     if person in matter.persons:
         message = _("%(who)s is party to the case and cannot review it.")
