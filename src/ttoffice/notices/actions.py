@@ -30,7 +30,7 @@ from ttoffice.notices.record import BASIS, POLICY, NoticeRecord, Viewing
 from ttoffice.notices.rules import NoticeFacts, reasons_of, text_hash
 from ttoffice.notices.shelves import NOTICES
 from ttoffice.notices.views import Notice, rounds
-from ttoffice.parties import internal_rules
+from ttoffice.parties import internal_rules, publicity
 from ttoffice.reasons import Reason
 
 KIND = NOTICES.kind
@@ -304,7 +304,11 @@ def close(ctx: Context, subject: Notice, data: OnDay) -> str:
 @close.guard
 def close_reasons(ctx: Context, subject: Notice, data: OnDay) -> list[Reason]:
     """Never early, never with an objection or a review open, never without proof."""
-    return reasons_of("close", facts_of(ctx, subject, subject.record, data.on))
+    record, day = subject.record, data.on or ctx.today
+    reasons = reasons_of("close", facts_of(ctx, subject, record, data.on))
+    if record.kind == "rule" and record.state == "published":
+        reasons += publicity.closing_reasons(ctx.db, record.subject, subject.number, day, ctx.today)
+    return reasons
 
 
 # --- withdrawing and further rounds --------------------------------------------------------------------

@@ -41,6 +41,7 @@ class SubjectFacts:
         author_names: names of those who made the result.
         panel: person numbers of those who investigated or decided it.
         secrets: why its content must not be published; empty where it may.
+        whole: a text that the notice must hold word for word.
     """
 
     title: str
@@ -50,6 +51,7 @@ class SubjectFacts:
     author_names: frozenset[str] = frozenset()
     panel: frozenset[str] = frozenset()
     secrets: tuple[str, ...] = ()
+    whole: str = ""
 
 
 def has_source(number: str) -> bool:

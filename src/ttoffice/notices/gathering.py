@@ -56,6 +56,7 @@ def gather(
         shorter(reader, record.period, value, day),
         views.next_round(reader, number),
         known.secrets if known else (),
+        known.whole if known else "",
     )
 
 

@@ -26,7 +26,9 @@ def facts(reader: Reader, number: str) -> SubjectFacts | None:
         FULL_TEXT: ("制度全文", record.text),
     }
     return SubjectFacts(
-        record.title, tuple(Fact(key, label, value) for key, (label, value) in listed.items())
+        record.title,
+        tuple(Fact(key, label, value) for key, (label, value) in listed.items()),
+        whole=record.text,
     )
 
 

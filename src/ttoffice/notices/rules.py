@@ -19,11 +19,11 @@ from ttoffice.reasons import Reason
 from ttoffice.workflow import Step, Workflow
 
 STATES = {
-    "draft": N_("draft"),
+    "draft": N_("being drafted"),
     "approved": N_("approved"),
-    "published": N_("published"),
+    "published": N_("on display"),
     "closed": N_("closed"),
-    "withdrawn": N_("withdrawn"),
+    "withdrawn": N_("notice withdrawn"),
 }
 PUBLIC_FIELDS = ("title", "text", "place", "channel", "office", "related_note")
 """The fields that anybody who passes the notice can read."""
@@ -61,6 +61,7 @@ class NoticeFacts:
         shorter: whether the notice's own period is shorter than the policy's.
         later_round: the number of the next round where there is one.
         secrets: why the subject's content is secret; empty where it is not.
+        whole: a text that must stand in the notice word for word, such as that of a rule.
     """
 
     record: NoticeRecord
@@ -80,6 +81,7 @@ class NoticeFacts:
     shorter: bool = False
     later_round: str = ""
     secrets: tuple[str, ...] = field(default=())
+    whole: str = ""
 
     @property
     def basis(self) -> str:
@@ -106,6 +108,17 @@ def text_reasons(facts: NoticeFacts) -> Iterator[Reason]:
     yield from removed_reasons(record)
     for name in PUBLIC_FIELDS:
         yield from leak_reasons(name, getattr(record, name), facts.own)
+
+
+def whole_reasons(facts: NoticeFacts) -> Iterator[Reason]:
+    """A rule is published as it was decided, word for word."""
+    if facts.whole and facts.whole not in facts.record.text:
+        yield Reason(
+            "notice.not_word_for_word",
+            _("The text does not hold the rule word for word as it was decided. Have it drafted anew."),
+            facts.basis,
+            "text",
+        )
 
 
 def removed_reasons(record: NoticeRecord) -> Iterator[Reason]:
@@ -396,7 +409,15 @@ NOTICE_FLOW: Workflow[NoticeFacts] = Workflow(
             "approve",
             _steps("draft"),
             "approved",
-            (text_reasons, scope_reasons, related_reasons, period_reasons, not_to_come, decision_reasons),
+            (
+                text_reasons,
+                whole_reasons,
+                scope_reasons,
+                related_reasons,
+                period_reasons,
+                not_to_come,
+                decision_reasons,
+            ),
         ),
         Step(
             "publish",

@@ -13,7 +13,12 @@ from ttoffice.reasons import Reason
 from ttoffice.workflow import Step, Workflow
 
 BASIS = "exemption:13"
-STATES = {"": N_("running"), "upheld": N_("upheld"), "changed": N_("changed"), "revoked": N_("revoked")}
+STATES = {
+    "": N_("being reviewed"),
+    "upheld": N_("upheld"),
+    "changed": N_("changed"),
+    "revoked": N_("revoked"),
+}
 
 
 @dataclass(frozen=True)
