@@ -60,6 +60,12 @@ def _results() -> Screen[Any]:
     return ResultsScreen()
 
 
+def _notices() -> Screen[Any]:
+    from ttoffice.screens.notices import NoticesScreen
+
+    return NoticesScreen()
+
+
 def _journal() -> Screen[Any]:
     from ttoffice.screens.journal import JournalScreen
 
@@ -72,12 +78,17 @@ class TTOfficeApp(OfficeApp):
     CSS_PATH: ClassVar[list[str | Path]] = ["app.tcss", LIST_CSS]  # type: ignore[assignment]  # parsed once, before the first screen
     ENABLE_COMMAND_PALETTE = False
     TITLE = "ttoffice"
-    MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {"results": _results, "journal": _journal}
+    MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {
+        "results": _results,
+        "notices": _notices,
+        "journal": _journal,
+    }
     DEFAULT_MODE = "results"
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("app.quit", "quit", priority=True),
         Binding("ctrl+c", "help_quit", show=False, system=True),
         bind("area.results", "area('results')"),
+        bind("area.notices", "area('notices')"),
         bind("area.journal", "area('journal')"),
         bind("app.undo", "undo"),
         bind("app.redo", "redo"),

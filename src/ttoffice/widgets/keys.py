@@ -70,6 +70,7 @@ _ALL: tuple[Key, ...] = (
     Key("screen.leave", "escape", N_("Back"), "go"),
     Key("record.leave", "escape,q,backspace", N_("Back"), "go"),
     Key("area.results", "1", N_("Results"), "go"),
+    Key("area.notices", "5", N_("Notices"), "go"),
     Key("area.journal", "9", N_("Log"), "go"),
     # --- finding
     Key("list.filter", "f3,slash", N_("Filter"), "find"),
@@ -118,6 +119,10 @@ _ALL: tuple[Key, ...] = (
     Key("export.batches", "f7", N_("Earlier exports"), "work"),
     Key("export.uploaded", "f9", N_("Mark uploaded"), "work"),
     Key("exhibits.attach", "insert,ctrl+n", N_("Attach a file"), "work"),
+    Key("notices.objections", "f7,i", N_("Objections"), "work"),
+    Key("notices.reviews", "f8,x", N_("Reviews"), "work"),
+    Key("notices.document", "ctrl+u,u", N_("Document"), "work"),
+    Key("objections.reveal", "ctrl+x,R", N_("Look who objects"), "work"),
     Key("scan.day", "ctrl+b,d", N_("Other day"), "work"),
     # --- filling in
     Key("form.save", "ctrl+s", N_("Save"), "form"),
