@@ -9,7 +9,7 @@ from typing import Any
 
 import typer
 
-from ttoffice.cli.common import JSON, office, say, show, show_json, stop
+from ttoffice.cli.common import JSON, cited, office, say, show, show_json, stop
 from ttoffice.errors import EXIT_CONFLICT, ConflictError, InputFileError, RefusedError, UsageError
 from ttoffice.i18n import gettext as _
 
@@ -181,6 +181,6 @@ def actions(
         return
     for verb in chosen.values():
         subject = _(" NUMBER") if verb.kind else ""
-        show(f"{verb.name}{subject}  {_(verb.summary)}" + (f"  [{verb.basis}]" if verb.basis else ""))
+        show(f"{verb.name}{subject}  {_(verb.summary)}" + (f"  [{cited(verb.basis)}]" if verb.basis else ""))
         if name:
             show(", ".join(verb.input.model_fields))

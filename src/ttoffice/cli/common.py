@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +19,7 @@ from ttoffice.paths import Home, find_home
 
 if TYPE_CHECKING:
     from ttoffice.action.office import Office
+    from ttoffice.rulebook import Rulebook
 
 
 @dataclass
@@ -94,6 +96,27 @@ def show_table(headers: Sequence[str], rows: Iterable[Sequence[str]], widest: in
 
 def _one_line(text: str) -> str:
     return "".join(letter if letter.isprintable() else " " for letter in text)
+
+
+def cited(basis: str | None) -> str:
+    """Return a basis as people read it, such as 先使用后付费指引第六条第（一）项; as it stands where no rulebook says."""
+    from ttoffice.rulebook.citing import basis_text
+
+    return basis_text(_rulebook(), basis)
+
+
+@cache
+def _rulebook() -> Rulebook | None:
+    from ttoffice.errors import TTOfficeError
+    from ttoffice.rulebook import load
+    from ttoffice.settings import DEFAULT_RULEBOOK, load_settings
+
+    place = home()
+    try:
+        wanted = load_settings(place.settings).rulebook or DEFAULT_RULEBOOK
+        return load(wanted, folders=(place.rulebooks,))
+    except TTOfficeError:  # what is wrong with it is told by the command that needs it
+        return None
 
 
 def with_near(text: str, near: Sequence[str]) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from ttoffice.cli.common import JSON, home, office, say, show, show_json, show_table, stop
+from ttoffice.cli.common import JSON, cited, home, office, say, show, show_json, show_table, stop
 from ttoffice.errors import EXIT_REFUSED, UsageError
 from ttoffice.i18n import N_
 from ttoffice.i18n import gettext as _
@@ -106,7 +106,7 @@ def _show_refused(report: ExportReport) -> None:
         show_table(
             (_("Number"), _("Title"), _("Refused because"), _("Basis")),
             (
-                (row.number, row.title, reason.message, reason.basis or "")
+                (row.number, row.title, reason.message, cited(reason.basis))
                 for row in shown
                 for reason in row.reasons
                 if not reason.warning

@@ -6,7 +6,19 @@ from pathlib import Path
 
 import typer
 
-from ttoffice.cli.common import JSON, home, office, progress, say, session, show, show_json, show_table, stop
+from ttoffice.cli.common import (
+    JSON,
+    cited,
+    home,
+    office,
+    progress,
+    say,
+    session,
+    show,
+    show_json,
+    show_table,
+    stop,
+)
 from ttoffice.errors import EXIT_REFUSED, UsageError
 from ttoffice.i18n import N_
 from ttoffice.i18n import gettext as _
@@ -77,7 +89,7 @@ def show_log(
     show_table(
         ("#", _("When (Beijing time)"), _("Operator"), _("Action"), _("Number"), _("Basis")),
         (
-            (str(e.id), shown_moment(e.at), e.operator, summary_of(e.action), e.subject or "", e.basis or "")
+            (str(e.id), shown_moment(e.at), e.operator, summary_of(e.action), e.subject or "", cited(e.basis))
             for e in found
         ),
     )

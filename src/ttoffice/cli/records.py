@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from ttoffice.cli.common import JSON, office, say, show, show_json, show_table
+from ttoffice.cli.common import JSON, day, office, say, show, show_json, show_table
 from ttoffice.i18n import N_
 from ttoffice.i18n import gettext as _
 
@@ -53,6 +53,9 @@ def lister(code: str) -> Callable[..., None]:
         view: str = typer.Option("", "--view", "-v", help=_("A named view; an unknown name lists them.")),
         sort: str = typer.Option("number", "--sort", help=_("number, or a field of the record.")),
         descending: bool = typer.Option(False, "--descending", help=_("Sort from the last to the first.")),
+        on: str | None = typer.Option(
+            None, "--on", help=_("The day that views go by (2026-03-31); today where left out.")
+        ),
         limit: int = typer.Option(200, "--limit", "-n", min=1, help=_("How many lines at most.")),
         json: bool = JSON,
     ) -> None:
@@ -64,10 +67,11 @@ def lister(code: str) -> Callable[..., None]:
         kind = kind_of(code)
         assert kind is not None
         opened = office()
+        today = day(on, "--on") or opened.today
         chosen = Filter(search, view or next(iter(kind.views)), sort, descending)
         with opened.reader() as reader:
-            lines = records.page(reader, kind, chosen, opened.today, limit)
-            total = records.count(reader, kind, chosen, opened.today)
+            lines = records.page(reader, kind, chosen, today, limit)
+            total = records.count(reader, kind, chosen, today)
         if json:
             found = [{"number": line.number, "version": line.version, **line.document} for line in lines]
             show_json({"total": total, "records": found})
@@ -86,7 +90,7 @@ def _show_lines(kind: RecordKind, lines: list[RecordLine]) -> None:
     )
 
 
-def show_record(number: str, code: str, day: date | None, *, history: bool, json: bool) -> bool:
+def show_record(number: str, code: str, as_of: date | None, *, history: bool, json: bool) -> bool:
     """Print a shelved record, as it stands or stood, or its changes; return False where its kind has no shelf."""
     from ttoffice.action import records
     from ttoffice.action.kinds import kind_of
@@ -98,7 +102,7 @@ def show_record(number: str, code: str, day: date | None, *, history: bool, json
         if history:
             _show_changes(kind, records.changes(reader, kind, number), json=json)
             return True
-        found = records.document(reader, kind, number, day=day)
+        found = records.document(reader, kind, number, day=as_of)
     if json:
         show_json(found)
         return True

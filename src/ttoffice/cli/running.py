@@ -16,7 +16,7 @@ from pathlib import Path
 import typer
 from typer._click import exceptions as click
 
-from ttoffice.cli.common import say, session, with_near
+from ttoffice.cli.common import cited, say, session, with_near
 from ttoffice.cli.quick import quick_call
 from ttoffice.errors import (
     EXIT_INTERRUPTED,
@@ -147,7 +147,7 @@ def _speak() -> None:
 def _told(error: TTOfficeError) -> int:
     if isinstance(error, RefusedError):
         for reason in error.reasons:
-            basis = f"（{reason.basis}）" if reason.basis else ""
+            basis = f"（{cited(reason.basis)}）" if reason.basis else ""
             say(f"- {reason.message}{basis}")
         if error.advice:
             say(error.advice)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from ttoffice.action.kinds import every_kind
+from ttoffice.action.kinds import HOMES, every_kind
 from ttoffice.errors import StoreError
 from ttoffice.evidence.views import verify_exhibits, verify_vault
 from ttoffice.i18n import gettext as _
@@ -64,7 +64,7 @@ def verify_office(reader: Reader, vault: Vault) -> Report:
         return Report(
             tuple(problems),
             entries,
-            _count(reader, "SELECT COUNT(*) FROM result"),
+            sum(_count(reader, f"SELECT COUNT(*) FROM {table}") for table in ("result", *HOMES)),
             _count(reader, "SELECT COUNT(DISTINCT sha256) FROM exhibit"),
             head,
         )
