@@ -12,6 +12,7 @@ from typer.core import TyperCommand, TyperGroup
 from ttoffice.cli import (
     acting,
     deadlines,
+    dossiers,
     evidence,
     exporting,
     importing,
@@ -183,6 +184,18 @@ COMMANDS: tuple[tuple[str, Any, str, str], ...] = (
         evidence.verify_exhibits,
         N_("Read the files of exhibits again: each missing or changed one is named with who relies on it."),
         "verify-exhibits --record CG-2026-0001",
+    ),
+    (
+        "dossier",
+        dossiers.dossier,
+        N_("Make the dossier of a record: one zip with a verifier that runs without ttoffice."),
+        "dossier CG-2026-0001 -o 卷宗.zip --for audit",
+    ),
+    (
+        "verify-dossier",
+        dossiers.verify_dossier,
+        N_("Check a dossier, every byte of it, and look its verification code up in the log."),
+        "verify-dossier 卷宗.zip",
     ),
     (
         "do",
