@@ -12,6 +12,7 @@ from typer.core import TyperCommand, TyperGroup
 from ttoffice.cli import (
     acting,
     deadlines,
+    dossiers,
     evidence,
     exporting,
     importing,
@@ -190,6 +191,18 @@ COMMANDS: tuple[tuple[str, Any, str, str], ...] = (
         notices.document,
         N_("Make a document of a notice, an objection or a review, as Word file or page to print."),
         "notice-document GS-2026-0001 --kind statement --form docx -o 公示情况说明.docx",
+    ),
+    (
+        "dossier",
+        dossiers.dossier,
+        N_("Make the dossier of a record: one zip with a verifier that runs without ttoffice."),
+        "dossier CG-2026-0001 -o 卷宗.zip --for audit",
+    ),
+    (
+        "verify-dossier",
+        dossiers.verify_dossier,
+        N_("Check a dossier, every byte of it, and look its verification code up in the log."),
+        "verify-dossier 卷宗.zip",
     ),
     (
         "do",
