@@ -11,6 +11,7 @@ from ttoffice.i18n import gettext as _
 
 if TYPE_CHECKING:
     from ttoffice.parties.checking import Looked
+    from ttoffice.rulebook import Rulebook
 
 
 def conflicts(
@@ -39,26 +40,27 @@ def conflicts(
         earlier_panel=frozenset(panel or ()),
         on=day(on, "--on"),
     )
-    with office().reader() as reader:
+    opened = office()
+    with opened.reader() as reader:
         found = look(reader, person, given)
     if json:
         show_json(found.as_json())
     else:
-        _show(found)
+        _show(found, opened.rulebook)
 
 
-def _show(found: Looked) -> None:
+def _show(found: Looked, rulebook: Rulebook) -> None:
     from ttoffice.parties.kinds import RECUSAL
     from ttoffice.rulebook.citing import basis_text
 
     show_table(
-        (_("Kind"), _("Certain"), _("Still open"), _("Basis"), _("Why")),
+        (_("Kind"), _("Certain"), _("Still open"), _("Basis"), _("Ground")),
         (
             (
                 RECUSAL.readable("kind", conflict.kind.value),
                 RECUSAL.readable("certain", conflict.certain),
                 RECUSAL.readable("certain", conflict in found.still_open),
-                basis_text(office().rulebook, conflict.basis),
+                basis_text(rulebook, conflict.basis),
                 conflict.why,
             )
             for conflict in found.conflicts

@@ -37,6 +37,7 @@ from ttoffice.widgets.states import Cells, State, Tone
 
 if TYPE_CHECKING:
     from ttoffice.action.office import Office
+    from ttoffice.action.records import RecordLine
     from ttoffice.screens.modals.why import WhySection
 
 COPIED = ("title", "subject", "body", "members", "persons", "organisations")
@@ -87,7 +88,7 @@ class DecisionsArea(ShelvedArea):
             Column("subject", label("subject"), 12, drop=3),
         )
 
-    def cells(self, line: Any, today: date) -> Cells:
+    def cells(self, line: RecordLine, today: date) -> Cells:
         """Return a decision as it stands in its columns."""
         found = line.document
         glyph, look = STATES[found["state"]]

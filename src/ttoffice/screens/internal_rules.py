@@ -40,7 +40,7 @@ class RulesArea(ShelvedArea):
     views: ClassVar[Mapping[str, str]] = RULE.view_labels
     sorts: ClassVar[Mapping[str, str]] = {
         "number": N_("Number"),
-        "title": N_("Title"),
+        "title": N_("Title of the rule"),
         "effective_on": N_("In force from"),
     }
     create, edit = "rule.create", "rule.edit"

@@ -25,9 +25,11 @@ from ttoffice.store.asking import Filter
 from ttoffice.store.connection import Reader
 from ttoffice.widgets.columns import Column
 from ttoffice.widgets.keys import bind
+from ttoffice.widgets.states import Cells
 
 if TYPE_CHECKING:
     from ttoffice.action.office import Office
+    from ttoffice.action.records import RecordLine
 
 PERSONAL = frozenset({"number", "version", "ties", "left_on"})
 """What a duplicate does not take over: what a person themselves has declared, and that they have left."""
@@ -82,6 +84,14 @@ class PeopleArea(ShelvedArea):
             Column("roles", label("roles"), 14, grow=1, drop=1),
             Column("posts", label("posts"), 20, grow=4, drop=3),
         )
+
+    def cells(self, line: RecordLine, today: date) -> Cells:
+        """Return a person as they stand in the columns, with the posts they hold."""
+        found = line.document
+        held = (post for post in found["posts"] if (post["until"] or today.isoformat()) >= today.isoformat())
+        posts = "、".join(f"{post['body']}{post['title']}" for post in held)
+        roles = self.readable("roles", found["roles"])
+        return (line.number, found["name"], found["department"], roles, posts)
 
     def form(self) -> FormSpec:
         """Return the form of a person."""

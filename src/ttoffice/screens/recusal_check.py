@@ -81,7 +81,7 @@ def _record(
             screen.notify(_("Saved: %(number)s") % {"number": outcome.value})
             then(outcome)
 
-    outcome = {"outcome": "none_found"} if not found.still_open else {}
+    outcome = {"outcome": "none_found"} if not found.conflicts else {}
     title = f"{_('Recusal check')}  {found.name} {found.person}  {found.matter}"
     modal = VerbModal(title, perform, fields, outcome, told(screen, found))
     screen.app.push_screen(modal, recorded)
