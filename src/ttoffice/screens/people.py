@@ -178,3 +178,28 @@ class RecusalsArea(ShelvedArea):
     sorts: ClassVar[Mapping[str, str]] = {"number": N_("Number"), "subject": N_("Matter")}
     start: ClassVar[Filter] = Filter(descending=True)
     exhibits = True
+
+    def columns(self) -> tuple[Column, ...]:
+        """Return the columns of the checks."""
+        label = self.label_of
+        return (
+            Column("number", _("Number"), 12),
+            Column("name", label("name"), 8, grow=1),
+            Column("subject", label("subject"), 13),
+            Column("outcome", label("outcome"), 14, grow=1),
+            Column("checked_on", label("checked_on"), 10, drop=1),
+            Column("decided_by", label("decided_by"), 10, grow=1, drop=2),
+        )
+
+    def cells(self, line: RecordLine, today: date) -> Cells:
+        """Return a check as it stands in its columns."""
+        found = line.document
+        outcome = self.readable("outcome", found["outcome"])
+        return (
+            line.number,
+            found["name"],
+            found["subject"],
+            outcome,
+            found["checked_on"],
+            found["decided_by"],
+        )
