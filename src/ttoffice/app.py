@@ -66,6 +66,18 @@ def _notices() -> Screen[Any]:
     return NoticesScreen()
 
 
+def _decisions() -> Screen[Any]:
+    from ttoffice.screens.decisions import DecisionsScreen
+
+    return DecisionsScreen()
+
+
+def _people() -> Screen[Any]:
+    from ttoffice.screens.people import PeopleScreen
+
+    return PeopleScreen()
+
+
 def _journal() -> Screen[Any]:
     from ttoffice.screens.journal import JournalScreen
 
@@ -81,6 +93,8 @@ class TTOfficeApp(OfficeApp):
     MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {
         "results": _results,
         "notices": _notices,
+        "decisions": _decisions,
+        "people": _people,
         "journal": _journal,
     }
     DEFAULT_MODE = "results"
@@ -89,6 +103,8 @@ class TTOfficeApp(OfficeApp):
         Binding("ctrl+c", "help_quit", show=False, system=True),
         bind("area.results", "area('results')"),
         bind("area.notices", "area('notices')"),
+        bind("area.decisions", "area('decisions')"),
+        bind("area.people", "area('people')"),
         bind("area.journal", "area('journal')"),
         bind("app.undo", "undo"),
         bind("app.redo", "redo"),
