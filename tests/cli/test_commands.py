@@ -115,7 +115,7 @@ def test_a_refusal_tells_every_reason_and_its_article(call: Call, store_home: Pa
     create(call, consent="refused")
     before = contents(store_home / "ttoffice.db")
     words = ("do", "result.list", NUMBER)
-    assert "pay-later:7(1)" in told(call(*words), 1)
+    assert "先使用后付费指引第七条第（一）项" in told(call(*words), 1)
     answered = call(*words, "--json")
     assert answered.code == 1
     assert answered.json["ok"] is False
