@@ -72,7 +72,7 @@ def steps(draw: st.DrawFn) -> Step:
         st.integers(1, 9).map(lambda n: f"RY-2026-{n:04d}"), min_size=1, max_size=3, unique=True
     )
     given_days = st.none() | st.dates(date(2026, 5, 30), date(2026, 7, 30)).map(str)
-    data: dict[str, Any] = {
+    every: dict[str, dict[str, Any]] = {
         "notice.prove_posting": {"exhibits": [EXHIBIT]},
         "notice.take_down": {"exhibits": draw(st.sampled_from([[], [EXHIBIT], [EXHIBIT]]))},
         "notice.withdraw": {"reason": "有误"},
@@ -94,7 +94,8 @@ def steps(draw: st.DrawFn) -> Step:
             "outcome": draw(st.sampled_from(["upheld", "upheld", "changed", "revoked"])),
             "reasons": "如此",
         },
-    }.get(name, {})
+    }
+    data = every.get(name, {})
     days = {"objection.receive": "received_on"}.get(name, "on")
     if name not in ("notice.prove_posting", "notice.edit", "review.change_panel", "review.find"):
         data |= {days: draw(st.none() | given_days)}
