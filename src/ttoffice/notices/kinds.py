@@ -69,7 +69,7 @@ NOTICE = RecordKind(
         "taken_down": N_("Proof of taking down"),
         "closed_on": N_("Closed on"),
         "withdrawn_on": N_("Withdrawn on"),
-        "withdrawn_reason": N_("Why withdrawn"),
+        "withdrawn_reason": N_("Why the notice was withdrawn"),
         "round": N_("Round"),
         "follows": N_("Follows the notice"),
         "viewers": N_("Saw the draft"),

@@ -81,7 +81,17 @@ ACCOUNT = re.compile(
 IDENTITY = re.compile(
     r"(?:身份证件?号码?|身份证|公民身份号码|证件号码?)\s*(?:为|是|[:：])?\s*(?P<what>[0-9]{14,17}[0-9Xx])"
 )
+BARE_IDENTITY = re.compile(
+    r"(?<![0-9A-Za-z])(?P<what>[1-9][0-9]{5}(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9]{3}[0-9Xx])"
+    r"(?![0-9A-Za-z])"
+)
+"""Eighteen places with a birthday in them: an identity number, even where the last place was mistyped."""
 CREDIT_CODE = re.compile(r"统一社会信用代码\s*[:：]?\s*(?P<code>[0-9A-Z]{18})(?![0-9A-Z])")
+NUMBERS = (
+    (IDENTITY, LeakKind.IDENTITY),
+    (BARE_IDENTITY, LeakKind.IDENTITY),
+    (ACCOUNT, LeakKind.BANK),
+)
 OFFICES = (
     "办公",
     "行政",
@@ -167,7 +177,7 @@ def _blanked(match: re.Match[str]) -> str:
 def _found(text: str) -> Iterator[tuple[LeakKind, str, int, int]]:
     for finding in find_personal(text):
         yield LeakKind(finding.kind.value), masked(finding), finding.start, finding.start + len(finding.text)
-    for pattern, kind in ((IDENTITY, LeakKind.IDENTITY), (ACCOUNT, LeakKind.BANK)):
+    for pattern, kind in NUMBERS:
         for match in pattern.finditer(text):
             number = "".join(match["what"].split())
             yield kind, mask_middle(number, 6, 4), match.start("what"), match.end("what")

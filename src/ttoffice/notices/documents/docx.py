@@ -72,9 +72,8 @@ def _styles(document: Any) -> None:
     for style in document.styles:
         if style.element.rPr is not None or style.name == "Normal":
             _fonts(style.element.get_or_add_rPr(), BODY)
-    for element in document.styles.element.iter(qn("w:rPrDefault")):
-        for properties in element.iter(qn("w:rPr")):
-            _fonts(properties, BODY)
+    for fonts in document.styles.element.iter(qn("w:rFonts")):
+        _name_fonts(fonts, BODY)
     normal = document.styles["Normal"]
     normal.font.size = Pt(SIZES["body"])
     normal.paragraph_format.space_after = normal.paragraph_format.space_before = Pt(0)
@@ -82,7 +81,10 @@ def _styles(document: Any) -> None:
 
 def _fonts(properties: Any, chinese: str) -> None:
     """Name all four fonts of a run or a style, and none of the theme."""
-    fonts = properties.get_or_add_rFonts()
+    _name_fonts(properties.get_or_add_rFonts(), chinese)
+
+
+def _name_fonts(fonts: Any, chinese: str) -> None:
     for name in THEME_ATTRIBUTES:
         fonts.attrib.pop(qn(f"w:{name}"), None)
     for name in FONT_ATTRIBUTES:
