@@ -152,6 +152,13 @@ SETTINGS: dict[str, Setting] = {
     "quorum": Setting(
         N_("Quorum of a collective decision"), "fraction", "2/3", f"{_PRESET}到会人数", "exemption:6"
     ),
+    "majority": Setting(
+        N_("Majority of a collective decision: more than this share of those present"),
+        "fraction",
+        "1/2",
+        f"{_PRESET}通过比例",
+        "exemption:6",
+    ),
     "low_threshold_ceiling": Setting(
         N_("Ceiling of a low threshold fee"), "fen", "5000000", f"{_PRESET}低门槛费的数额", "pay-later:2"
     ),
