@@ -20,8 +20,11 @@ from ttoffice.action import Office, perform
 from ttoffice.errors import RefusedError, StoreError
 from ttoffice.reasons import Reason
 from ttoffice.screens.base import Background
+from ttoffice.screens.decisions import DecisionsScreen
 from ttoffice.screens.exporting import ExportScreen
 from ttoffice.screens.importing import ImportScreen
+from ttoffice.screens.inner import InnerList
+from ttoffice.screens.internal_rules import RulesScreen
 from ttoffice.screens.journal import JournalScreen
 from ttoffice.screens.kit.bulk import BulkScreen
 from ttoffice.screens.kit.exhibits import ExhibitsScreen
@@ -43,6 +46,7 @@ from ttoffice.screens.modals.message import (
 )
 from ttoffice.screens.modals.palette import PaletteModal
 from ttoffice.screens.modals.why import WhyModal
+from ttoffice.screens.people import PeopleScreen
 from ttoffice.screens.results import ResultsScreen
 from ttoffice.screens.scan import ScanScreen
 from ttoffice.widgets.editors import ChoiceEditor, RowsEditor
@@ -130,6 +134,10 @@ async def settled(driver: Driver) -> None:
     await driver.pilot.pause()
 
 
+AREAS = (JournalScreen, PeopleScreen, DecisionsScreen)
+"""The lists of the other work areas."""
+
+
 async def back(driver: Driver) -> None:
     """Leave whatever is open, by keys; what was typed is thrown away, marks and filter are taken off."""
     for _step in range(12):
@@ -140,7 +148,7 @@ async def back(driver: Driver) -> None:
             await driver.press("down", "down", "enter")
         elif isinstance(screen, ConfirmModal) and isinstance(driver.app.screen_stack[-2], FormModal):
             await driver.press("right", "enter")
-        elif isinstance(screen, JournalScreen):
+        elif isinstance(screen, AREAS):
             await driver.press("1")
         else:
             await driver.press("escape")
@@ -328,6 +336,16 @@ by_keys("the_scan", ScanScreen, "ctrl+u")
 by_keys("the_day_of_the_scan", AskModal, "ctrl+u", "ctrl+b")
 by_keys("the_log", JournalScreen, "9")
 by_keys("the_entry_of_the_log", RecordScreen, "9", "home", "enter")
+by_keys("the_people", PeopleScreen, "7")
+by_keys("the_person", RecordScreen, "7", "home", "enter")
+by_keys("the_form_of_a_person", FormScreen, "7", "home", "f4")
+by_keys("the_recusal_check", VerbModal, "7", "home", "f7")
+by_keys("the_recusal_checks", InnerList, "7", "f8")
+by_keys("the_decisions", DecisionsScreen, "6")
+by_keys("the_decision", RecordScreen, "6", "home", "enter")
+by_keys("the_dissents", InnerList, "6", "f8")
+by_keys("the_rules", RulesScreen, "6", "f7")
+by_keys("the_form_of_a_rule", FormScreen, "6", "f7", "f2")
 
 
 @stop(FileModal)

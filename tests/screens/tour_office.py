@@ -88,6 +88,7 @@ def fill(office: Office, folder: Path, text: str) -> tuple[str, Path]:
     proof.write_bytes(b"%PDF")
     attached = {"subject": number, "path": str(proof), "source": text[:900], "proves": text[:900]}
     perform(office, "exhibit.add", {**attached, "collector": text[:900]})
+    gather(office, number, text)
     upload(office, number, text)
     perform(office, "result.edit", {"contact_name": f"后来 {text}"[:290]}, subject=number)
     perform(office, "result.edit", {"remarks": f"{text}!"}, subject=third)
@@ -96,6 +97,33 @@ def fill(office: Office, folder: Path, text: str) -> tuple[str, Path]:
     draft.save({FORM: {"title": text, "brief": text}}, None, text)
     draft.keep()
     return number, ledger(folder, text)
+
+
+def gather(office: Office, number: str, text: str) -> None:
+    """Enter people with ties, a recusal check, a decision with a dissent, and a draft of a rule."""
+    line = text[:90]
+    tie = {"kind": "other", "name": line, "relation": line, "organisation": line}
+    post = {"title": f"职 {line}", "body": line}
+    for name in (f"人 {line}", f"别人 {line}"):
+        given = {"name": name, "department": line, "posts": [post], "ties": [tie], "note": text[:900]}
+        perform(office, "person.create", {**given, "roles": ["leader"]})
+    people = ("RY-2026-0001", "RY-2026-0002")
+    check = {"person": people[0], "subject": number, "outcome": "none_found", "decided_by": line}
+    perform(office, "recusal.record", check)
+    meeting = {
+        "title": f"议题 {line}",
+        "body": f"会 {line}",
+        "text": f"定 {text}",
+        "members": people,
+        "decided_on": "2026-05-20",
+        "minutes": "ZJ-2026-0001",
+        "against": people[1:],
+        "dissents": [{"person": people[1], "wording": f"反对 {text[:900]}"}],
+        "note": text[:900],
+    }
+    perform(office, "decision.record", meeting)
+    rule = {"title": f"制度 {line}", "text": f"条 {text}", "edition": line, "scope": line}
+    perform(office, "rule.create", {**rule, "opinions": [{"opinion": f"意见 {line}", "answer": line}]})
 
 
 def upload(office: Office, number: str, text: str) -> None:
