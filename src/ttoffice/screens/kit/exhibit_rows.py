@@ -69,7 +69,7 @@ def exhibit_columns() -> tuple[Column, ...]:
     return (
         Column("number", _("Number"), 12),
         Column("name", _("File name"), 16, grow=4),
-        Column("state", _("State"), 8),
+        Column("state", _("State"), 11),
         Column("proves", _("What it proves"), 14, grow=3, drop=1),
         Column("collected_on", _("Collected on"), 10, drop=2),
         Column("pages", _("Pages"), 4, drop=4, align="right"),
@@ -78,14 +78,17 @@ def exhibit_columns() -> tuple[Column, ...]:
     )
 
 
-def exhibit_cells(shown: Shown) -> Cells:
+def exhibit_cells(shown: Shown, rulebook: Rulebook) -> Cells:
     """Return an exhibit as it stands in its columns."""
+    from ttoffice.evidence.purposes import purpose_label
+
     view = shown.view
+    proved = (purpose_label(rulebook, link.code) if link.code else link.target for link in view.links)
     return (
         view.number,
         view.name,
         _state(shown),
-        "、".join(filter(None, (view.proves, *(link.code or link.target for link in view.links)))),
+        "、".join(dict.fromkeys(filter(None, (view.proves, *proved)))),
         view.collected_on,
         "" if view.pages is None else str(view.pages),
         view.source,

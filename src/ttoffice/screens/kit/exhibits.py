@@ -110,10 +110,9 @@ class ExhibitsScreen(WorkScreen):
         table = self.query_one(ValueTable)
         at = table.cursor
         self._found = [item for item in self._all if not (self._only_unrelied and item.relied)]
-        found = self._found
-        table.show_rows(
-            len(found), lambda place: exhibit_cells(found[place]), at=min(at, max(0, len(found) - 1))
-        )
+        found, rulebook = self._found, self.office.rulebook
+        at = min(at, max(0, len(found) - 1))
+        table.show_rows(len(found), lambda place: exhibit_cells(found[place], rulebook), at=at)
         self._show_detail()
         self.refresh_bindings()
 
