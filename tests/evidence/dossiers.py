@@ -126,7 +126,7 @@ def set_up_shelves(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
     """Put shelves of this module in the place of whatever stands there."""
     verb = Action("test.enter", Entered, _enter, "test")
     monkeypatch.setitem(core._ACTIONS, "test.enter", verb)
-    monkeypatch.setattr(parts, "AREAS", (*parts.AREAS, __name__))
+    monkeypatch.setattr(parts, "AREAS", ("ttoffice.results.dossier", __name__))
     office.lender.close()
     with closing(sqlite3.connect(office.home.store)) as db:
         for code, shelf in SHELVES.items():

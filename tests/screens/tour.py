@@ -27,6 +27,7 @@ from ttoffice.screens.inner import InnerList
 from ttoffice.screens.internal_rules import RulesScreen
 from ttoffice.screens.journal import JournalScreen
 from ttoffice.screens.kit.bulk import BulkScreen
+from ttoffice.screens.kit.dossiers import DossierScreen
 from ttoffice.screens.kit.exhibits import ExhibitsScreen
 from ttoffice.screens.kit.forming import FormScreen
 from ttoffice.screens.kit.record import RecordScreen
@@ -35,7 +36,7 @@ from ttoffice.screens.modals.ask import AskModal
 from ttoffice.screens.modals.choice import ChoiceModal, PickModal
 from ttoffice.screens.modals.conflict import ConflictModal
 from ttoffice.screens.modals.entry import EntryModal, FormModal, VerbModal
-from ttoffice.screens.modals.files import FileModal
+from ttoffice.screens.modals.files import FileModal, FolderModal
 from ttoffice.screens.modals.history import HistoryModal
 from ttoffice.screens.modals.message import (
     ConfirmModal,
@@ -353,6 +354,16 @@ async def the_file_to_attach(driver: Driver, luggage: Luggage) -> None:
     await driver.press("ctrl+f")
     await driver.on(ExhibitsScreen)
     await driver.press("insert")
+
+
+@stop(FolderModal)
+async def the_folder_to_attach(driver: Driver, luggage: Luggage) -> None:
+    await driver.press("ctrl+f")
+    await driver.on(ExhibitsScreen)
+    await driver.press("f7")
+
+
+by_keys("the_dossier", DossierScreen, "f12")
 
 
 @stop(VerbModal)

@@ -170,6 +170,11 @@ class FilePicker(Vertical):
         """The path as it is meant."""
         return Path(clean(self.typed))
 
+    @property
+    def folder(self) -> Path:
+        """The folder whose files are listed."""
+        return self._found.folder
+
     def show(self, found: Found) -> None:
         """Show the files that go with what is typed."""
         self._found = found

@@ -50,7 +50,7 @@ class Area(ABC):
         views, sorts: catalog strings of the named views and orders, the first of each being the usual one.
         create, edit, revert: the actions for a new record, a change, and for undoing it; empty where there is none.
         acts: whether anything can be done with a record besides editing it (`verbs`).
-        exhibits: whether its records take exhibits.
+        exhibits: whether its records take exhibits and have dossiers.
         past: whether a record can be shown as it stood on a day.
     """
 

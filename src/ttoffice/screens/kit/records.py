@@ -30,11 +30,14 @@ RECORD_KEYS: tuple[BindingType, ...] = (
     bind("record.verbs", "verbs", show=True),
     bind("record.history", "history", show=True),
     bind("record.exhibits", "exhibits", show=True),
+    bind("record.dossier", "dossier"),
     bind("record.as_of", "as_of"),
     bind("record.new", "new", show=True),
     bind("record.duplicate", "duplicate"),
 )
-NEEDS_RECORD = frozenset({"edit", "duplicate", "why", "verbs", "history", "as_of", "exhibits", "open"})
+NEEDS_RECORD = frozenset(
+    {"edit", "duplicate", "why", "verbs", "history", "as_of", "exhibits", "dossier", "open"}
+)
 
 
 class RecordScreenBase(BaseScreen[Any]):
@@ -77,6 +80,7 @@ class RecordScreenBase(BaseScreen[Any]):
             "as_of": not area.past,
             "history": not area.past,
             "exhibits": not area.exhibits,
+            "dossier": not area.exhibits,
             "why": not area.acts,
         }
         if absent.get(action, False):
@@ -181,6 +185,14 @@ class RecordScreenBase(BaseScreen[Any]):
         number = self.current_number()
         if number is not None:
             self.app.push_screen(ExhibitsScreen(self.area, number), lambda _nothing: self.reload(number))
+
+    def action_dossier(self) -> None:
+        """Make the dossier of the record."""
+        from ttoffice.screens.kit.dossiers import DossierScreen
+
+        number = self.current_number()
+        if number is not None:
+            self.app.push_screen(DossierScreen(number))
 
     # --- verbs ---------------------------------------------------------------------------------------
 

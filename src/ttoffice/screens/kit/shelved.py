@@ -31,7 +31,7 @@ class ShelvedArea(Area):
     its form and its verbs; it adds what belongs to no single field by `sections` and `standing`.
     """
 
-    past = True
+    past = exhibits = True
     record_kind: RecordKind
 
     # --- the list --------------------------------------------------------------------------------------

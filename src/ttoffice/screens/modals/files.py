@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.widgets import Static
 
 from ttoffice.screens.base import BaseModal
 from ttoffice.widgets.bars import KeyBar
 from ttoffice.widgets.file_picker import FilePicker, look
+from ttoffice.widgets.keys import bind
 from ttoffice.widgets.text import plain
 
 
@@ -43,3 +46,13 @@ class FileModal(BaseModal[Path]):
         event.stop()
         if not event.path.is_dir():
             self.dismiss(event.path)
+
+
+class FolderModal(FileModal):
+    """Asks for a folder: the one whose files are listed; a file in it may be chosen instead."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [bind("files.folder", "take_folder", show=True)]
+
+    def action_take_folder(self) -> None:
+        """Take the folder that is looked into."""
+        self.dismiss(self.query_one(FilePicker).folder)
