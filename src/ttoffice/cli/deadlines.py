@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from ttoffice.cli.common import JSON, day, home, office, say, show, show_json, show_table
+from ttoffice.cli.common import JSON, cited, day, home, office, say, show, show_json, show_table
 from ttoffice.i18n import gettext as _
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ def deadline_proof(
 
     opened = office()
     with opened.reader() as reader:
-        page = proof_page(_deadline(reader, number), _unit(reader), opened.today)
+        page = proof_page(_deadline(reader, number), _unit(reader), opened.today, cited)
     if output is None:
         print(page, end="")
     else:
@@ -145,7 +145,7 @@ def policy(
     from ttoffice.deadlines.policy import shown, title_of
 
     show_table(
-        (_("Setting"), _("Value set"), _("In force from"), _("Next"), _("Source")),
+        (_("Setting"), _("Value set"), _("In force from"), _("To come"), _("Source")),
         (
             (
                 f"{title_of(entry['code'])} ({entry['code']})",
@@ -194,7 +194,7 @@ def calendar(json: bool = JSON) -> None:
                 year.announced_on or "",
                 str(len(year.rest)),
                 str(len(year.work)),
-                _("in force") if year.in_force else _("replaced"),
+                _("in use") if year.in_force else _("replaced"),
                 year.source,
             )
             for year in years

@@ -216,6 +216,8 @@ COMMANDS: tuple[tuple[str, Any, str, str], ...] = (
         notices.document,
         N_("Make a document of a notice, an objection or a review, as Word file or page to print."),
         "notice-document GS-2026-0001 --kind statement --form docx -o 公示情况说明.docx",
+    ),
+    (
         "conflicts",
         parties.conflicts,
         N_("Print why a person should perhaps withdraw from a matter (exemption Art. 10(5))."),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from html import escape
 from pathlib import Path
@@ -41,8 +41,13 @@ th, td { padding: 1mm 2mm; border: .3pt solid #000; text-align: left; vertical-a
 """
 
 
-def proof_page(found: Subject[DeadlineRecord], unit: str, today: date) -> str:
-    """Return the page, in the user's language; everything that comes from the store is escaped."""
+def proof_page(
+    found: Subject[DeadlineRecord], unit: str, today: date, cite: Callable[[str], str] = str
+) -> str:
+    """Return the page, in the user's language; everything that comes from the store is escaped.
+
+    `cite` gives a basis such as `exemption:12` as people read it.
+    """
     title = _("Proof of a deadline")
     lang = "zh-CN" if language() == "zh_CN" else "en"
     parts = (
@@ -50,7 +55,7 @@ def proof_page(found: Subject[DeadlineRecord], unit: str, today: date) -> str:
         f"<title>{escape(title)} {escape(found.number)}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n",
         f"<h1>{escape(title)}</h1>\n",
         _warning(found.record),
-        _facts(found, unit),
+        _facts(found, unit, cite),
         _days(found.record),
         f'<p class="foot">{escape(_rests_on(found.record))}</p>\n',
         f'<p class="foot">{escape(_("Printed on %(day)s") % {"day": today.isoformat()})}</p>\n',
@@ -82,7 +87,9 @@ def _warning(record: DeadlineRecord) -> str:
     return f'<p class="warn">{escape(told)}</p>\n' if told else ""
 
 
-def facts(found: Subject[DeadlineRecord], unit: str = "") -> Iterator[tuple[str, str]]:
+def facts(
+    found: Subject[DeadlineRecord], unit: str = "", cite: Callable[[str], str] = str
+) -> Iterator[tuple[str, str]]:
     """Yield what a deadline was counted from, as (label, value), in the user's language."""
     record, kind = found.record, KINDS["deadline"]
     document = found.document
@@ -100,7 +107,7 @@ def facts(found: Subject[DeadlineRecord], unit: str = "") -> Iterator[tuple[str,
             (kind.label_of("period"), read_period(record.period).words),
             (kind.label_of("skip_closures"), kind.readable("skip_closures", record.skip_closures)),
             (kind.label_of("source"), record.source),
-            (kind.label_of("basis"), record.basis),
+            (kind.label_of("basis"), cite(record.basis)),
             *((kind.label_of("pauses"), kind.readable("pauses", item)) for item in document["pauses"]),
             (kind.label_of("extension"), kind.readable("extension", document["extension"])),
             (kind.label_of("ends_on"), end),
@@ -112,9 +119,10 @@ def facts(found: Subject[DeadlineRecord], unit: str = "") -> Iterator[tuple[str,
     )
 
 
-def _facts(found: Subject[DeadlineRecord], unit: str) -> str:
+def _facts(found: Subject[DeadlineRecord], unit: str, cite: Callable[[str], str]) -> str:
     rows = "".join(
-        f"<tr><th>{escape(label)}</th><td>{escape(value)}</td></tr>\n" for label, value in facts(found, unit)
+        f"<tr><th>{escape(label)}</th><td>{escape(value)}</td></tr>\n"
+        for label, value in facts(found, unit, cite)
     )
     return f'<table class="facts">\n{rows}</table>\n'
 

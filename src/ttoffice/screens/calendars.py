@@ -74,7 +74,7 @@ def _year_row(view: YearView) -> Row:
         view.number or f"{view.year}",
         _("Year %(year)d") % {"year": view.year},
         view.edition,
-        state("good", _("in force")) if view.in_force else state("muted", _("replaced")),
+        state("good", _("in use")) if view.in_force else state("muted", _("replaced")),
         _("%(rest)d off, %(work)d worked") % {"rest": len(view.rest), "work": len(view.work)},
         view.source,
         (
@@ -101,7 +101,7 @@ def _closure_row(view: ClosureView) -> Row:
         view.number,
         view.name,
         f"{view.first_day} - {view.last_day}",
-        state("muted", _("taken back")) if view.withdrawn else state("info", _("closed")),
+        state("muted", _("taken back")) if view.withdrawn else state("info", _("unit closed")),
         _("%(days)d day(s)") % {"days": length},
         view.source,
         (Section(_("Closure of the unit"), tuple(pair for pair in lines if pair[1])),),

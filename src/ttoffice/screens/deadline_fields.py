@@ -65,7 +65,7 @@ def extend_fields() -> tuple[Field, ...]:
         _reason(),
         Field("basis", _("Basis"), "line", hint=_("the paper or article that allows it"), max_length=LONG),
         Field("period", _("Longer by"), "line", hint=_("the unit's setting where left empty")),
-        _day("decided_on", _("Decided on")),
+        _day("decided_on", _("Extension decided on")),
     )
 
 
@@ -142,8 +142,8 @@ def year_form() -> FormSpec:
     """Return the form of a year that is typed."""
     kinds = (("rest", _("rest day")), ("work", _("make-up working day")))
     row = (
-        Field("first", _("From"), "date", hint=DATE_HINT),
-        Field("last", _("To"), "date", hint=_("one day where left empty")),
+        Field("first", _("First day"), "date", hint=DATE_HINT),
+        Field("last", _("Last day"), "date", hint=_("one day where left empty")),
         Field("kind", _("Kind"), "code", options=kinds),
         Field("name", _("Called"), "line", hint="元旦", max_length=300),
     )

@@ -16,9 +16,10 @@ from ttoffice.deadlines.record import RUNNING, DeadlineRecord
 from ttoffice.deadlines.shelves import DEADLINES
 from ttoffice.i18n import N_
 from ttoffice.i18n import gettext as _
+from ttoffice.rulebook.citing import basis_text
 from ttoffice.screens.base import BaseScreen, Command
 from ttoffice.screens.kit.area import FormSpec
-from ttoffice.screens.kit.ends import end_states
+from ttoffice.screens.kit.ends import end_states, provisional_state
 from ttoffice.screens.kit.listing import ListScreen
 from ttoffice.screens.kit.reading import Section, Shown
 from ttoffice.screens.kit.shelved import ShelvedArea
@@ -27,12 +28,16 @@ from ttoffice.store.asking import Filter
 from ttoffice.store.connection import Reader
 from ttoffice.widgets.columns import Column
 from ttoffice.widgets.keys import bind
+from ttoffice.widgets.office import rulebook_of
 from ttoffice.widgets.states import Cells, State
+from ttoffice.widgets.text import cells_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from textual.screen import Screen
+
+    from ttoffice.rulebook import Rulebook
 
 NOT_SHOWN = frozenset({"proof", "ends_on", "provisional", "state", "pauses", "extension"})
 """Fields that have sections of their own."""
@@ -58,6 +63,9 @@ class DeadlineArea(ShelvedArea):
     create = "deadline.start"
     acts = exhibits = True
 
+    def __init__(self) -> None:
+        self.rulebook: Rulebook | None = None
+
     @property
     def verbs(self) -> tuple[Verb, ...]:
         """What can be done with a deadline."""
@@ -71,7 +79,8 @@ class DeadlineArea(ShelvedArea):
             Column("number", _("Number"), 12),
             Column("label", _("Deadline"), 14, grow=4),
             Column("ends_on", _("Ends on"), 10),
-            Column("left", _("Time left"), 16, grow=1),
+            Column("left", _("Time left"), 11, grow=1),
+            Column("provisional", _("Provisional"), cells_of(str(provisional_state()))),
             Column("subject", _("Record"), 12, drop=1),
             Column("period", _("Period"), 10, drop=3),
             Column("starts_on", _("Begins on"), 10, drop=2),
@@ -86,7 +95,8 @@ class DeadlineArea(ShelvedArea):
             line.number,
             record.label,
             "" if record.ends_on is None else record.ends_on.isoformat(),
-            standing(record, today),
+            left(record, today),
+            provisional_state() if record.provisional else "",
             record.subject,
             self.readable("period", record.period),
             record.starts_on.isoformat(),
@@ -140,6 +150,12 @@ class DeadlineArea(ShelvedArea):
 
         return ProofScreen(number)
 
+    def readable(self, key: str, value: Any) -> str:
+        """Return a field's value as a person reads it; articles in words."""
+        if key == "basis" and isinstance(value, str) and value:
+            return basis_text(self.rulebook, value)
+        return super().readable(key, value)
+
     def form(self) -> FormSpec:
         """Return the form of a deadline of the office's own."""
         from ttoffice.screens.deadline_fields import start_form
@@ -158,6 +174,11 @@ class DeadlineArea(ShelvedArea):
         yield Command(_("Count a period from a day"), partial(ask_count, screen))
 
 
+def left(record: DeadlineRecord, today: date) -> tuple[State, ...]:
+    """Return how long a deadline has."""
+    return end_states(record.ends_on, False, record.state in RUNNING, today)
+
+
 def standing(record: DeadlineRecord, today: date) -> tuple[State, ...]:
     """Return how long a deadline has, and whether that is provisional."""
     return end_states(record.ends_on, record.provisional, record.state in RUNNING, today)
@@ -173,6 +194,11 @@ class DeadlinesScreen(ListScreen):
 
     def __init__(self) -> None:
         super().__init__(DeadlineArea())
+
+    def on_mount(self) -> None:
+        """Let articles be named in words."""
+        assert isinstance(self.area, DeadlineArea)
+        self.area.rulebook = rulebook_of(self)
 
     def action_policy(self) -> None:
         """Open the unit's settings."""

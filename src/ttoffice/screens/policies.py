@@ -56,7 +56,7 @@ class PolicyArea(Area):
             Column("title", _("Setting"), 20, grow=4),
             Column("value", _("Value set"), 12, grow=2),
             Column("since", _("In force from"), 10),
-            Column("next", _("Next"), 21, grow=1, drop=1),
+            Column("next", _("To come"), 21, grow=1, drop=1),
             Column("source", _("Source"), 14, grow=6, drop=2),
             Column("code", _("Code"), 16, drop=3),
         )

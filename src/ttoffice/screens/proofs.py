@@ -88,6 +88,7 @@ def read_proof(office: Office, number: str) -> Proof:
     from ttoffice.deadlines.keeping import load
     from ttoffice.deadlines.printing import facts, proof_page, why_provisional
     from ttoffice.parties.views import own_unit
+    from ttoffice.rulebook.citing import basis_text
 
     with office.reader() as reader:
         found = load(reader, number)
@@ -96,8 +97,10 @@ def read_proof(office: Office, number: str) -> Proof:
         raise UsageError(_("There is no record numbered %(number)s.") % {"number": number})
     record = found.record
     rows, end = proof_rows(record.proof, record.ends_on)
+    cite = partial(basis_text, office.rulebook)
     lines = tuple(
-        _("%(label)s: %(value)s") % {"label": label, "value": value} for label, value in facts(found)
+        _("%(label)s: %(value)s") % {"label": label, "value": value}
+        for label, value in facts(found, cite=cite)
     )
     return Proof(
         f"{_('Proof of a deadline')}  {number}  {record.label}",
@@ -105,7 +108,7 @@ def read_proof(office: Office, number: str) -> Proof:
         rows,
         end,
         why_provisional(record),
-        proof_page(found, unit, office.today),
+        proof_page(found, unit, office.today, cite),
         number,
     )
 

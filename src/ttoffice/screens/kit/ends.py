@@ -20,10 +20,10 @@ def left_state(ends_on: date, today: date) -> State:
     """Return how many calendar days are left, or by how many the end is passed."""
     days = (ends_on - today).days
     if days < 0:
-        return state("bad", _("%(days)d day(s) overdue") % {"days": -days})
+        return state("bad", _("%(days)dd overdue") % {"days": -days})
     if days == 0:
         return state("warn", _("ends today"))
-    return state("warn" if days <= SOON_DAYS else "info", _("%(days)d day(s) left") % {"days": days})
+    return state("warn" if days <= SOON_DAYS else "info", _("%(days)dd left") % {"days": days})
 
 
 def end_states(ends_on: date | None, provisional: bool, running: bool, today: date) -> tuple[State, ...]:
