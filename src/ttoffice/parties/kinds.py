@@ -140,7 +140,7 @@ DECISION = RecordKind(
         "name": N_("Name"),
         "presence": N_("Attendance"),
         "vote": N_("Vote"),
-        "why": N_("Why withdrawn"),
+        "why": N_("Why they withdrew"),
         "recusal": N_("Recusal check"),
         "wording": N_("Wording"),
     },
