@@ -194,7 +194,7 @@ def calendar(json: bool = JSON) -> None:
                 year.announced_on or "",
                 str(len(year.rest)),
                 str(len(year.work)),
-                _("in use") if year.in_force else _("replaced"),
+                _("holds") if year.in_force else _("replaced"),
                 year.source,
             )
             for year in years

@@ -74,7 +74,7 @@ def _year_row(view: YearView) -> Row:
         view.number or f"{view.year}",
         _("Year %(year)d") % {"year": view.year},
         view.edition,
-        state("good", _("in use")) if view.in_force else state("muted", _("replaced")),
+        state("good", _("holds")) if view.in_force else state("muted", _("replaced")),
         _("%(rest)d off, %(work)d worked") % {"rest": len(view.rest), "work": len(view.work)},
         view.source,
         (

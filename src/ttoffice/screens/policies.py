@@ -53,8 +53,8 @@ class PolicyArea(Area):
     def columns(self) -> tuple[Column, ...]:
         """Return the columns of the list."""
         return (
-            Column("title", _("Setting"), 20, grow=4),
-            Column("value", _("Value set"), 12, grow=2),
+            Column("title", _("Setting"), 18, grow=4),
+            Column("value", _("Value set"), 16, grow=2),
             Column("since", _("In force from"), 10),
             Column("next", _("To come"), 21, grow=1, drop=1),
             Column("source", _("Source"), 14, grow=6, drop=2),
