@@ -78,6 +78,12 @@ def _people() -> Screen[Any]:
     return PeopleScreen()
 
 
+def _deadlines() -> Screen[Any]:
+    from ttoffice.screens.deadlines import DeadlinesScreen
+
+    return DeadlinesScreen()
+
+
 def _journal() -> Screen[Any]:
     from ttoffice.screens.journal import JournalScreen
 
@@ -95,6 +101,7 @@ class TTOfficeApp(OfficeApp):
         "notices": _notices,
         "decisions": _decisions,
         "people": _people,
+        "deadlines": _deadlines,
         "journal": _journal,
     }
     DEFAULT_MODE = "results"
@@ -105,6 +112,7 @@ class TTOfficeApp(OfficeApp):
         bind("area.notices", "area('notices')"),
         bind("area.decisions", "area('decisions')"),
         bind("area.people", "area('people')"),
+        bind("area.deadlines", "area('deadlines')"),
         bind("area.journal", "area('journal')"),
         bind("app.undo", "undo"),
         bind("app.redo", "redo"),
