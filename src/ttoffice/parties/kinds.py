@@ -1,7 +1,245 @@
-"""The kinds of record of this area."""
+"""The kinds of record of this area: people, recusal checks, decisions, internal rules."""
 
 from __future__ import annotations
 
 from ttoffice.action.kinds import RecordKind
+from ttoffice.i18n import N_
+from ttoffice.parties.decisions import DECISIONS
+from ttoffice.parties.internal_rules import RULES
+from ttoffice.parties.people import PEOPLE
+from ttoffice.parties.recusals import RECUSALS
 
-KINDS: dict[str, RecordKind] = {}
+CONFLICTS = {
+    "same_person": N_("same person"),
+    "author": N_("author of the result"),
+    "earlier_panel": N_("earlier panel"),
+    "kin": N_("kin"),
+    "kin_interest": N_("interest of kin"),
+    "shareholding": N_("shareholding"),
+    "post": N_("post"),
+    "pay": N_("pay"),
+    "other": N_("other tie"),
+}
+
+PERSON = RecordKind(
+    PEOPLE,
+    N_("Person"),
+    N_("People"),
+    "name",
+    {
+        "name": N_("Name"),
+        "roles": N_("Roles"),
+        "department": N_("Department"),
+        "posts": N_("Posts"),
+        "ties": N_("Kin and interests"),
+        "note": N_("Note"),
+        "left_on": N_("Last day with the unit"),
+        "title": N_("Post"),
+        "body": N_("Body or department"),
+        "since": N_("since"),
+        "until": N_("until"),
+        "kind": N_("Kind"),
+        "person": N_("Person number"),
+        "relation": N_("Relation"),
+        "organisation": N_("Organisation"),
+        "credit_code": N_("Credit code"),
+        "share": N_("Share in percent"),
+        "declared_on": N_("Declared on"),
+    },
+    {
+        "roles": {
+            "leader": N_("leading member"),
+            "manager": N_("manager"),
+            "researcher": N_("researcher"),
+        },
+        "kind": CONFLICTS,
+    },
+    ("department", "roles", "posts"),
+    {
+        "present": "left_on IS NULL OR left_on >= :today",
+        "all": "1",
+        "leaders": "EXISTS (SELECT 1 FROM json_each(roles) WHERE value = 'leader')",
+        "managers": "EXISTS (SELECT 1 FROM json_each(roles) WHERE value = 'manager')",
+        "researchers": "EXISTS (SELECT 1 FROM json_each(roles) WHERE value = 'researcher')",
+        "tied": "ties <> '[]'",
+        "left": "left_on < :today",
+    },
+    {
+        "present": N_("with the unit"),
+        "all": N_("all people"),
+        "leaders": N_("leading members"),
+        "managers": N_("managers"),
+        "researchers": N_("researchers"),
+        "tied": N_("with declared ties"),
+        "left": N_("who have left"),
+    },
+)
+
+RECUSAL = RecordKind(
+    RECUSALS,
+    N_("Recusal check"),
+    N_("Recusal checks"),
+    "name",
+    {
+        "person": N_("Person number"),
+        "name": N_("Name"),
+        "subject": N_("Matter"),
+        "checked_on": N_("Checked on"),
+        "outcome": N_("Outcome"),
+        "proposed": N_("Proposed conflicts"),
+        "namesakes": N_("Found to be namesakes"),
+        "reasons": N_("Reasons"),
+        "decided_by": N_("Decided by"),
+        "kind": N_("Kind"),
+        "why": N_("Why"),
+        "basis": N_("Basis"),
+        "certain": N_("Certain"),
+        "key": N_("Mark"),
+    },
+    {
+        "outcome": {
+            "withdrawn": N_("has withdrawn"),
+            "none_found": N_("no conflict found"),
+            "decided_none": N_("decided that there is none"),
+        },
+        "kind": CONFLICTS,
+    },
+    ("subject", "outcome", "checked_on"),
+    {"all": "1", "withdrawn": "outcome = 'withdrawn'", "decided": "outcome = 'decided_none'"},
+    {
+        "all": N_("all checks"),
+        "withdrawn": N_("has withdrawn"),
+        "decided": N_("decided that there is none"),
+    },
+    ("recusal_no_update",),
+)
+
+DECISION = RecordKind(
+    DECISIONS,
+    N_("Collective decision"),
+    N_("Collective decisions"),
+    "title",
+    {
+        "title": N_("Agenda item"),
+        "subject": N_("Matter"),
+        "body": N_("Body that decides"),
+        "state": N_("State"),
+        "text": N_("Text decided"),
+        "text_sha256": N_("SHA-256 of the text"),
+        "persons": N_("Persons concerned"),
+        "organisations": N_("Organisations concerned"),
+        "material": N_("Material"),
+        "members": N_("Members"),
+        "quorum": N_("Quorum"),
+        "quorum_source": N_("Source of the quorum"),
+        "majority": N_("Majority"),
+        "majority_source": N_("Source of the majority"),
+        "decided_on": N_("Decided on"),
+        "minutes": N_("Minutes"),
+        "minutes_sha256": N_("SHA-256 of the minutes"),
+        "dissents": N_("Dissents"),
+        "corrects": N_("Corrects"),
+        "note": N_("Note"),
+        "person": N_("Person number"),
+        "name": N_("Name"),
+        "presence": N_("Attendance"),
+        "vote": N_("Vote"),
+        "why": N_("Why"),
+        "recusal": N_("Recusal check"),
+        "wording": N_("Wording"),
+    },
+    {
+        "state": {
+            "prepared": N_("prepared"),
+            "adopted": N_("adopted"),
+            "rejected": N_("rejected"),
+        },
+        "presence": {"present": N_("present"), "absent": N_("absent"), "recused": N_("recused")},
+        "vote": {"yes": N_("for"), "no": N_("against"), "abstain": N_("abstained")},
+    },
+    ("body", "state", "decided_on", "subject"),
+    {
+        "all": "1",
+        "prepared": "state = 'prepared'",
+        "adopted": "state = 'adopted'",
+        "rejected": "state = 'rejected'",
+        "dissented": "dissents <> '[]'",
+        "corrections": "corrects <> ''",
+    },
+    {
+        "all": N_("all decisions"),
+        "prepared": N_("prepared"),
+        "adopted": N_("adopted"),
+        "rejected": N_("rejected"),
+        "dissented": N_("with dissents"),
+        "corrections": N_("corrections"),
+    },
+    ("decision_no_update",),
+)
+
+RULE = RecordKind(
+    RULES,
+    N_("Internal rule"),
+    N_("Internal rules"),
+    "title",
+    {
+        "title": N_("Title"),
+        "edition": N_("Version"),
+        "topics": N_("About"),
+        "state": N_("State"),
+        "text": N_("Text"),
+        "text_sha256": N_("SHA-256 of the text"),
+        "exhibit": N_("Text as a file"),
+        "exhibit_sha256": N_("SHA-256 of the file"),
+        "consulted_from": N_("Consulted from"),
+        "consulted_until": N_("Consulted until"),
+        "scope": N_("Whom it was put to"),
+        "opinions": N_("Opinions received"),
+        "papers": N_("Papers of the consultation"),
+        "decision": N_("Collective decision"),
+        "decided_on": N_("Decided on"),
+        "notice": N_("Notice"),
+        "published_on": N_("Publicity closed on"),
+        "effective_on": N_("In force from"),
+        "replaces": N_("Replaces"),
+        "superseded_by": N_("Replaced by"),
+        "ended_on": N_("No longer in force from"),
+        "end_reason": N_("Why it ended"),
+        "note": N_("Note"),
+        "opinion": N_("Opinion"),
+        "source": N_("From whom"),
+        "answer": N_("Answer"),
+    },
+    {
+        "state": {
+            "draft": N_("draft"),
+            "consulted": N_("consulted"),
+            "decided": N_("decided"),
+            "published": N_("published"),
+            "in_force": N_("in force"),
+            "superseded": N_("superseded"),
+        },
+        "topics": {
+            "exemption": N_("exemption (Art. 11)"),
+            "process": N_("process of transfer (Art. 5)"),
+            "decision": N_("decision-making (Art. 5)"),
+            "reward": N_("rewards (Art. 5)"),
+        },
+    },
+    ("edition", "topics", "state", "effective_on"),
+    {
+        "all": "1",
+        "in_force": "effective_on <= :today AND (ended_on IS NULL OR ended_on > :today)",
+        "under_way": "state IN ('draft', 'consulted', 'decided', 'published')",
+        "ended": "ended_on <= :today",
+    },
+    {
+        "all": N_("all rules"),
+        "in_force": N_("in force today"),
+        "under_way": N_("under way"),
+        "ended": N_("no longer in force"),
+    },
+    ("rule_text_stands", "rule_no_skip", "rule_days_stand"),
+)
+
+KINDS: dict[str, RecordKind] = {kind.code: kind for kind in (PERSON, RECUSAL, DECISION, RULE)}
