@@ -20,6 +20,7 @@ PREFIXES = {
     "decision": "JY",
     "rule": "GZ",
     "deadline": "QX",
+    "snooze": "TX",
 }
 """Prefix by kind of record."""
 

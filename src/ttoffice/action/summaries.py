@@ -6,6 +6,8 @@ from ttoffice.i18n import N_
 from ttoffice.i18n import gettext as _
 
 SUMMARIES = {
+    "agenda.snooze": N_("Postpone a thing on the agenda, with the reason"),
+    "agenda.unsnooze": N_("Call a postponed thing back to the agenda"),
     "demo.fill": N_("Fill an empty office with made-up results"),
     "exhibit.add": N_("Attach a file to a record"),
     "listing.export": N_("Record an exported listing"),
