@@ -10,7 +10,6 @@ from ttoffice.action.kinds import code_of, kind_of
 from ttoffice.agenda.items import Item
 from ttoffice.agenda.sources import Sight, Source
 from ttoffice.i18n import gettext as _
-from ttoffice.store.history import all_as_of
 
 OPEN, PAUSED = "open", "paused"
 
@@ -21,6 +20,8 @@ def _standing(sight: Sight) -> Iterator[tuple[str, int, Mapping[str, Any]]]:
     if kind is None:
         return
     if sight.past:
+        from ttoffice.store.history import all_as_of
+
         yield from (
             one
             for one in all_as_of(sight.reader, "deadline", sight.day.isoformat())

@@ -14,7 +14,6 @@ from ttoffice.agenda.items import Item
 from ttoffice.agenda.sources import Backlog, Sight, Source, folded
 from ttoffice.i18n import N_
 from ttoffice.i18n import gettext as _
-from ttoffice.store.history import all_as_of
 from ttoffice.workdays.periods import add_years
 
 if TYPE_CHECKING:
@@ -42,6 +41,7 @@ class _Waiting(NamedTuple):
 def _then(sight: Sight, condition: str) -> Iterator[tuple[str, int, ResultRecord]]:
     """Yield the results that met a condition on their documents as they stood on the day of the sight."""
     from ttoffice.results.record import from_document
+    from ttoffice.store.history import all_as_of
 
     for number, version, document in all_as_of(sight.reader, "result", sight.day.isoformat(), condition):
         yield number, version, from_document(document)

@@ -9,7 +9,6 @@ from datetime import date
 from ttoffice.agenda.items import Item
 from ttoffice.store.connection import Reader
 
-
 _NEWEST = """
 SELECT item, COUNT(*), MAX(id), until, reason, operator FROM snooze WHERE made_on <= ? GROUP BY item
 """

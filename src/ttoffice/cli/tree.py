@@ -7,7 +7,18 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from ttoffice.cli import acting, evidence, exporting, importing, keys, offices, register, rulebooks, viewing
+from ttoffice.cli import (
+    acting,
+    agenda,
+    evidence,
+    exporting,
+    importing,
+    keys,
+    offices,
+    register,
+    rulebooks,
+    viewing,
+)
 from ttoffice.cli.common import example
 from ttoffice.cli.records import LISTS, lister
 from ttoffice.i18n import N_
@@ -120,6 +131,12 @@ COMMANDS: tuple[tuple[str, Any, str, str], ...] = (
         register.show_result,
         N_("Print one record, today's or as of any day, or its history."),
         "show CG-2026-0001 --as-of 2026-06-30",
+    ),
+    (
+        "agenda",
+        agenda.agenda,
+        N_("Print everything that is due, overdue first, or write it as a calendar file."),
+        "agenda --within 90 --json",
     ),
     (
         "scan",
