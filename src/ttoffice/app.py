@@ -46,6 +46,12 @@ WATCH_PAUSE = 2.0
 """Seconds between two looks whether another window wrote."""
 
 
+def _agenda() -> Screen[Any]:
+    from ttoffice.screens.agenda import AgendaScreen
+
+    return AgendaScreen()
+
+
 def _results() -> Screen[Any]:
     from ttoffice.screens.results import ResultsScreen
 
@@ -64,11 +70,16 @@ class TTOfficeApp(OfficeApp):
     CSS_PATH: ClassVar[list[str | Path]] = ["app.tcss", LIST_CSS]  # type: ignore[assignment]  # parsed once, before the first screen
     ENABLE_COMMAND_PALETTE = False
     TITLE = "ttoffice"
-    MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {"results": _results, "journal": _journal}
-    DEFAULT_MODE = "results"
+    MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {
+        "agenda": _agenda,
+        "results": _results,
+        "journal": _journal,
+    }
+    DEFAULT_MODE = "agenda"
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("app.quit", "quit", priority=True),
         Binding("ctrl+c", "help_quit", show=False, system=True),
+        bind("area.agenda", "area('agenda')"),
         bind("area.results", "area('results')"),
         bind("area.journal", "area('journal')"),
         bind("app.undo", "undo"),

@@ -69,7 +69,8 @@ _ALL: tuple[Key, ...] = (
     Key("record.open", "enter", N_("Open"), "go"),
     Key("screen.leave", "escape", N_("Back"), "go"),
     Key("record.leave", "escape,q,backspace", N_("Back"), "go"),
-    Key("area.results", "1", N_("Results"), "go"),
+    Key("area.agenda", "1", N_("Agenda"), "go"),
+    Key("area.results", "2", N_("Results"), "go"),
     Key("area.journal", "9", N_("Log"), "go"),
     # --- finding
     Key("list.filter", "f3,slash", N_("Filter"), "find"),
@@ -103,6 +104,10 @@ _ALL: tuple[Key, ...] = (
     Key("record.today", "ctrl+t,t", N_("Back to today"), "record"),
     Key("record.exhibits", "ctrl+f,f", N_("Exhibits"), "record"),
     # --- work
+    Key("agenda.mine", "f7,p", N_("Mine, or everybody's"), "work"),
+    Key("agenda.within", "ctrl+u,u", N_("Further ahead"), "work"),
+    Key("agenda.day", "ctrl+b,d", N_("Other day"), "work"),
+    Key("agenda.calendar", "f8,x", N_("Calendar file"), "work"),
     Key("results.scan", "ctrl+u,u", N_("Two-year scan"), "work"),
     Key("results.import", "f7,i", N_("Import"), "work"),
     Key("results.export", "f8,x", N_("Export"), "work"),
