@@ -21,6 +21,9 @@ PREFIXES = {
     "rule": "GZ",
     "deadline": "QX",
     "snooze": "TX",
+    "policy": "BF",
+    "calendar_year": "RL",
+    "closure": "XJ",
 }
 """Prefix by kind of record."""
 

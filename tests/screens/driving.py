@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any
 
+import pytest
 from rich.cells import cell_len, get_character_cell_size
 from textual.pilot import Pilot
 from textual.screen import Screen
@@ -129,3 +130,9 @@ async def workbench(
 def enter(office: Office, title: str, **more: Any) -> str:
     """Enter a result and return its number."""
     return str(perform(office, "result.create", {"title": title, **more}).value)
+
+
+def strides(sample: int) -> pytest.MarkDecorator:
+    """Parametrise a test by `stride`: in the suite every so-many-th stop of a long tour, with -m exhaustive each."""
+    every = pytest.param(1, marks=pytest.mark.exhaustive)
+    return pytest.mark.parametrize("stride", [sample, every], ids=["sample", "every stop"])

@@ -16,7 +16,7 @@ from textual import events
 from textual.widgets import Input, Static
 from textual.widgets._tooltip import Tooltip
 
-from tests.screens.driving import BROAD, NARROW, NASTY, Driver, assert_safe, enter, workbench
+from tests.screens.driving import BROAD, NARROW, NASTY, Driver, assert_safe, enter, strides, workbench
 from tests.screens.tour import STOPS, back, full_office, go, settled, tour
 from tests.screens.tour_office import texts
 from ttoffice.action import Office
@@ -50,6 +50,7 @@ OTHERWISE_WHEN_BROAD = (*FULL_SCREENS, "the_history", "the_conflict")
 """The stops that are laid out in another way where there is room; the dialogs look the same."""
 
 
+@strides(2)
 @pytest.mark.parametrize(
     ("size", "text", "names"),
     [(NARROW, MARKUP_FIRST, ALL), (BROAD, CONTROLS_FIRST, OTHERWISE_WHEN_BROAD)],
@@ -62,7 +63,9 @@ async def test_nasty_text_is_drawn_plainly_on_every_screen_and_dialog(
     size: tuple[int, int],
     text: str,
     names: tuple[str, ...],
+    stride: int,
 ) -> None:
+    names = names[::stride] if size is BROAD else names[stride - 1 :: stride]
     monkeypatch.chdir(tmp_path)
     named = replace(office, operator=one_line(text[:120]))
     luggage = full_office(named, tmp_path / "files", text)
@@ -77,7 +80,7 @@ async def test_nasty_text_is_drawn_plainly_on_every_screen_and_dialog(
                 raise
             seen.append(station.name)
         assert driver.app.is_running
-    assert sorted(seen) == sorted(names)
+    assert sorted(seen) == sorted(names) != []
 
 
 @pytest.mark.parametrize("size", [BROAD, NARROW], ids=["broad", "narrow"])

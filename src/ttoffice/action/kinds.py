@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 HOMES = {
     "deadline": "ttoffice.deadlines.kinds",
+    "policy": "ttoffice.deadlines.kinds",
+    "calendar_year": "ttoffice.deadlines.kinds",
+    "closure": "ttoffice.deadlines.kinds",
     "person": "ttoffice.parties.kinds",
     "recusal": "ttoffice.parties.kinds",
     "decision": "ttoffice.parties.kinds",

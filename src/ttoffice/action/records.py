@@ -81,7 +81,7 @@ def _order(kind: RecordKind, chosen: Filter) -> str:
     direction = "DESC" if chosen.descending else "ASC"
     if chosen.sort in ("number", "") or chosen.sort not in kind.shelf.columns:
         return f"ORDER BY id {direction}"
-    return f"ORDER BY {chosen.sort} {direction}, id {direction}"
+    return f"ORDER BY {chosen.sort} {direction} NULLS LAST, id {direction}"
 
 
 # --- one record ----------------------------------------------------------------------------------------

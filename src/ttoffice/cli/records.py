@@ -9,13 +9,21 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from ttoffice.cli.common import JSON, office, say, show, show_json, show_table
+from ttoffice.i18n import N_
 from ttoffice.i18n import gettext as _
 
 if TYPE_CHECKING:
     from ttoffice.action.kinds import RecordKind
     from ttoffice.action.records import RecordLine
 
-LISTS: tuple[tuple[str, str, str, str], ...] = ()
+LISTS: tuple[tuple[str, str, str, str], ...] = (
+    (
+        "deadlines",
+        "deadline",
+        N_("Print the deadlines, or what of them a search and a view leave."),
+        "list deadlines --view overdue --sort ends_on",
+    ),
+)
 """The lists of shelved records: what the command is called, the kind, what it prints, and an example."""
 
 

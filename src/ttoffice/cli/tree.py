@@ -9,7 +9,19 @@ from typer.core import TyperCommand, TyperGroup
 
 from ttoffice.cli import (
     acting,
+from ttoffice.cli import (
+    acting,
     agenda,
+    deadlines,
+    evidence,
+    exporting,
+    importing,
+    keys,
+    offices,
+    register,
+    rulebooks,
+    viewing,
+)
     evidence,
     exporting,
     importing,
@@ -143,6 +155,12 @@ COMMANDS: tuple[tuple[str, Any, str, str], ...] = (
         register.scan,
         N_("Print which results the guideline wants listed: unused two full years (pay-later Art. 4)."),
         "scan --as-of 2026-12-31 --json",
+    ),
+    (
+        "deadline",
+        deadlines.deadline,
+        N_("Count a period and print every day of it: calendar or working days, months, years."),
+        "deadline --from 2026-02-10 --for 15d",
     ),
     (
         "views",

@@ -1,0 +1,234 @@
+"""The unit's own settings: which there are, what they hold where nobody has said, and on what that rests.
+
+The guidelines fix no number of days; every value here is the unit's to change, and says where it comes
+from. A value is text in the form of its kind: a period `15d`, a fraction `2/3`, fen, a percentage `50%`,
+or one of the setting's codes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from fractions import Fraction
+from typing import Literal
+
+from ttoffice.errors import UsageError
+from ttoffice.i18n import N_
+from ttoffice.i18n import gettext as _
+from ttoffice.workdays.counting import Period, read_period
+
+Kind = Literal["period", "fraction", "fen", "percent", "choice"]
+MOST_FEN = 10**15
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One setting.
+
+    Attributes:
+        title: catalog string of what it settles.
+        default: its value where the unit has set none.
+        source: what the default rests on, in Chinese, as it is copied into records.
+        basis: the article that the step itself rests on, or empty.
+        choices: catalog strings of the codes, for a choice.
+    """
+
+    title: str
+    kind: Kind
+    default: str
+    source: str
+    basis: str = ""
+    choices: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyValue:
+    """A setting's value on a day.
+
+    Attributes:
+        source: what it rests on.
+        since: the day it holds from, None for the value that comes with the program.
+        skip_closures: whether periods pass over days on which the unit is closed.
+        number: the number of the entry, empty for the value that comes with the program.
+    """
+
+    code: str
+    value: str
+    source: str
+    since: date | None = None
+    skip_closures: bool = False
+    number: str = ""
+
+    @property
+    def period(self) -> Period:
+        """The value of a setting that is a period."""
+        return read_period(self.value)
+
+    @property
+    def fraction(self) -> Fraction:
+        """The value of a setting that is a fraction or a percentage."""
+        return Fraction(self.value) if "%" not in self.value else Fraction(self.value.rstrip("%")) / 100
+
+    @property
+    def fen(self) -> int:
+        """The value of a setting that is an amount."""
+        return int(self.value)
+
+    @property
+    def words(self) -> str:
+        """The value as people read it, in the user's language."""
+        return shown(self.code, self.value)
+
+
+_PRESET = "本程序预设，由本单位自定；指引未规定"
+
+SETTINGS: dict[str, Setting] = {
+    "price_publicity": Setting(
+        N_("Publicity of an agreed price"),
+        "period",
+        "15d",
+        "参照浙江省促进科技成果转化条例第十七条、山东省促进科技成果转化条例第十四条（不少于15日）；指引未规定日数",
+        "促转法 18",
+    ),
+    "finding_publicity": Setting(
+        N_("Publicity of an exemption finding"), "period", "5wd", f"{_PRESET}公示日数", "exemption:13"
+    ),
+    "rule_publicity": Setting(
+        N_("Publicity of an internal rule"), "period", "5wd", f"{_PRESET}公示日数", "exemption:11"
+    ),
+    "acceptance": Setting(
+        N_("Deciding whether to take up a case"), "period", "5wd", f"{_PRESET}受理期限", "exemption:12"
+    ),
+    "investigation": Setting(N_("Investigation"), "period", "30wd", f"{_PRESET}调查期限", "exemption:12"),
+    "investigation_extension": Setting(
+        N_("Extension of an investigation, once"), "period", "15wd", f"{_PRESET}延长期限", "exemption:12"
+    ),
+    "review": Setting(
+        N_("Review of an objection"),
+        "period",
+        "30d",
+        f"{_PRESET}复核期限，只要求及时组织复查核实",
+        "exemption:13",
+    ),
+    "feedback": Setting(
+        N_("Feedback to the objector"), "period", "5wd", f"{_PRESET}反馈期限，只要求及时反馈", "exemption:13"
+    ),
+    "objection_late": Setting(
+        N_("Objections that come late"),
+        "choice",
+        "case",
+        f"{_PRESET}逾期异议的处理",
+        "exemption:13",
+        {
+            "case": N_("decided case by case, with reasons"),
+            "accept": N_("taken up like those in time"),
+            "decline": N_("not taken up; the objector is told why"),
+        },
+    ),
+    "registration": Setting(
+        N_("Registration of the technology contract"),
+        "period",
+        "30d",
+        f"{_PRESET}认定登记的申请期限",
+        "pay-later:6(3)",
+    ),
+    "recordal": Setting(
+        N_("Recordal of a patent licence"), "period", "3m", "专利法实施细则第十五条", "专利法实施细则 15"
+    ),
+    "quorum": Setting(
+        N_("Quorum of a collective decision"), "fraction", "2/3", f"{_PRESET}到会人数", "exemption:6"
+    ),
+    "low_threshold_ceiling": Setting(
+        N_("Ceiling of a low threshold fee"), "fen", "5000000", f"{_PRESET}低门槛费的数额", "pay-later:2"
+    ),
+    "award_share_min": Setting(
+        N_("Least share of the net income awarded"),
+        "percent",
+        "50%",
+        "促进科技成果转化法第四十五条（不低于百分之五十）",
+        "促转法 45",
+    ),
+    "contributor_share_min": Setting(
+        N_("Least share of the award for the main contributors"),
+        "percent",
+        "50%",
+        f"{_PRESET}主要贡献人员的份额",
+        "促转法 45",
+    ),
+    "dossier_retention": Setting(
+        N_("Keeping of dossiers"), "period", "10y", f"{_PRESET}卷宗保管年限", "exemption:14"
+    ),
+}
+"""Every setting by its code, in the order in which they are shown."""
+
+_FRACTION = re.compile(r"([1-9]\d{0,3})/([1-9]\d{0,3})", re.ASCII)
+_PERCENT = re.compile(r"(\d{1,3}(?:\.\d{1,2})?)\s*[%％]", re.ASCII)
+
+
+def setting(code: str) -> Setting:
+    """Return a setting; raise UsageError that names them all where there is none of this code."""
+    if code not in SETTINGS:
+        raise UsageError(
+            _("There is no setting %(code)s.") % {"code": code},
+            advice=_("Known: %(names)s.") % {"names": ", ".join(SETTINGS)},
+        )
+    return SETTINGS[code]
+
+
+def preset(code: str) -> PolicyValue:
+    """Return the value that comes with the program."""
+    known = setting(code)
+    return PolicyValue(code, known.default, known.source)
+
+
+def read_value(code: str, text: str) -> str:
+    """Return a value in the form it is kept in; raise UsageError, saying how to write it, for what is none."""
+    known = setting(code)
+    if known.kind == "period":
+        return str(read_period(text))
+    found = {"fraction": _fraction, "percent": _percent, "fen": _fen}.get(known.kind, str.strip)(text)
+    if found is None or (known.choices and found not in known.choices):
+        hints = {
+            "fraction": _("Write a fraction of at most one, such as 2/3."),
+            "percent": _("Write a percentage from 0% to 100%, such as 50%."),
+            "fen": _("Write the amount in fen, a whole number."),
+            "choice": _("Known: %(names)s.") % {"names": ", ".join(known.choices)},
+        }
+        raise UsageError(
+            _("%(text)s is no value of this setting.") % {"text": text}, advice=hints[known.kind]
+        )
+    return found
+
+
+def _fraction(text: str) -> str | None:
+    match = _FRACTION.fullmatch(text.replace(" ", ""))
+    return match[0] if match and Fraction(match[0]) <= 1 else None
+
+
+def _percent(text: str) -> str | None:
+    match = _PERCENT.fullmatch(text.strip())
+    return f"{match[1]}%" if match and Fraction(match[1]) <= 100 else None
+
+
+def _fen(text: str) -> str | None:
+    plain = text.strip()
+    return str(int(plain)) if plain.isascii() and plain.isdigit() and int(plain) <= MOST_FEN else None
+
+
+def title_of(code: str) -> str:
+    """Return what a setting settles, in the user's language; the code itself for one that is not known."""
+    return _(SETTINGS[code].title) if code in SETTINGS else code
+
+
+def shown(code: str, value: str) -> str:
+    """Return a setting's value as people read it, in the user's language."""
+    known = SETTINGS.get(code)
+    if known is None:
+        return value
+    if known.kind == "period":
+        return read_period(value).words
+    if known.kind == "fen":
+        return _("%(yuan)s yuan") % {"yuan": f"{int(value) // 100:,}.{int(value) % 100:02d}"}
+    return _(known.choices[value]) if value in known.choices else value
