@@ -175,6 +175,12 @@ COMMANDS: tuple[tuple[str, Any, str, str], ...] = (
         "exhibits CG-2026-0001",
     ),
     (
+        "attach",
+        evidence.attach,
+        N_("Attach files, or all files of a folder, to a record as exhibits."),
+        "attach CG-2026-0001 纪要.pdf 公示照片/ --source 科研处 --proves criterion:democratic_procedure",
+    ),
+    (
         "exhibit",
         evidence.exhibit,
         N_("Print what is known of an exhibit, copy it out of the vault, or open it."),

@@ -115,8 +115,12 @@ GUARDS = (
     "revision_no_delete",
     "listing_chunk_no_update",
     "listing_chunk_no_delete",
+    "exhibit_no_update",
+    "exhibit_no_delete",
+    "exhibit_link_no_update",
+    "exhibit_link_no_delete",
 )
-"""Triggers that make the log, the history and the exported rows append-only."""
+"""Triggers that make the log, the history, the exported rows and the links of exhibits append-only, exhibits lasting."""
 
 
 def expected_guards() -> tuple[str, ...]:

@@ -40,7 +40,7 @@ class Vault:
         """Return where the file of this digest lies or would lie."""
         return self.folder / digest[:2] / digest
 
-    def add(self, source: Path, progress: Callable[[int], None] | None = None) -> StoredFile:
+    def add(self, source: Path, progress: Callable[[int], object] | None = None) -> StoredFile:
         """Copy a file in and return its digest and size.
 
         Raises InputFileError when the source is missing, no plain file, unreadable, or changes while it is
@@ -122,6 +122,13 @@ class Vault:
             return _changed(digest)
         return None
 
+    def size_of(self, digest: str) -> int | None:
+        """Return the size of a kept file in bytes, None where none lies there; its content is not looked at."""
+        try:
+            return self.path_of(digest).stat().st_size
+        except OSError:
+            return None
+
     def digests(self) -> Iterator[str]:
         """Yield the digest of every file that lies in the vault."""
         if self.folder.is_dir():
@@ -139,7 +146,7 @@ class Vault:
         return os.fdopen(number, "wb"), Path(name)
 
     def _copy(
-        self, reading: BinaryIO, source: Path, progress: Callable[[int], None] | None
+        self, reading: BinaryIO, source: Path, progress: Callable[[int], object] | None
     ) -> tuple[Path, str, int]:
         handle, part = self._temporary()
         hashed, size = hashlib.sha256(), 0
@@ -236,6 +243,15 @@ def _read(reading: BinaryIO, source: Path) -> bytes:
             % {"path": source, "error": os_reason(error)},
             advice=_("Nothing was recorded. Copy it to this machine first."),
         ) from error
+
+
+def digest_of(source: Path) -> str:
+    """Return the SHA-256 of a file outside the vault; raise InputFileError as `Vault.add` does."""
+    hashed = hashlib.sha256()
+    with _open_source(source) as reading:
+        while chunk := _read(reading, source):
+            hashed.update(chunk)
+    return hashed.hexdigest()
 
 
 def _read_kept(kept: BinaryIO, digest: str) -> bytes:
