@@ -9,19 +9,8 @@ from typer.core import TyperCommand, TyperGroup
 
 from ttoffice.cli import (
     acting,
-from ttoffice.cli import (
-    acting,
     agenda,
     deadlines,
-    evidence,
-    exporting,
-    importing,
-    keys,
-    offices,
-    register,
-    rulebooks,
-    viewing,
-)
     evidence,
     exporting,
     importing,
