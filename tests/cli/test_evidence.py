@@ -84,3 +84,35 @@ def test_an_exhibit_is_opened_or_it_is_told_where_its_copy_lies(
     monkeypatch.setattr("ttoffice.evidence.opening.open_with_system", lambda _path: None)
     opened = attached("exhibit", EXHIBIT, "--open")
     assert (opened.code, opened.out) == (0, f"{folder / '证书_.pdf'}\n")
+
+
+def test_many_files_are_attached_and_each_outcome_is_told(
+    attached: Call, store_home: Path, tmp_path: Path
+) -> None:
+    folder = tmp_path / "材料"
+    folder.mkdir()
+    for name in ("a.pdf", "b.pdf"):
+        (folder / name).write_text(name)
+    words = ("--source", "科研处", "--proves", "criterion:supervision", "--proves", "监督", "--pages", "2")
+    answer = attached("attach", NUMBER, folder, tmp_path / "gone.pdf", *words, "--json")
+    assert answer.code == 1
+    assert [item["number"] for item in answer.json] == ["ZJ-2026-0002", "ZJ-2026-0003", None]
+    assert "gone.pdf" in answer.json[2]["problem"]
+    document = attached("exhibit", "ZJ-2026-0003", "--json").json
+    assert (document["proves"], document["pages"]) == ("监督", 2)
+    assert document["links"] == [{"target": NUMBER, "code": "criterion:supervision", "note": ""}]
+    assert attached("attach", "CG-2026-0099", folder).code == 2
+    assert attached("attach", NUMBER, folder, "--proves", "criterion:frog").code == 1
+    assert "supervision" in attached("exhibit", "ZJ-2026-0003", "--history").out
+
+
+def test_files_are_checked_and_what_nothing_relies_on_is_listed(attached: Call, store_home: Path) -> None:
+    assert attached("exhibits", "--unrelied", "--json").json == []
+    assert attached("exhibits").code == 2
+    assert attached("verify-exhibits", "--json").json == {"ok": True, "files": 1, "failing": []}
+    (kept,) = (path for path in (store_home / "vault").rglob("*") if path.is_file())
+    kept.write_bytes(b"other")
+    answer = attached("verify-exhibits", "--record", NUMBER)
+    assert answer.code == 1
+    assert EXHIBIT in answer.out
+    assert NUMBER in answer.out

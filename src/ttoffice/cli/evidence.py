@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +15,7 @@ from ttoffice.i18n import gettext as _
 
 if TYPE_CHECKING:
     from ttoffice.evidence.attaching import Attached
-    from ttoffice.evidence.views import ExhibitView
+    from ttoffice.evidence.views import ExhibitView, Failing
 
 LABELS = {
     "number": N_("Number"),
@@ -200,3 +201,48 @@ def _tell_attached(outcome: Attached, json: bool) -> None:
         show(f"{outcome.number}  {outcome.path.name}")
     for note in outcome.notes:
         say(_("Note: %(message)s") % {"message": note})
+
+
+def verify_exhibits(
+    record: str | None = typer.Option(None, "--record", help=_("Only the exhibits of this record.")),
+    json: bool = JSON,
+) -> None:
+    """Read every file again and name each that is missing or changed, with the records that rely on it."""
+    from ttoffice.evidence.checks import check_files
+
+    opened = office()
+    wanted = None
+    if record is not None:
+        with opened.reader() as reader:
+            wanted = require_record(reader, record)
+    report = check_files(opened, wanted, progress(_("Reading")))
+    if json:
+        show_json(report.as_document())
+    else:
+        show_failing(report.failing)
+    say(
+        _("%(files)d files read, %(failing)d not as they were kept; the result is remembered.")
+        % {"files": report.files, "failing": len(report.failing)}
+    )
+    if report.failing:
+        say(_("Bring the files back from a copy of the vault folder (ttoffice paths), then check again."))
+        stop(EXIT_REFUSED)
+
+
+def show_failing(found: Iterable[Failing]) -> None:
+    """Print files that are not as they were kept: the exhibits that are it, and who relies on them."""
+    from ttoffice.evidence.codes import state_label
+
+    show_table(
+        [_("Number"), _("File name"), _("State"), _("Relied on by"), _("SHA-256")],
+        (
+            (
+                "、".join(view.number for view in item.exhibits),
+                item.exhibits[0].name if item.exhibits else "",
+                state_label(item.state),
+                "、".join(item.relying),
+                item.sha256,
+            )
+            for item in found
+        ),
+    )

@@ -176,6 +176,12 @@ COMMANDS: tuple[tuple[str, Any, str, str], ...] = (
         "exhibit ZJ-2026-0001 -o 专利证书.pdf",
     ),
     (
+        "verify-exhibits",
+        evidence.verify_exhibits,
+        N_("Read the files of exhibits again: each missing or changed one is named with who relies on it."),
+        "verify-exhibits --record CG-2026-0001",
+    ),
+    (
         "do",
         acting.do,
         N_("Run one action: the same that the screens run, with the same refusals."),
