@@ -39,6 +39,7 @@ def write_calendar(office: Office, reader: Reader, agenda: Agenda, target: Path)
         moment=office.clock(),
         today=office.today,
         earlier=earlier,
+        steps=agenda.steps,
         living={uid_of(item.key, mark): item for item in living},
     )
     with atomic_write(target) as file:

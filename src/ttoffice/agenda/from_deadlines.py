@@ -1,39 +1,69 @@
-"""Every open deadline, whatever it was started for; what it is about says where it is acted upon."""
+"""Every running deadline, whatever it was started for; what it is about says where it is acted upon."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
-from typing import Any
+from typing import NamedTuple
 
-from ttoffice.action.kinds import code_of, kind_of
 from ttoffice.agenda.items import Item
 from ttoffice.agenda.sources import Sight, Source
 from ttoffice.i18n import gettext as _
 
-OPEN, PAUSED = "open", "paused"
+PAUSED = "paused"
+COMMANDS = {
+    "price_publicity": "ttoffice show {subject}",
+}
+"""The command of the next step, by the matter of the deadline, where it is known."""
+_COLUMNS = (
+    "subject",
+    "matter",
+    "label",
+    "starts_on",
+    "period",
+    "ends_on",
+    "provisional",
+    "source",
+    "basis",
+    "state",
+)
+_RUNNING = f"""
+SELECT number, version, {", ".join(_COLUMNS)} FROM deadline WHERE state IN ('open', 'paused') ORDER BY ends_on, id
+"""
 
 
-def _standing(sight: Sight) -> Iterator[tuple[str, int, Mapping[str, Any]]]:
-    """Yield the deadlines that run or are stopped: number, version, document."""
-    kind = kind_of("deadline")
-    if kind is None:
+class _Running(NamedTuple):
+    """A deadline that runs or is stopped."""
+
+    number: str
+    version: int
+    subject: str
+    matter: str
+    label: str
+    starts_on: str
+    period: str
+    ends_on: str | None
+    provisional: bool
+    source: str
+    basis: str
+    state: str
+
+
+def _running(sight: Sight) -> Iterator[_Running]:
+    if not sight.past:
+        yield from (_Running(*row) for row in sight.reader.all(_RUNNING))
         return
-    if sight.past:
-        from ttoffice.store.history import all_as_of
+    from ttoffice.store.history import all_as_of
 
-        yield from (
-            one
-            for one in all_as_of(sight.reader, "deadline", sight.day.isoformat())
-            if one[2].get("state") in (OPEN, PAUSED)
-        )
-        return
-    for found in kind.shelf.where(sight.reader, "state IN ('open', 'paused')", order="ends_on, id"):
-        yield found.number, found.version, found.document
+    running = "json_extract(document, '$.state') IN ('open', 'paused')"
+    for number, version, document in all_as_of(sight.reader, "deadline", sight.day.isoformat(), running):
+        yield _Running(number, version, *(document[name] for name in _COLUMNS))
 
 
 def called(sight: Sight, number: str) -> str:
     """Return what the record of a number is called; empty where it is not known."""
+    from ttoffice.action.kinds import code_of, kind_of
+
     code = code_of(number)
     if code == "result":
         return str(sight.reader.value("SELECT title FROM result WHERE number = ?", (number,)) or "")
@@ -42,55 +72,56 @@ def called(sight: Sight, number: str) -> str:
     return kind.readable(kind.headline, found.document.get(kind.headline)) if kind and found else ""
 
 
-def starters(sight: Sight) -> Mapping[str, str]:
+def starters(sight: Sight) -> dict[str, str]:
     """Return who started each deadline, by its number."""
-    rows = sight.reader.all(
-        "SELECT r.number, l.operator FROM revision r JOIN log l ON l.id = r.log_id"
-        " WHERE r.kind = 'deadline' AND r.version = 1"
+    return dict(
+        sight.reader.all(
+            "SELECT r.number, l.operator FROM revision r JOIN log l ON l.id = r.log_id"
+            " WHERE r.kind = 'deadline' AND r.version = 1"
+        )
     )
-    return dict(rows)
 
 
 def deadlines(sight: Sight) -> Iterator[Item]:
-    """Yield the open deadlines; one whose clock is stopped waits without a day."""
-    kind = kind_of("deadline")
-    known = starters(sight) if kind is not None else {}
-    for number, version, document in _standing(sight):
-        assert kind is not None
-        stopped = document["state"] == PAUSED
-        matter = kind.readable("matter", document["matter"])
-        subject = document["subject"]
-        name = " ".join(part for part in (document.get("label") or matter, called(sight, subject)) if part)
+    """Yield the running deadlines; one whose clock is stopped waits without a day."""
+    running = list(_running(sight))
+    known = starters(sight) if running else {}
+    for one in running:
+        stopped = one.state == PAUSED
         yield Item(
-            f"deadline:{number}",
-            None if stopped else _day(document["ends_on"]),
-            subject,
-            name,
-            _why(document, matter, stopped=stopped),
-            document.get("basis") or document.get("source") or "",
-            f"ttoffice show {subject or number}",
-            known.get(number, ""),
+            f"deadline:{one.number}",
+            None if stopped or not one.ends_on else date.fromisoformat(one.ends_on),
+            one.subject,
+            " ".join(filter(None, (one.label, called(sight, one.subject)))),
+            _why(one, stopped=stopped),
+            one.basis or one.source,
+            _command(one),
+            known.get(one.number, ""),
             hard=True,
-            provisional=bool(document.get("provisional")),
-            sequence=version - 1,
-            proof=number,
+            provisional=bool(one.provisional) and not stopped,
+            sequence=one.version - 1,
+            proof=one.number,
         )
 
 
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
+def _command(one: _Running) -> str:
+    return COMMANDS.get(one.matter, "ttoffice show {subject}").format(subject=one.subject or one.number)
 
 
-def _why(document: Mapping[str, Any], matter: str, *, stopped: bool) -> str:
+def _why(one: _Running, *, stopped: bool) -> str:
+    from ttoffice.workdays.counting import read_period
+
     counted = {
-        "matter": matter,
-        "start": document["starts_on"],
-        "period": document["period"],
-        "source": document.get("source") or "",
+        "label": one.label,
+        "start": one.starts_on,
+        "period": read_period(one.period).words,
+        "source": one.source,
     }
     if stopped:
-        return _("%(matter)s: the clock is stopped; it goes on when it is resumed.") % counted
-    return _("%(matter)s: %(period)s from %(start)s (%(source)s).") % counted
+        return _("%(label)s: the clock stands still; the day is known once it goes on.") % counted
+    if one.source:
+        return _("%(label)s: %(period)s from %(start)s (%(source)s).") % counted
+    return _("%(label)s: %(period)s from %(start)s.") % counted
 
 
 SOURCES: tuple[tuple[str, Source], ...] = (("deadline", deadlines),)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from ttoffice.agenda.items import Item
-from ttoffice.agenda.sources import Sight, Source
+from ttoffice.agenda.sources import Sight, Source, log_length
 from ttoffice.i18n import gettext as _
 
 BASIS = "pay-later:6"
@@ -68,6 +68,7 @@ def drifts(sight: Sight) -> Iterator[Item]:
                 BASIS,
                 f"ttoffice export listing --profile {profile}",
                 operator,
+                sequence=log_length(sight),
                 count=changed,
             )
 

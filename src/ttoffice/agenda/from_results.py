@@ -11,7 +11,8 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from ttoffice.agenda.items import Item
-from ttoffice.agenda.sources import Backlog, Sight, Source, folded
+from ttoffice.agenda.settings import reviewed_on, value_on
+from ttoffice.agenda.sources import Backlog, Sight, Source, folded, log_length
 from ttoffice.i18n import N_
 from ttoffice.i18n import gettext as _
 from ttoffice.workdays.periods import add_years
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
 BASIS = "pay-later:4"
 DUE = ("due", "upcoming")
 """The standings of the scan that ask for something."""
-REVIEW_YEARS = 1
-"""After so many years an exclusion is looked at again: a habit of the office, no rule of the guideline."""
 LAPSED = "lapsed"
 
 
@@ -79,7 +78,7 @@ WHERE COALESCE(r.fiscal, 'yes') = 'yes' AND COALESCE(r.technology_class, 'applie
 """
 """What has uses or an exclusion that may begin after the day only: the rule decides."""
 _OPEN = f"""
-SELECT COUNT(*), MAX(r.version) FROM result r
+SELECT COUNT(*) FROM result r
 WHERE (r.fiscal IS NULL OR r.technology_class IS NULL OR r.acquired_on IS NULL OR r.implemented IS NULL)
   AND COALESCE(r.fiscal, 'yes') = 'yes' AND COALESCE(r.technology_class, 'applied') = 'applied'
   AND COALESCE(r.implemented, 'no') = 'no' AND (r.acquired_on IS NULL OR r.acquired_on <= :reached)
@@ -181,10 +180,9 @@ SCAN_BACKLOG = Backlog(
 def undecided(sight: Sight) -> Iterator[Item]:
     """Yield one line for all results whose data do not suffice to decide on Art. 4."""
     if sight.past:
-        versions = list(_undecided_then(sight))
-        count, newest = len(versions), max(versions, default=1)
+        count = sum(1 for _version in _undecided_then(sight))
     else:
-        count, newest = sight.reader.one(_OPEN, _params(sight)) or (0, None)
+        count = int(sight.reader.value(_OPEN, _params(sight)))
         count += sum(line.decision.standing.value == "undecided" for _version, line in _involved(sight))
     if count:
         counted = {"count": f"{count:,}"}
@@ -196,7 +194,7 @@ def undecided(sight: Sight) -> Iterator[Item]:
             _("Whether they belong on the list cannot be decided: fill in what the scan names as not known."),
             BASIS,
             "ttoffice scan --json",
-            sequence=(newest or 1) - 1,
+            sequence=log_length(sight),
             count=count,
         )
 
@@ -218,27 +216,23 @@ _EXCLUDED = (
 )
 
 
-def _reviewed_on(excluded_on: date | None) -> date | None:
-    try:
-        return None if excluded_on is None else add_years(excluded_on, REVIEW_YEARS)
-    except OverflowError:
-        return None
-
-
 def _excluded(sight: Sight) -> Iterator[_Waiting]:
+    """Yield the exclusions with the day on which each is to be looked at again: by the unit's own setting."""
+    period = value_on(sight.reader, "exclusion_review", sight.day)
     if sight.past:
         for number, version, record in _then(sight, "json_extract(document, '$.exclusion_reason') <> ''"):
             if record.exclusion_reason:
-                day = _reviewed_on(record.exclusion_on)
+                made = record.exclusion_on
+                day = reviewed_on(made, period) if made else None
                 yield _Waiting(number, record.title, version, day, record.exclusion_reason)
         return
     for number, title, version, since, reason in sight.reader.all(_EXCLUDED):
-        day = _reviewed_on(date.fromisoformat(since) if since else None)
+        day = reviewed_on(date.fromisoformat(since), period) if since else None
         yield _Waiting(number, title, version, day, reason)
 
 
 def exclusions(sight: Sight) -> Iterator[Item]:
-    """Yield the exclusions from the list that are to be looked at again, a year after they were made."""
+    """Yield the exclusions from the list that are to be looked at again, as long after as the unit has settled."""
     rows = [(row.day, row) for row in _excluded(sight) if row.day is None or row.day <= sight.until]
 
     def make(chosen: Sequence[_Waiting]) -> Iterator[Item]:
@@ -263,9 +257,7 @@ def exclusions(sight: Sight) -> Iterator[Item]:
 EXCLUSION_BACKLOG = Backlog(
     "exclusion:backlog",
     N_("%(count)s exclusions from the pay-later list are to be reviewed"),
-    N_(
-        "%(count)s results were left off the list a year ago or longer, or without a date; the scan shows each."
-    ),
+    N_("%(count)s results were left off the list long ago, or without a date; the scan shows each."),
     BASIS,
     "ttoffice scan",
 )
@@ -335,7 +327,7 @@ def rights(sight: Sight) -> Iterator[Item]:
                 right_key(row.result, row.key),
                 row.day,
                 row.result,
-                f"{row.number} {row.title}".strip(),
+                f"{row.title} {row.number}".strip(),
                 _("The right ends on this day: renew it where that can be done, or record it as lapsed."),
                 "pay-later:3",
                 f"ttoffice show {row.result}",

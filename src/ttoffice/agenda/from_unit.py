@@ -6,12 +6,25 @@ from collections.abc import Iterator
 
 from ttoffice.agenda.items import Item
 from ttoffice.agenda.sources import Sight, Source
+from ttoffice.errors import RulebookError
 from ttoffice.i18n import gettext as _
 
 
 def guideline(sight: Sight) -> Iterator[Item]:
-    """Yield the end of the guideline in force."""
-    rulebook = sight.office.rulebook
+    """Yield the end of the guideline in force; where it cannot be read, that."""
+    try:
+        rulebook = sight.office.rulebook
+    except RulebookError as error:
+        yield Item(
+            f"rulebook:{sight.office.rulebook_id}",
+            None,
+            "",
+            sight.office.rulebook_id,
+            f"{error.message} {error.advice}".strip(),
+            "",
+            "ttoffice rules",
+        )
+        return
     yield Item(
         f"rulebook:{rulebook.id}",
         rulebook.in_force_to,

@@ -72,6 +72,11 @@ def found(sight: Sight, kind: str | None = None) -> Iterator[Item]:
                     yield item
 
 
+def log_length(sight: Sight) -> int:
+    """Return how often the store was written: the sequence of what rests on more than one record."""
+    return int(sight.reader.value("SELECT COALESCE(MAX(id), 0) FROM log"))
+
+
 @dataclass(frozen=True, slots=True)
 class Backlog:
     """The line that stands for many: its key, and the templates of its title and reason, with `%(count)s`."""
@@ -107,5 +112,6 @@ def folded(
             _(line.why) % counted,
             line.basis,
             line.command,
+            sequence=log_length(sight),
             count=len(old),
         )

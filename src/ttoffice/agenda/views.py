@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from ttoffice.agenda.items import Group, Item, for_person, group_of, in_order
+from ttoffice.agenda.items import REMINDERS, Group, Item, for_person, group_of, in_order, reminder
+from ttoffice.agenda.settings import reminder_steps
 from ttoffice.agenda.snoozes import postponed, with_postponement
 from ttoffice.agenda.sources import Sight, found
 
@@ -28,11 +29,17 @@ class Agenda:
     Attributes:
         as_of: seen from which day.
         within: how many calendar days ahead.
+        steps: how many days before its day one is reminded of a thing, by the unit's setting.
     """
 
     as_of: date
     within: int
     items: tuple[Item, ...]
+    steps: tuple[int, ...] = REMINDERS
+
+    def reminder(self, item: Item) -> int | None:
+        """Return the last reminder of one of its things that has come, in days before its day."""
+        return reminder(item, self.as_of, self.steps)
 
     def group_of(self, item: Item) -> Group:
         """Return the group of one of its things."""
@@ -43,7 +50,7 @@ class Agenda:
         return {
             "as_of": self.as_of.isoformat(),
             "within": self.within,
-            "items": [item.as_json(self.as_of) for item in self.items],
+            "items": [{**item.as_json(self.as_of), "reminder": self.reminder(item)} for item in self.items],
         }
 
 
@@ -66,7 +73,7 @@ def gather(
     """
     seen = day or office.today
     items = for_person(_items(Sight(office, reader, seen, within, seen < office.today)), person)
-    return Agenda(seen, within, tuple(in_order(items, seen, within)))
+    return Agenda(seen, within, tuple(in_order(items, seen, within)), reminder_steps(reader, seen))
 
 
 def _items(sight: Sight, kind: str | None = None) -> Iterator[Item]:

@@ -117,8 +117,8 @@ class AgendaArea(Area):
             Column("group", _("Group"), 9),
             Column("title", _("What it is about"), 20, grow=6),
             Column("due", _("Due"), 10),
-            Column("days", _("Days"), 12, drop=2),
-            Column("kind", _("Kind"), 12, drop=3),
+            Column("days", _("Days"), 11, drop=2),
+            Column("kind", _("Kind"), 13, drop=3),
             Column("subject", _("Record"), 12, drop=1),
             Column("person", _("Responsible"), 8, grow=1, drop=4),
         )
@@ -190,7 +190,7 @@ def cells(agenda: Agenda, item: Item) -> Cells:
     """Return a thing as it stands in its columns, its key behind them."""
     provisional = f"({_('provisional')}) " if item.provisional else ""
     return (
-        group_state(agenda.group_of(item)),
+        state_of(agenda, item),
         f"{provisional}{item.title}",
         item.day.isoformat() if item.day else "",
         days_text(item, agenda.as_of),
@@ -201,10 +201,14 @@ def cells(agenda: Agenda, item: Item) -> Cells:
     )
 
 
-def group_state(group: Group) -> State:
-    """Return a group as a state."""
+def state_of(agenda: Agenda, item: Item) -> State:
+    """Return the group of a thing as a state; once its last reminder has come, it stands out."""
+    group = agenda.group_of(item)
     word, tone = MARKS[group]
-    return State(GLYPH.get(group, GLYPHS[tone]), _(word), tone)
+    glyph = GLYPH.get(group, GLYPHS[tone])
+    if group is Group.SOON and agenda.steps and agenda.reminder(item) == min(agenda.steps):
+        glyph, tone = GLYPHS["warn"], "warn"
+    return State(glyph, _(word), tone)
 
 
 def days_text(item: Item, as_of: date) -> str:
@@ -214,7 +218,7 @@ def days_text(item: Item, as_of: date) -> str:
         return ""
     if left == 0:
         return _("today")
-    return (_("%(days)d d overdue") if left < 0 else _("in %(days)d d")) % {"days": abs(left)}
+    return (_("%(days)d d late") if left < 0 else _("in %(days)d d")) % {"days": abs(left)}
 
 
 class AgendaScreen(ListScreen):

@@ -82,9 +82,9 @@ def _waiting(item: Item | None, key: str) -> Item:
 
 
 def _lines(office: Office, agenda: Agenda, item: Item) -> Iterator[tuple[str, Shown]]:
-    from ttoffice.screens.agenda import days_text, group_state
+    from ttoffice.screens.agenda import days_text, state_of
 
-    yield _("Group"), group_state(agenda.group_of(item))
+    yield _("Group"), state_of(agenda, item)
     if item.day is not None:
         yield _("Due"), f"{item.day.isoformat()}  {days_text(item, agenda.as_of)}"
     if item.provisional:
@@ -142,9 +142,9 @@ def why_item(
     """Return why a thing is due on its day, how the day was counted, and what hinders each verb."""
     if item is None:
         return []
-    from ttoffice.screens.agenda import group_state
+    from ttoffice.screens.agenda import state_of
 
-    state = str(group_state(agenda.group_of(item)))
+    state = str(state_of(agenda, item))
     cited = Reason("agenda.basis", item.why, item.basis or None, warning=True)
     day = item.day.isoformat() if item.day else _("no day is known")
     sections = [WhySection(item.kind_label, f"{state}  {day}", (item.title,), (cited,))]
