@@ -51,7 +51,6 @@ KINDS: dict[str, str] = {
     "drift": N_("Upload outdated"),
     "rule": N_("Internal rule"),
     "exhibit": N_("Exhibit fails"),
-    "report": N_("Annual report"),
 }
 """What each kind of thing is called; a key begins with its kind."""
 

@@ -23,6 +23,12 @@ LISTS: tuple[tuple[str, str, str, str], ...] = (
         N_("Print the deadlines, or what of them a search and a view leave."),
         "list deadlines --view overdue --sort ends_on",
     ),
+    (
+        "postponements",
+        "snooze",
+        N_("Print what was postponed on the agenda, and why."),
+        "list postponements --view holding",
+    ),
 )
 """The lists of shelved records: what the command is called, the kind, what it prints, and an example."""
 
