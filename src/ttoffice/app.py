@@ -15,7 +15,7 @@ from textual.screen import Screen
 from textual.worker import Worker, WorkerState
 
 from ttoffice.errors import UsageError
-from ttoffice.i18n import N_
+from ttoffice.i18n import N_, listed
 from ttoffice.i18n import gettext as _
 from ttoffice.paths import Home
 from ttoffice.screens.base import BaseModal, BaseScreen, Command, OfficeApp, key_commands
@@ -40,6 +40,7 @@ KEY_NAMES = {
 """How keys are shown: words, because the width of arrows differs between terminals."""
 
 THEME_LABELS = {themes.DARK: N_("dark"), themes.LIGHT: N_("light"), themes.CONTRAST: N_("high contrast")}
+UNDOING = frozenset({"undo", "redo"})
 BEHIND, WATCH = "behind the frame", "watch"
 """The program's own work in threads."""
 WATCH_PAUSE = 2.0
@@ -192,7 +193,7 @@ class TTOfficeApp(OfficeApp):
 
     def handle_bindings_clash(self, clashed_bindings: set[Binding], node: DOMNode) -> None:  # noqa: ARG002 - as Textual calls it
         """Say which of the office's own keys take the place of another."""
-        names = "、".join(sorted(KEYS[item.id].label for item in clashed_bindings if item.id in KEYS))
+        names = listed(sorted(KEYS[item.id].label for item in clashed_bindings if item.id in KEYS))
         if names:
             self.notify(
                 _("The keymap in settings.toml takes keys away from: %(names)s.") % {"names": names},
@@ -241,6 +242,12 @@ class TTOfficeApp(OfficeApp):
         self.notify(_("ctrl+q leaves the program."))
 
     # --- undo ----------------------------------------------------------------------------------------
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer undo and redo only where nobody types."""
+        if action in UNDOING:
+            return isinstance(self.screen, BaseScreen) and self.screen.undoes
+        return super().check_action(action, parameters)
 
     def action_undo(self) -> None:
         """Undo the newest thing done in this window."""
@@ -301,9 +308,16 @@ class TTOfficeApp(OfficeApp):
         self.push_screen(PaletteModal(title, commands, later), self._run_command)
 
     def _own_commands(self) -> Iterable[Command]:
+        yield Command(_("Name the own unit and its office"), self._name_unit)
         for name, label in THEME_LABELS.items():
             if name != self.theme:
                 yield Command(_("Theme: %(name)s") % {"name": _(label)}, partial(self._take_theme, name))
+
+    def _name_unit(self) -> None:
+        from ttoffice.screens.unit import name_unit
+
+        if isinstance(self.screen, BaseScreen):
+            name_unit(self.screen)
 
     def _take_theme(self, name: str) -> None:
         """Show another theme, and begin with it the next time."""

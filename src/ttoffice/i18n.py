@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gettext as _gettext
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -74,6 +74,11 @@ def _chinese() -> _gettext.NullTranslations:
 def chinese(message: str) -> str:
     """Return the message in Chinese whatever the language in use: for texts of documents and listings."""
     return _chinese().gettext(message) if message else message
+
+
+def listed(words: Iterable[str]) -> str:
+    """Return words as a list within a sentence, with the mark that the user's language puts between them."""
+    return gettext(", ").join(words)
 
 
 def N_(message: str) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 
 from ttoffice.errors import UsageError
 from ttoffice.i18n import gettext as _
+from ttoffice.i18n import listed
 
 DEFAULT_RULEBOOK = "yunnan-2025-4"
 """The rulebook that is shipped."""
@@ -58,7 +59,7 @@ def load_settings(path: Path) -> Settings:
     known = {item.name for item in fields(Settings)}
     for name, value in values.items():
         if name not in known:
-            names = "、".join(sorted(known))
+            names = listed(sorted(known))
             reason = _("%(key)s is not known here; known are %(names)s") % {"key": name, "names": names}
             raise _broken(path, line_of(text, name), reason)
         if name == "keymap":

@@ -94,7 +94,9 @@ def test_a_reminder_that_has_come_never_falls_silent(day: date, as_of: date, ste
 
 def test_reminders_come_on_their_days() -> None:
     item = thing(date(2026, 7, 1))
-    assert [reminder(item, day) for day in (date(2026, 5, 31), MONDAY, date(2026, 6, 24), date(2026, 6, 30))] == [
+    assert [
+        reminder(item, day) for day in (date(2026, 5, 31), MONDAY, date(2026, 6, 24), date(2026, 6, 30))
+    ] == [
         None,
         30,
         7,

@@ -12,6 +12,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from ttoffice.i18n import gettext as _
+from ttoffice.i18n import listed
 from ttoffice.numbering import PREFIXES
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ class RecordKind:
         if isinstance(value, bool):
             return _("yes") if value else _("no")
         if isinstance(value, list):
-            return "、".join(self.readable(key, item) for item in value)
+            return listed(self.readable(key, item) for item in value)
         if isinstance(value, dict):
             parts = ((name, self.readable(name, item)) for name, item in value.items())
             return "  ".join(f"{self.label_of(name)} {text}" for name, text in parts if text)

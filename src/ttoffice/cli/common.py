@@ -96,6 +96,13 @@ def _one_line(text: str) -> str:
     return "".join(letter if letter.isprintable() else " " for letter in text)
 
 
+def with_near(text: str, near: Sequence[str]) -> str:
+    """Return a sentence, and behind it the names that were perhaps meant."""
+    if not near:
+        return text
+    return f"{text} {_('Did you mean: %(near)s?') % {'near': ', '.join(near)}}"
+
+
 def day(text: str | None, option: str) -> date | None:
     """Return the date of an option, None where it was not given; raise a usage error for no date."""
     if text is None:

@@ -9,7 +9,7 @@ import typer
 
 from ttoffice.cli.common import JSON, office, progress, say, show, show_json, show_table, stop
 from ttoffice.errors import EXIT_REFUSED
-from ttoffice.i18n import N_
+from ttoffice.i18n import N_, listed
 from ttoffice.i18n import gettext as _
 
 if TYPE_CHECKING:
@@ -91,9 +91,9 @@ def _show(done: ImportReport) -> None:
 
 def _narrate(done: ImportReport) -> None:
     if done.unmapped:
-        say(_("Columns that were not read: %(names)s.") % {"names": "、".join(done.unmapped)})
+        say(_("Columns that were not read: %(names)s.") % {"names": listed(done.unmapped)})
     if done.other_sheets:
-        say(_("Sheets that were not read: %(names)s.") % {"names": "、".join(done.other_sheets)})
+        say(_("Sheets that were not read: %(names)s.") % {"names": listed(done.other_sheets)})
     if done.report_file:
         say(
             _("Rows with problems are marked in %(path)s; mend them there and import that file.")

@@ -8,7 +8,7 @@ import typer
 
 from ttoffice.cli.common import JSON, day, office, say, show, show_json, show_table
 from ttoffice.errors import UsageError
-from ttoffice.i18n import N_
+from ttoffice.i18n import N_, listed
 from ttoffice.i18n import gettext as _
 
 if TYPE_CHECKING:
@@ -176,7 +176,7 @@ def _show_scan(groups: dict[Any, list[ScanLine]], as_of: date) -> None:
                         line.acquired_on or "",
                         line.decision.due_on.isoformat() if line.decision.due_on else "",
                         line.exclusion_reason
-                        or "、".join(condition_label(name) for name in line.decision.missing),
+                        or listed(condition_label(name) for name in line.decision.missing),
                     )
                     for line in lines
                 ),

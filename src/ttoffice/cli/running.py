@@ -16,7 +16,7 @@ from pathlib import Path
 import typer
 from typer._click import exceptions as click
 
-from ttoffice.cli.common import say, session
+from ttoffice.cli.common import say, session, with_near
 from ttoffice.cli.quick import quick_call
 from ttoffice.errors import (
     EXIT_INTERRUPTED,
@@ -173,9 +173,9 @@ def usage_message(error: click.UsageError) -> str:
     if isinstance(error, click.MissingParameter):
         return _("%(name)s is missing.") % {"name": hint}
     if isinstance(error, click.NoSuchOption):
-        near = ", ".join(error.possibilities or ())
-        text = _("There is no option %(name)s.") % {"name": error.option_name}
-        return f"{text} {_('Did you mean: %(near)s?') % {'near': near}}" if near else text
+        return with_near(
+            _("There is no option %(name)s.") % {"name": error.option_name}, error.possibilities or ()
+        )
     if isinstance(error, click.BadParameter):
         return _("%(name)s cannot be used: %(detail)s") % {"name": hint, "detail": _detail(error)}
     return error.format_message()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from typing import Any
 
 import typer
+from typer._click import exceptions as click
 from typer.core import TyperCommand, TyperGroup
 
 from ttoffice.cli import (
@@ -20,7 +22,7 @@ from ttoffice.cli import (
     rulebooks,
     viewing,
 )
-from ttoffice.cli.common import example
+from ttoffice.cli.common import example, with_near
 from ttoffice.cli.records import LISTS, lister
 from ttoffice.i18n import N_
 from ttoffice.i18n import gettext as _
@@ -60,6 +62,14 @@ class Group(Spoken, TyperGroup):
             if option.name in COMPLETION_HELP:
                 option.help = _(COMPLETION_HELP[option.name])
         return found
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Return the command of a name; where there is none, name those that were perhaps meant."""
+        try:
+            return self._click_resolve_command(ctx, args)
+        except click.UsageError as error:
+            error.message = with_near(error.message, get_close_matches(args[0], self.commands))
+            raise
 
 
 COMPLETION_HELP = {

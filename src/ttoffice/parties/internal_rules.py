@@ -13,9 +13,13 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from ttoffice.action.shelf import Shelf
+from ttoffice.i18n import N_
+from ttoffice.i18n import gettext as _
+from ttoffice.reasons import Reason
 
 if TYPE_CHECKING:
     from ttoffice.action.core import Subject
+    from ttoffice.action.office import Context
     from ttoffice.store.connection import Reader
 
 
@@ -109,3 +113,39 @@ def in_force(reader: Reader, day: date, topic: RuleTopic = RuleTopic.EXEMPTION) 
         "effective_on DESC, id DESC",
     )
     return found[0] if found else None
+
+
+def missing_rule(reader: Reader, day: date) -> tuple[Reason, ...]:
+    """Return for the agenda what rule is missing on a day: on exemption (Art. 11), on the topics of Art. 5."""
+    missing = []
+    for topic in RuleTopic:
+        if in_force(reader, day, topic) is None:
+            basis = "exemption:11" if topic is RuleTopic.EXEMPTION else "exemption:5"
+            message = _("No internal rule about %(topic)s is in force on %(day)s.") % {
+                "topic": _(TOPICS[topic]),
+                "day": day.isoformat(),
+            }
+            missing.append(Reason(f"rule.missing_{topic.value}", message, basis))
+    return tuple(missing)
+
+
+TOPICS = {
+    RuleTopic.EXEMPTION: N_("exemption (Art. 11)"),
+    RuleTopic.PROCESS: N_("process of transfer (Art. 5)"),
+    RuleTopic.DECISION: N_("decision-making (Art. 5)"),
+    RuleTopic.REWARD: N_("rewards (Art. 5)"),
+}
+"""What the topics are called."""
+
+
+def publicity_closed(
+    ctx: Context, rule_number: str, notice_number: str, closed_on: date, *, text_sha256: str | None = None
+) -> str:
+    """Record that the publicity of a decided rule has closed; the notices call it inside their own action.
+
+    `text_sha256` is the hash of the rule's text as the notice published it; without it the notice's own `text` must
+    hold the rule's text word for word. Return the rule's number. Raise RefusedError where a step is missing.
+    """
+    from ttoffice.parties.publicity import close
+
+    return close(ctx, rule_number, notice_number, closed_on, text_sha256)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ttoffice.action import Context, Kind, Subject, action
-from ttoffice.i18n import N_
+from ttoffice.i18n import N_, listed
 from ttoffice.i18n import gettext as _
 from ttoffice.numbering import PREFIXES
 from ttoffice.reasons import Reason
@@ -216,7 +216,7 @@ def enter_list_reasons(ctx: Context, subject: Subject[ResultRecord], data: ListR
                 _(
                     "Article 4 does not ask for it (%(conditions)s); it would be listed of the unit's own will."
                 )
-                % {"conditions": "、".join(condition_label(name) for name in unmet)},
+                % {"conditions": listed(condition_label(name) for name in unmet)},
                 basis="pay-later:5",
                 warning=True,
             )

@@ -10,7 +10,7 @@ from ttoffice.action.office import shown_moment
 from ttoffice.action.summaries import summary_of
 from ttoffice.errors import UsageError
 from ttoffice.evidence.views import exhibits_of
-from ttoffice.i18n import N_
+from ttoffice.i18n import N_, listed
 from ttoffice.i18n import gettext as _
 from ttoffice.results import storage
 from ttoffice.results.codes import LABELS, LegalStatus, RightKind, TransferMode
@@ -131,7 +131,7 @@ def _nested_value(key: str, name: str, value: Any) -> str:
     if coded is not None and value in LABELS[coded]:
         return coded(value).label
     if name == "holders":
-        return "、".join(holder["name"] for holder in value)
+        return listed(holder["name"] for holder in value)
     if isinstance(value, bool):
         return _("Yes") if value else _("No")
     return str(value)

@@ -16,6 +16,7 @@ from textual.binding import ActiveBinding, BindingType
 from textual.notifications import SeverityLevel
 from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
+from textual.widgets import Input
 from textual.worker import Worker, WorkerState
 
 from ttoffice.errors import RefusedError, TTOfficeError
@@ -25,13 +26,16 @@ from ttoffice.screens.holding import HoldsKeys
 from ttoffice.screens.kit.styles import MODAL_CSS, Styles
 from ttoffice.widgets.bars import AreaKey, described
 from ttoffice.widgets.keys import KEYS, bind, is_twin
-from ttoffice.widgets.text import block, one_line
+from ttoffice.widgets.prose import wrapped
+from ttoffice.widgets.text import one_line, plain
 
 if TYPE_CHECKING:
     from ttoffice.action.office import Office
     from ttoffice.screens.kit.undoing import UndoStack
     from ttoffice.store.presence import Presence
 
+TOAST, TOAST_FRAME = 55, 4
+"""Cells of a line of a toast at most, as Textual lays them out: half of the screen, and its frame."""
 T = TypeVar("T")
 R = TypeVar("R")
 
@@ -100,9 +104,8 @@ class OfficeApp(App[None]):
         markup: bool = False,
     ) -> None:
         """Show a short message; nothing in it is markup, whoever calls: widgets of Textual pass True."""
-        super().notify(
-            block(message), title=one_line(title), severity=severity, timeout=timeout, markup=False
-        )
+        text = wrapped(plain(message), min(TOAST, self.size.width // 2 - TOAST_FRAME)).plain
+        super().notify(text, title=one_line(title), severity=severity, timeout=timeout, markup=False)
 
     def report(self, error: BaseException) -> None:
         """Tell the user of a failure: what happened, what is safe, what to do next."""
@@ -235,6 +238,11 @@ class BaseScreen(Standing[R], Background):
     def unsaved(self) -> bool:
         """Whether something was typed here that would be lost."""
         return False
+
+    @property
+    def undoes(self) -> bool:
+        """Whether undo and redo mean what stands in the store; not where somebody types."""
+        return not isinstance(self.focused, Input)
 
     def _compositor_refresh(self) -> None:
         """Draw nothing while updates are held back, as they are while the program opens.

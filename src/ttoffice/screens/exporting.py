@@ -132,6 +132,8 @@ class ExportScreen(WorkScreen):
         table = self.query_one(ValueTable)
         table.set_columns(columns, empty)
         table.show_rows(len(rows), rows.__getitem__)
+        if rows:
+            table.focus()
 
     # --- since the last upload -----------------------------------------------------------------------
 

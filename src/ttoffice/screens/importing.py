@@ -135,7 +135,7 @@ class ImportScreen(WorkScreen):
         self.refresh_bindings()
         self.query_one("#import", Button).disabled = not report.dry_run
         if report.dry_run:
-            self.query_one("#import", Button).focus()
+            self.query_one("#columns").focus()  # a key pressed too often must not write a ledger
         else:
             self.notify(_("Imported: %(file)s") % {"file": report.file})
             self.query_one("#back", Button).focus()

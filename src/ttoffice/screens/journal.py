@@ -152,6 +152,10 @@ def _change(key: str, before: Any, after: Any) -> tuple[str, Shown]:
 
 
 def _text(value: Any) -> str:
+    if value in (None, "", []):
+        return _("(empty)")
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 

@@ -110,7 +110,7 @@ def use_fields() -> tuple[Field, ...]:
 def flag_fields() -> tuple[Field, ...]:
     """Return what is shown of a value from outside that was not understood."""
     return (
-        Field("field", _("Field"), "line"),
+        Field("field", _("Field"), "code", options=tuple((item.key, item.label) for item in FIELDS)),
         Field("raw", _("As written"), "line"),
         Field("source", _("Source"), "line"),
     )

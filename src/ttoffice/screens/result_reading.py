@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from ttoffice.i18n import gettext as _
+from ttoffice.i18n import listed
 from ttoffice.reasons import Reason, refusing
 from ttoffice.screens.kit.reading import Moment, Reading, Section
 from ttoffice.screens.result_fields import VERBS, result_fields
@@ -81,7 +82,7 @@ def _standing(decision: Decision) -> Section:
     if decision.due_on is not None:
         lines.append((_("Two years full on"), decision.due_on.isoformat()))
     if decision.standing.value == "undecided":
-        lines.append((_("Not known"), "、".join(condition_label(name) for name in decision.missing)))
+        lines.append((_("Not known"), listed(condition_label(name) for name in decision.missing)))
     return Section(_("Two-year scan (pay-later Art. 4)"), tuple(lines))
 
 

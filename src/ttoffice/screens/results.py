@@ -43,7 +43,7 @@ class ResultsArea(Area):
     name = "results"
     kind = "result"
     title = N_("Results")
-    none_yet = N_("No results yet: c enters one, i imports a ledger.")
+    none_yet = N_("No results yet: F2 enters one, F7 imports a ledger.")
     number_hint = "CG-2026-0001"
     views: ClassVar[Mapping[str, str]] = {
         "all": N_("All results"),
@@ -76,10 +76,10 @@ class ResultsArea(Area):
         return (
             Column("number", _("Number"), 12),
             Column("title", _("Title"), 24, grow=6),
-            Column("marks", _("Marks"), 8, drop=2),
+            Column("marks", _("Marks"), 9, grow=3, drop=2),
             Column("result_type", _("Result type"), 10, grow=1, drop=6),
             Column("rights", _("Right number"), 16, grow=1, drop=4),
-            Column("department", _("Department"), 12, grow=1, drop=3),
+            Column("department", _("Department"), 12, grow=2, drop=3),
             Column("people", _("Completers"), 10, grow=2, drop=5),
             Column("acquired_on", _("Acquired on"), 10, drop=1),
             Column("maturity", _("Maturity"), 10, drop=8),

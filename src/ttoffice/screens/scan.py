@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
-from ttoffice.i18n import N_
+from ttoffice.i18n import N_, listed
 from ttoffice.i18n import gettext as _
 from ttoffice.results.labels import STANDINGS, condition_label
 from ttoffice.results.scan import Standing
@@ -57,7 +57,7 @@ class ScanArea(ResultsArea):
         return (
             Column("number", _("Number"), 12),
             Column("title", _("Title"), 20, grow=5),
-            Column("standing", _("Standing"), 11),
+            Column("standing", _("Standing"), 13),
             Column("due_on", _("Two years full on"), 10),
             Column("open", _("Not known"), 12, grow=2, drop=1),
             Column("listed_since", _("Listed since"), 10, drop=2),
@@ -103,7 +103,7 @@ def scan_cells(line: ScanLine) -> Cells:
         line.title,
         standing_state(decision.standing.value, _(WORDS[decision.standing])),
         decision.due_on.isoformat() if decision.due_on else "",
-        "、".join(condition_label(name) for name in decision.missing),
+        listed(condition_label(name) for name in decision.missing),
         line.listed_since or "",
         line.department,
         line.exclusion_reason,

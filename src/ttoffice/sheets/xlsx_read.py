@@ -13,6 +13,7 @@ from typing import Self
 
 from ttoffice.errors import UsageError
 from ttoffice.i18n import gettext as _
+from ttoffice.i18n import listed
 from ttoffice.sheets.formats import date_styles
 from ttoffice.sheets.model import DEFAULT_LIMITS, CellRange, Limits, Row, column_number
 from ttoffice.sheets.package import Package, open_package
@@ -66,7 +67,7 @@ class Workbook:
                 return sheet
         raise UsageError(
             _("%(file)s has no sheet named %(name)s") % {"file": self.name, "name": name},
-            advice=_("Its sheets are: %(names)s") % {"names": "、".join(sheet.name for sheet in self.sheets)},
+            advice=_("Its sheets are: %(names)s") % {"names": listed(sheet.name for sheet in self.sheets)},
         )
 
     def iter_rows(self, sheet: SheetInfo, *, limits: Limits | None = None) -> Iterator[Row]:

@@ -20,6 +20,7 @@ from typing import Any
 
 from ttoffice.errors import StoreError, UsageError, os_reason
 from ttoffice.i18n import gettext as _
+from ttoffice.i18n import listed
 from ttoffice.store.claims import Claim, put
 from ttoffice.toml_lines import line_of, line_of_error, quoted
 
@@ -112,7 +113,7 @@ def find(path: Path, area: str, name: str) -> SavedView:
 
 def unknown(name: str, views: tuple[SavedView, ...]) -> UsageError:
     """Return the error for a name that no view has."""
-    names = "、".join(view.name for view in views)
+    names = listed(view.name for view in views)
     return UsageError(
         _("There is no saved view named %(name)s.") % {"name": name},
         advice=_("Known: %(names)s.") % {"names": names} if names else _("None is saved yet."),
@@ -167,7 +168,7 @@ def _fault(table: Mapping[str, Any], seen: set[str]) -> tuple[str, str] | None:
     """Return what is wrong with the table of one view, as (key, reason), or None."""
     for key, value in table.items():
         if key not in KNOWN:
-            names = "、".join(KNOWN)
+            names = listed(KNOWN)
             reason = _("%(key)s is not known here; known are %(names)s") % {"key": key, "names": names}
         elif key == "descending":
             reason = "" if isinstance(value, bool) else _("%(key)s must be true or false") % {"key": key}

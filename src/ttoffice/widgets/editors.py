@@ -296,7 +296,11 @@ class RowsEditor(PlainList):
         """Return what was said to be wrong with one entry, told by the entry's own fields."""
         start = f"{self.field.key}." if self.single else f"{self.field.key}[{index}]."
         return [
-            replace(reason, field=(reason.field or "").removeprefix(start))
+            replace(
+                reason,
+                message=reason.message.removeprefix(reason.field or ""),
+                field=(reason.field or "").removeprefix(start),
+            )
             for reason in self.told
             if (reason.field or "").startswith(start)
         ]

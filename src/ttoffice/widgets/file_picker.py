@@ -211,13 +211,19 @@ class FilePicker(Vertical):
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
-        """Choose what is typed; a folder is gone into."""
+        """Choose what is typed; a folder is gone into, a name begun is made whole where only one file goes with it."""
         event.stop()
         path = self.path
         if path == self._found.folder or f"{path.name}/" in self._found.names:
             self._take(f"{path}{os.sep}")
-        else:
+            return
+        listed = [name for name in self._found.names if name != f"{ABOVE}/"]
+        if path.name in listed or not listed or self._found.more:
             self.post_message(self.Chosen(path))
+        elif len(listed) == 1:
+            self._take_listed(listed[0])
+        else:
+            self.action_to_list()
 
     @on(FileList.Left)
     def _list_left(self, event: FileList.Left) -> None:
@@ -233,7 +239,9 @@ class FilePicker(Vertical):
     def _selected(self, event: OptionList.OptionSelected) -> None:
         """Go into a folder, or choose a file."""
         event.stop()
-        name = self._found.names[event.option_index]
+        self._take_listed(self._found.names[event.option_index])
+
+    def _take_listed(self, name: str) -> None:
         if name == f"{ABOVE}/":
             self._go_up()
         elif name.endswith("/"):

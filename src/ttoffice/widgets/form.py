@@ -33,12 +33,16 @@ def head(path: str | None) -> str:
     return (path or "").partition(".")[0].partition("[")[0]
 
 
-def told(reason: Reason, basis: str = "") -> str:
-    """Return a reason as it stands under its field: what, and which entry, without the field's own name."""
-    text = reason.message.removeprefix(reason.field or "").strip()
-    entry = (reason.field or "").partition("[")[2].partition("]")[0]
+def told(reason: Reason, basis: str = "", fields: Sequence[Field] = ()) -> str:
+    """Return a reason as it stands under its field: what, and which entry and field of it, without its own name."""
+    path = reason.field or ""
+    text = reason.message.removeprefix(path).strip()
+    entry, _bracket, inner = path.partition("[")[2].partition("].")
+    entry = entry.removesuffix("]")
     where = f"{int(entry) + 1}. " if entry.isdigit() else ""
-    return f"{where}{text}{bracketed(basis)}"
+    label = next((f"{field.label} " for field in fields if field.key == head(inner)), "")
+    shown = label if text != reason.message else ""  # a sentence of its own names what it is about
+    return f"{where}{shown}{text}{bracketed(basis)}"
 
 
 class FieldRow(Horizontal):
@@ -74,7 +78,9 @@ class FieldRow(Horizontal):
 
     def _told(self, reason: Reason) -> Content:
         mark = _("Note") if reason.warning else _("Correct")
-        return Content.assemble((labelled(mark), "bold"), one_line(told(reason, cite(self, reason.basis))))
+        return Content.assemble(
+            (labelled(mark), "bold"), one_line(told(reason, cite(self, reason.basis), self.field.fields))
+        )
 
     def unreadable(self) -> Reason | None:
         """Return what keeps the text from being read; None where it can be."""

@@ -49,12 +49,21 @@ def merged_since(record: ResultRecord, imported: ResultRecord, candidate: Candid
     return replace(changed, **stands) if stands else changed
 
 
-def replaced_fields(before: ResultRecord, after: ResultRecord) -> list[str]:
-    """Return the fields whose value the row replaces by another; what was empty or only grew is left out."""
+TOLD_ELSEWHERE = frozenset({"flags", "title"})
+"""What has a message of its own where the ledger's value replaces the register's."""
+
+
+def replaced_fields(
+    before: ResultRecord, after: ResultRecord, told: frozenset[str] = TOLD_ELSEWHERE
+) -> list[str]:
+    """Return the fields whose value the row replaces by another; what was empty or only grew is left out.
+
+    So is what is `told` by a message of its own.
+    """
     return [
         name
         for name in FIELD_NAMES
-        if name not in _TOLD_ELSEWHERE and not _grew(getattr(before, name), getattr(after, name))
+        if name not in told and not _grew(getattr(before, name), getattr(after, name))
     ]
 
 
@@ -185,7 +194,6 @@ def _same_use(use: Implementation, known: Implementation) -> bool:
     return use.mode in (None, known.mode) and known.since.startswith(use.since)
 
 
-_TOLD_ELSEWHERE = frozenset({"flags", "title"})
 _RIGHT_FIELDS = ("kind", "number", "applied_on", "acquired_on", "expires_on", "legal_status", "holders")
 
 _COMBINED: dict[str, Any] = {

@@ -14,6 +14,7 @@ from enum import Enum
 from itertools import islice
 
 from ttoffice.i18n import gettext as _
+from ttoffice.i18n import listed
 from ttoffice.reasons import refusing
 from ttoffice.results import storage
 from ttoffice.results.fields import label_of
@@ -208,7 +209,7 @@ class Planner:
         if replaced := replaced_fields(existing.record, record):
             message = _("The ledger's values replace those of %(number)s: %(fields)s") % {
                 "number": existing.number,
-                "fields": "、".join(label_of(name) for name in replaced),
+                "fields": listed(label_of(name) for name in replaced),
             }
             _note(candidate, "replaces", message)
         return _planned(candidate, Step.UPDATE, record, existing)
@@ -220,11 +221,11 @@ class Planner:
         if earlier is None:
             return plain
         record = merged_since(existing.record, from_document(earlier.document), candidate)
-        kept = replaced_fields(record, plain)
+        kept = replaced_fields(record, plain, told=frozenset({"flags"}))
         if kept:
             message = _("%(number)s was changed here since the last import; it keeps: %(fields)s") % {
                 "number": existing.number,
-                "fields": "、".join(label_of(name) for name in kept),
+                "fields": listed(label_of(name) for name in kept),
             }
             _note(candidate, "kept", message)
         return record
@@ -288,7 +289,7 @@ class _Register:
         if not ids:
             ids = self._same_title(candidate)
         if len(ids) > 1:
-            numbers = "、".join(self._results[found].number for found in ids)
+            numbers = listed(self._results[found].number for found in ids)
             message = _("The row could be about %(numbers)s; give the number in a column 编号") % {
                 "numbers": numbers
             }
@@ -312,7 +313,7 @@ class _Register:
             return same or open_ones
         if twins:
             message = _("%(numbers)s has the same title and other people; is it the same result?") % {
-                "numbers": "、".join(self._results[found].number for found in twins)
+                "numbers": listed(self._results[found].number for found in twins)
             }
             _note(candidate, "twin", message)
         return []

@@ -13,6 +13,7 @@ from datetime import date
 from pathlib import Path
 
 from ttoffice.i18n import gettext as _
+from ttoffice.i18n import listed
 from ttoffice.results.importing.cells import problem
 from ttoffice.results.importing.mapping import Mapping
 from ttoffice.results.importing.outcome import ImportReport, Tally
@@ -94,12 +95,12 @@ def _report(
     about = [of_row(0, reason, Weight.NOTE) for reason in chosen.header.problems]
     if stray:
         message = _("Columns without a header hold values that are not read: %(columns)s") % {
-            "columns": "、".join(stray)
+            "columns": listed(stray)
         }
         about.append(of_row(0, problem("no_header", message), Weight.NOTE))
     if unmapped and not mapping.keep_unmapped:
         message = _("Columns that are not read: %(columns)s; map them, or have them kept in the remarks") % {
-            "columns": "、".join(unmapped)
+            "columns": listed(unmapped)
         }
         about.append(of_row(0, problem("unmapped", message), Weight.NOTE))
     if hidden:

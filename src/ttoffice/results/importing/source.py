@@ -11,6 +11,7 @@ from pathlib import Path
 
 from ttoffice.errors import InputFileError, os_reason
 from ttoffice.i18n import gettext as _
+from ttoffice.i18n import listed
 from ttoffice.results.importing.headers import DEPTH, Header, find_header
 from ttoffice.results.importing.mapping import Mapping
 from ttoffice.sheets.model import CellRange, Row
@@ -107,7 +108,7 @@ def choose(
         if not sheets_here:
             raise InputFileError(
                 _("%(file)s has no sheet named %(name)s.") % {"file": file, "name": name},
-                advice=_("It has: %(names)s.") % {"names": "、".join(sheet.name for sheet in sheets)},
+                advice=_("It has: %(names)s.") % {"names": listed(sheet.name for sheet in sheets)},
             )
     else:
         sheets_here = [sheet for sheet in sheets if not sheet.hidden]

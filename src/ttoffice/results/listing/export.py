@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from ttoffice.errors import EXIT_OK, EXIT_REFUSED, RefusedError, UsageError
 from ttoffice.i18n import gettext as _
+from ttoffice.i18n import listed
 from ttoffice.reasons import Reason
 from ttoffice.results.listing.packing import Packed
 from ttoffice.results.listing.profile import Profile, load
@@ -192,7 +193,7 @@ def _check_options(fmt: str, which: str) -> None:
         if value not in known:
             raise UsageError(
                 _("%(value)s cannot be exported; choose one of %(known)s.")
-                % {"value": value or "''", "known": "、".join(known)},
+                % {"value": value or "''", "known": listed(known)},
                 advice=_("Nothing was exported."),
             )
 

@@ -13,7 +13,7 @@ from datetime import date
 from enum import IntFlag, auto
 from functools import cached_property, lru_cache
 
-from ttoffice.i18n import N_
+from ttoffice.i18n import N_, listed
 from ttoffice.i18n import gettext as _
 from ttoffice.masking import PersonalKind, find_personal
 from ttoffice.reasons import Reason
@@ -292,7 +292,7 @@ class Judge:
                 text = _("“%(header)s” holds commercial wording: %(words)s.")
                 yield reason(
                     "commercial_wording",
-                    text % {"header": column.header, "words": "、".join(found)},
+                    text % {"header": column.header, "words": listed(found)},
                     "专利法实施细则 85",
                     column.field,
                     self.profile.checks["commercial_wording"] == WARN,

@@ -16,6 +16,7 @@ from types import MappingProxyType
 
 from ttoffice.errors import ProfileError
 from ttoffice.i18n import gettext as _
+from ttoffice.i18n import listed
 from ttoffice.paths import PACKAGE, Home
 from ttoffice.results.listing.sources import JOINER, SOURCES, Source
 
@@ -154,7 +155,7 @@ def load(name: str, home: Home | None = None) -> Profile:
     raise ProfileError(
         _("There is no listing profile named %(name)s.") % {"name": name},
         advice=_("There are: %(names)s. An own one is a .toml file in the folder profiles of the home.")
-        % {"names": "、".join(listing.id for listing in available(home))},
+        % {"names": listed(listing.id for listing in available(home))},
     )
 
 

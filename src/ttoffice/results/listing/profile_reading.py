@@ -11,6 +11,7 @@ from typing import Any
 
 from ttoffice.errors import ProfileError
 from ttoffice.i18n import gettext as _
+from ttoffice.i18n import listed
 from ttoffice.results.listing.profile import CHECKS, OFF, REFUSE, WARN, Column, Profile
 from ttoffice.results.listing.sources import JOINER, SOURCES, Source
 from ttoffice.toml_lines import line_of, line_of_error
@@ -81,7 +82,7 @@ class _Reading:
         """Refuse keys that are not known and values of another kind than asked for."""
         for key, value in values.items():
             if key not in known:
-                names = "、".join(known)
+                names = listed(known)
                 raise self.wrong(
                     _("%(key)s is not known here; known are %(names)s") % {"key": key, "names": names},
                     key,
@@ -216,7 +217,7 @@ def _unknown_field(name: str) -> str:
     near = get_close_matches(name, SOURCES, 3, 0.5)
     return _("there is no field %(name)s; near it: %(names)s") % {
         "name": name,
-        "names": "、".join(near or SOURCES),
+        "names": listed(near or SOURCES),
     }
 
 
@@ -259,8 +260,7 @@ def _codes(reading: _Reading, index: int, item: Mapping[str, Any], source: Sourc
     for code, text in given.items():
         if code not in labels:
             raise reading.wrong(
-                _("there is no code %(code)s; there are %(codes)s")
-                % {"code": code, "codes": "、".join(labels)},
+                _("there is no code %(code)s; there are %(codes)s") % {"code": code, "codes": listed(labels)},
                 code,
                 index,
             )

@@ -12,6 +12,7 @@ from typing import Any
 
 from ttoffice.errors import UsageError
 from ttoffice.i18n import gettext as _
+from ttoffice.i18n import listed
 from ttoffice.parties.views import UnitView
 from ttoffice.results.listing.preflight import BLANKS, Mark
 from ttoffice.results.listing.profile import Column, Profile
@@ -181,7 +182,7 @@ def chosen_ids(reader: Reader, which: str, numbers: tuple[str, ...], today: date
     missing = [number for number in wanted if number not in found]
     if missing:
         raise UsageError(
-            _("There is no result numbered %(numbers)s.") % {"numbers": "、".join(missing[:10])},
+            _("There is no result numbered %(numbers)s.") % {"numbers": listed(missing[:10])},
             advice=_("Nothing was exported. Look the number up: ttoffice list results --search WORD."),
         )
     return sorted(found.values())

@@ -188,6 +188,11 @@ class FormScreen(HoldsKeys[str], BaseScreen[str]):
         """Whether something was typed that would be lost."""
         return self.form.dirty
 
+    @property
+    def undoes(self) -> bool:
+        """Undo nothing in the store while a form is filled in."""
+        return False
+
     def action_save(self) -> None:
         """Save what was changed, unless the rules refuse; nothing typed is ever lost."""
         if self.busy("save"):
@@ -195,7 +200,7 @@ class FormScreen(HoldsKeys[str], BaseScreen[str]):
         problems = self.form.problems()
         if problems:
             self.tell(problems)
-        elif not self.form.dirty and self._begun is None:
+        elif not self.form.dirty and self._begun is None and self.number is not None:
             self.notify(_("Nothing was changed."))
         else:
             self.save()
@@ -221,12 +226,17 @@ class FormScreen(HoldsKeys[str], BaseScreen[str]):
             self._keeper.discard()
         what = _("Change %(number)s") if self.number else _("Enter %(number)s")
         office_app(self).steps.did(what % {"number": number}, [outcome], self.area.revert)
+        self.app.clear_notifications()
         self.notify(_("Saved: %(number)s") % {"number": number})
         if outcome.warnings:
             title = _("Saved: %(number)s. Worth a look:") % {"number": number}
-            self.app.push_screen(ReasonsModal(title, outcome.warnings), lambda _nothing: self.dismiss(number))
+            self.app.push_screen(ReasonsModal(title, outcome.warnings), partial(self._close, number))
         else:
-            self.dismiss(number)
+            self._close(number)
+
+    def _close(self, number: str, _nothing: object = None) -> None:
+        """Leave with the record's number; returns nothing, as what is returned to Textual it would wait for."""
+        self.dismiss(number)
 
     def _failed(self, error: BaseException) -> bool:
         if isinstance(error, ConflictError):

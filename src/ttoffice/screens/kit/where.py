@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from ttoffice.i18n import gettext as _
+from ttoffice.i18n import listed
 from ttoffice.screens.base import Background, OfficeApp, office_app
 from ttoffice.widgets.bars import OfficeBar, Place
 
@@ -31,7 +32,7 @@ def lock_text(office: Office, presence: Presence | None) -> str:
     others = presence.others() if presence is not None else ()
     if not others:
         return ""
-    names = "、".join(dict.fromkeys(window.operator for window in others))
+    names = listed(dict.fromkeys(window.operator for window in others))
     return _("also open: %(names)s") % {"names": names}
 
 

@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Button, Input
+from textual.widgets.input import Selection
 
 from ttoffice.i18n import gettext as _
 from ttoffice.screens.base import BaseModal
@@ -49,6 +50,7 @@ class AskModal(BaseModal[T], HoldsKeys[T]):
     def on_mount(self) -> None:
         """Type at once."""
         self._wrong.display = False
+        self._field.selection = Selection(0, len(self._field.value))  # typing replaces what is proposed
         self.release(self._field)
 
     def on_input_changed(self, event: Input.Changed) -> None:

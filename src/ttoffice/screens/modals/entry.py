@@ -137,8 +137,8 @@ class FormModal(BaseModal[Any], HoldsKeys[Any]):
             if self.form.fields:
                 yield self.form
             with Horizontal(classes="dialog-buttons"):
-                yield Button(Content(_("Back")), id="back", compact=True)
                 yield Button(Content(f"{_('OK')} ^S"), variant="primary", id="save", compact=True)
+                yield Button(Content(_("Back")), id="back", compact=True)
         yield KeyBar()
 
     def on_mount(self) -> None:

@@ -37,7 +37,7 @@ class WhySection:
 class WhyModal(BaseModal[None]):
     """Sections one below the other, to walk through; Enter on a reason shows its article."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [bind("dialog.accept", "leave"), bind("record.why", "leave")]
+    BINDINGS: ClassVar[list[BindingType]] = [bind("record.why", "leave")]
 
     def __init__(self, title: str, sections: Sequence[WhySection]) -> None:
         super().__init__()
