@@ -30,6 +30,8 @@ T = TypeVar("T")
 AREAS = (
     "ttoffice.parties.actions",
     "ttoffice.deadlines.actions",
+    "ttoffice.deadlines.calendars.actions",
+    "ttoffice.deadlines.policies.actions",
     "ttoffice.evidence.actions",
     "ttoffice.notices.actions",
     "ttoffice.results.actions",
