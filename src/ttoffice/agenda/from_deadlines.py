@@ -11,10 +11,8 @@ from ttoffice.agenda.sources import Sight, Source
 from ttoffice.i18n import gettext as _
 
 PAUSED = "paused"
-COMMANDS = {
-    "price_publicity": "ttoffice show {subject}",
-}
-"""The command of the next step, by the matter of the deadline, where it is known."""
+COMMANDS: dict[str, str] = {}
+"""The action of the next step about the record, by the matter of the deadline; of others the deadline is finished."""
 _COLUMNS = (
     "subject",
     "matter",
@@ -105,7 +103,8 @@ def deadlines(sight: Sight) -> Iterator[Item]:
 
 
 def _command(one: _Running) -> str:
-    return COMMANDS.get(one.matter, "ttoffice show {subject}").format(subject=one.subject or one.number)
+    step = COMMANDS.get(one.matter)
+    return f"ttoffice do {step} {one.subject}" if step else f"ttoffice do deadline.finish {one.number}"
 
 
 def _why(one: _Running, *, stopped: bool) -> str:

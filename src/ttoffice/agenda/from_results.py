@@ -330,7 +330,7 @@ def rights(sight: Sight) -> Iterator[Item]:
                 f"{row.title} {row.number}".strip(),
                 _("The right ends on this day: renew it where that can be done, or record it as lapsed."),
                 "pay-later:3",
-                f"ttoffice show {row.result}",
+                f"ttoffice do result.edit {row.result}",
                 known.get(row.result, ""),
                 hard=True,
                 sequence=row.version - 1,

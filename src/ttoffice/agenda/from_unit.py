@@ -1,11 +1,11 @@
-"""What is due of the unit itself: the guideline's end, the internal rule it lacks, the annual report."""
+"""What is due of the unit itself: the guideline's end, the internal rules it lacks."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from ttoffice.agenda.items import Item
-from ttoffice.agenda.sources import Sight, Source
+from ttoffice.agenda.sources import Sight, Source, log_length
 from ttoffice.errors import RulebookError
 from ttoffice.i18n import gettext as _
 
@@ -40,4 +40,23 @@ def guideline(sight: Sight) -> Iterator[Item]:
     )
 
 
-SOURCES: tuple[tuple[str, Source], ...] = (("rulebook", guideline),)
+def missing_rules(sight: Sight) -> Iterator[Item]:
+    """Yield the topics of exemption Art. 5 and 11 about which no internal rule is in force; no day was ever set."""
+    from ttoffice.parties.internal_rules import missing_rule
+
+    for reason in missing_rule(sight.reader, sight.day):
+        yield Item(
+            f"rule:{reason.code.removeprefix('rule.missing_')}",
+            None,
+            "",
+            reason.message,
+            _(
+                "The guideline asks the unit for it: draft, consult, decide collectively, publish; findings rest on it."
+            ),
+            reason.basis or "",
+            "ttoffice do rule.create",
+            sequence=log_length(sight),
+        )
+
+
+SOURCES: tuple[tuple[str, Source], ...] = (("rulebook", guideline), ("rule", missing_rules))
