@@ -34,6 +34,8 @@ AREAS = (
     "ttoffice.deadlines.policies.actions",
     "ttoffice.evidence.actions",
     "ttoffice.notices.actions",
+    "ttoffice.notices.objections.actions",
+    "ttoffice.notices.reviews.actions",
     "ttoffice.results.actions",
     "ttoffice.results.importing.actions",
     "ttoffice.results.listing.actions",

@@ -11,7 +11,13 @@ from ttoffice.agenda.sources import Sight, Source
 from ttoffice.i18n import gettext as _
 
 PAUSED = "paused"
-COMMANDS: dict[str, str] = {}
+COMMANDS: dict[str, str] = {
+    "price_publicity": "notice.close",
+    "finding_publicity": "notice.close",
+    "rule_publicity": "notice.close",
+    "review": "review.decide",
+    "feedback": "objection.answer",
+}
 """The action of the next step about the record, by the matter of the deadline; of others the deadline is finished."""
 _COLUMNS = (
     "subject",
@@ -58,11 +64,17 @@ def _running(sight: Sight) -> Iterator[_Running]:
         yield _Running(number, version, *(document[name] for name in _COLUMNS))
 
 
+HELD_BACK = frozenset({"objection", "person", "recusal"})
+"""Kinds whose headlines are not repeated outside their own area: what an objector wrote, and about persons."""
+
+
 def called(sight: Sight, number: str) -> str:
-    """Return what the record of a number is called; empty where it is not known."""
+    """Return what the record of a number is called; empty where it is not known, or not repeated here."""
     from ttoffice.action.kinds import code_of, kind_of
 
     code = code_of(number)
+    if code in HELD_BACK:
+        return ""
     if code == "result":
         return str(sight.reader.value("SELECT title FROM result WHERE number = ?", (number,)) or "")
     kind = kind_of(code) if code else None
@@ -90,7 +102,7 @@ def deadlines(sight: Sight) -> Iterator[Item]:
             f"deadline:{one.number}",
             None if stopped or not one.ends_on else date.fromisoformat(one.ends_on),
             one.subject,
-            " ".join(filter(None, (one.label, called(sight, one.subject)))),
+            _title(one, called(sight, one.subject)),
             _why(one, stopped=stopped),
             one.basis or one.source,
             _command(one),
@@ -102,6 +114,17 @@ def deadlines(sight: Sight) -> Iterator[Item]:
         )
 
 
+def _title(one: _Running, record: str) -> str:
+    """Return what a deadline is for, its own label and the record's name, each once."""
+    from ttoffice.deadlines.policy import title_of
+
+    told: list[str] = []
+    for part in (title_of(one.matter), one.label, record):
+        if part and not any(part in earlier for earlier in told):
+            told.append(part)
+    return " ".join(told)
+
+
 def _command(one: _Running) -> str:
     step = COMMANDS.get(one.matter)
     return f"ttoffice do {step} {one.subject}" if step else f"ttoffice do deadline.finish {one.number}"
@@ -111,7 +134,7 @@ def _why(one: _Running, *, stopped: bool) -> str:
     from ttoffice.workdays.counting import read_period
 
     counted = {
-        "label": one.label,
+        "label": one.label or one.matter,
         "start": one.starts_on,
         "period": read_period(one.period).words,
         "source": one.source,

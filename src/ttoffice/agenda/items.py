@@ -43,6 +43,7 @@ GROUPS: dict[Group, str] = {
 }
 KINDS: dict[str, str] = {
     "deadline": N_("Deadline"),
+    "objection": N_("Objection"),
     "scan": N_("Two-year scan"),
     "exclusion": N_("Exclusion"),
     "right": N_("Right expires"),

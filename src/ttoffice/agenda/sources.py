@@ -22,6 +22,7 @@ T = TypeVar("T")
 
 MODULES = (
     "ttoffice.agenda.from_deadlines",
+    "ttoffice.agenda.from_notices",
     "ttoffice.agenda.from_results",
     "ttoffice.agenda.from_listings",
     "ttoffice.agenda.from_unit",

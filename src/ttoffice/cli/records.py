@@ -29,6 +29,24 @@ LISTS: tuple[tuple[str, str, str, str], ...] = (
         N_("Print what was postponed on the agenda, and why."),
         "list postponements --view holding",
     ),
+    (
+        "notices",
+        "notice",
+        N_("Print the notices, or what of them a search and a view leave."),
+        "list notices --view running",
+    ),
+    (
+        "objections",
+        "objection",
+        N_("Print the objections to notices, without who made them."),
+        "list objections --view open",
+    ),
+    (
+        "reviews",
+        "review",
+        N_("Print the reviews of notices."),
+        "list reviews --view open",
+    ),
 )
 """The lists of shelved records: what the command is called, the kind, what it prints, and an example."""
 

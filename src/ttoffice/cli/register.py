@@ -79,6 +79,9 @@ def show_result(
         None, "--as-of", help=_("Show it as it stood on this day (2026-03-31).")
     ),
     history: bool = typer.Option(False, "--history", help=_("Show every change: who, when, before, after.")),
+    reveal: str = typer.Option(
+        "", "--reveal", help=_("Print who made an objection, for this reason; the log keeps who looked.")
+    ),
     json: bool = JSON,
 ) -> None:
     """Print one record, today's or as of any day, or its history."""
@@ -93,6 +96,11 @@ def show_result(
             _("%(number)s is no number of a record.") % {"number": number},
             advice=_("Numbers look like CG-2026-0001; find one: ttoffice list results --search WORD."),
         )
+    if reveal:
+        from ttoffice.cli.notices import reveal_objector
+
+        reveal_objector(canonical, reveal, json=json)
+        return
     wanted = day(as_of, "--as-of")
     if show_record(canonical, code_of(canonical) or "", wanted, history=history, json=json):
         return

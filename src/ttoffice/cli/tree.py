@@ -17,6 +17,7 @@ from ttoffice.cli import (
     exporting,
     importing,
     keys,
+    notices,
     offices,
     register,
     rulebooks,
@@ -190,6 +191,12 @@ COMMANDS: tuple[tuple[str, Any, str, str], ...] = (
         evidence.verify_exhibits,
         N_("Read the files of exhibits again: each missing or changed one is named with who relies on it."),
         "verify-exhibits --record CG-2026-0001",
+    ),
+    (
+        "notice-document",
+        notices.document,
+        N_("Make a document of a notice, an objection or a review, as Word file or page to print."),
+        "notice-document GS-2026-0001 --kind statement --form docx -o 公示情况说明.docx",
     ),
     (
         "do",

@@ -101,6 +101,18 @@ SETTINGS: dict[str, Setting] = {
     "rule_publicity": Setting(
         N_("Publicity of an internal rule"), "period", "5wd", f"{_PRESET}公示日数", "exemption:11"
     ),
+    "notice_decision": Setting(
+        N_("Notices approved by a collective decision"),
+        "choice",
+        "rules",
+        f"{_PRESET}公示文本的审批方式；制度经集体审议系指引第十一条要求",
+        "exemption:11",
+        {
+            "rules": N_("internal rules only"),
+            "findings": N_("internal rules and findings"),
+            "all": N_("every notice"),
+        },
+    ),
     "acceptance": Setting(
         N_("Deciding whether to take up a case"), "period", "5wd", f"{_PRESET}受理期限", "exemption:12"
     ),

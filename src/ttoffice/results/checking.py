@@ -12,6 +12,7 @@ from ttoffice.action.kinds import every_kind
 from ttoffice.errors import StoreError
 from ttoffice.evidence.views import verify_exhibits, verify_vault
 from ttoffice.i18n import gettext as _
+from ttoffice.notices.views import identity_breaks
 from ttoffice.parties.views import own_unit
 from ttoffice.results.record import from_document
 from ttoffice.results.storage import Stored, stored, stored_form
@@ -55,6 +56,7 @@ def verify_office(reader: Reader, vault: Vault) -> Report:
             *_named(register_breaks(reader)),
             *_named(unit_breaks(reader)),
             *(problem for kind in every_kind() for problem in _named(kind.shelf.breaks(reader))),
+            *_named(identity_breaks(reader)),
             *_named(verify_exhibits(reader)),
             *_named(verify_vault(reader, vault)),
         ]

@@ -1,0 +1,1 @@
+"""Objections to notices: received, decided if late, answered; who makes them stands apart."""

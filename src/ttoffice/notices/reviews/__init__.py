@@ -1,0 +1,1 @@
+"""Reviews of notices: another panel, findings, an outcome, and feedback to whoever objected."""
