@@ -41,7 +41,13 @@ def _screen_of(screen: AgendaScreen, item: Item, day: date) -> Screen[Any] | Non
 
         return ExportScreen()
     area = area_of(screen.app, code_of(item.subject)) if item.subject else None
-    return RecordScreen(area, item.subject) if area is not None else None
+    if area is None:
+        return None
+    if item.kind == "exhibit":
+        from ttoffice.screens.kit.exhibits import ExhibitsScreen
+
+        return ExhibitsScreen(area, item.subject)
+    return RecordScreen(area, item.subject)
 
 
 def _scan(item: Item, day: date) -> Screen[Any]:
