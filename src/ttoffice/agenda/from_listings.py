@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from ttoffice.agenda.items import Item
-from ttoffice.agenda.sources import Sight, Source, log_length
+from ttoffice.agenda.sources import CAP, Sight, Source, counted, log_length
 from ttoffice.i18n import gettext as _
 
 BASIS = "pay-later:6"
@@ -26,9 +26,10 @@ WHERE uploaded_on <= :day
 ORDER BY id
 """
 _CHANGED = """
-SELECT COUNT(DISTINCT r.subject_id) FROM revision r JOIN log l ON l.id = r.log_id
+SELECT COUNT(*) FROM (SELECT DISTINCT r.subject_id FROM revision r JOIN log l ON l.id = r.log_id
 WHERE r.log_id > :log AND r.kind = 'result' AND l.legal_day <= :day
   AND (json_extract(r.document, '$.listed_since') IS NOT NULL OR l.action IN ('result.delist', 'result.exclude'))
+  LIMIT :most)
 """
 
 
@@ -54,13 +55,13 @@ def drifts(sight: Sight) -> Iterator[Item]:
     """Yield each profile whose last upload no longer shows what the register holds; it has no day of its own."""
     day = sight.day.isoformat()
     for profile, number, _version, operator, log_id, _uploaded in sight.reader.all(_UPLOADED, {"day": day}):
-        changed = sight.reader.value(_CHANGED, {"log": log_id, "day": day})
+        changed = sight.reader.value(_CHANGED, {"log": log_id, "day": day, "most": CAP + 1})
         if changed:
             yield Item(
                 f"drift:{profile}",
                 None,
                 number,
-                _("%(count)d listed results were changed since the upload") % {"count": changed},
+                _("%(count)s listed results were changed since the upload") % counted(changed),
                 _(
                     "The platform shows what was uploaded with %(number)s; look at the changes and export anew."
                 )

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ttoffice.agenda.items import Item
 from ttoffice.agenda.settings import reviewed_on, value_on
-from ttoffice.agenda.sources import Backlog, Sight, Source, folded, log_length
+from ttoffice.agenda.sources import CAP, Backlog, Sight, Source, counted, folded, log_length
 from ttoffice.i18n import N_
 from ttoffice.i18n import gettext as _
 from ttoffice.workdays.periods import add_years
@@ -64,35 +64,46 @@ _FUNDED = "r.fiscal = 'yes' AND r.technology_class = 'applied'"
 _UNLISTED = "(r.listed_since IS NULL OR r.listed_since > :day)"
 _PLAIN = f"""
 SELECT r.number, r.title, r.version, r.acquired_on FROM result r
-WHERE {_FUNDED} AND r.implemented = 'no' AND r.exclusion_reason = '' AND r.acquired_on <= :latest
+WHERE {_FUNDED} AND r.implemented = 'no' AND r.exclusion_reason = '' AND r.acquired_on BETWEEN :first AND :last
   AND {_UNLISTED} AND NOT EXISTS (SELECT 1 FROM implementation i WHERE i.result_id = r.id)
+ORDER BY r.acquired_on LIMIT :most
 """
-"""What is decided by its dates alone, and found through the index of the view `due`."""
+"""What is decided by its dates alone, the oldest first: through the index of that day, so that it need not end."""
 _INVOLVED = f"""
 SELECT r.id, r.version FROM result r
 WHERE COALESCE(r.fiscal, 'yes') = 'yes' AND COALESCE(r.technology_class, 'applied') = 'applied'
   AND COALESCE(r.acquired_on, '') <= :latest AND {_UNLISTED}
-  AND (EXISTS (SELECT 1 FROM implementation i WHERE i.result_id = r.id AND i.since <> ''
-               AND i.since <> :day AND i.since >= substr(:day, 1, length(i.since)))
-       OR (r.exclusion_on > :day AND r.exclusion_reason <> ''))
+  AND r.id IN (SELECT i.result_id FROM implementation i WHERE i.since <> '' AND i.since <> :day
+                 AND i.since >= substr(:day, 1, length(i.since))
+               UNION SELECT e.id FROM result e WHERE e.exclusion_reason <> '' AND e.exclusion_on > :day)
 """
 """What has uses or an exclusion that may begin after the day only: the rule decides."""
 _OPEN = f"""
-SELECT COUNT(*) FROM result r
+SELECT COUNT(*) FROM (SELECT 1 FROM result r
 WHERE (r.fiscal IS NULL OR r.technology_class IS NULL OR r.acquired_on IS NULL OR r.implemented IS NULL)
   AND COALESCE(r.fiscal, 'yes') = 'yes' AND COALESCE(r.technology_class, 'applied') = 'applied'
   AND COALESCE(r.implemented, 'no') = 'no' AND (r.acquired_on IS NULL OR r.acquired_on <= :reached)
   AND r.exclusion_reason = '' AND {_UNLISTED}
-  AND NOT EXISTS (SELECT 1 FROM implementation i WHERE i.result_id = r.id)
+  AND NOT EXISTS (SELECT 1 FROM implementation i WHERE i.result_id = r.id) LIMIT :most)
 """
 
 
-def _params(sight: Sight) -> dict[str, str]:
+def _params(sight: Sight) -> dict[str, str | int]:
     return {
         "day": sight.day.isoformat(),
         "latest": _two_years_before(sight.until).isoformat(),
         "reached": _two_years_before(sight.day).isoformat(),
+        "most": CAP + 1,
     }
+
+
+def _plain(sight: Sight) -> Iterator[tuple[str, str, int, str]]:
+    """Yield what is decided by its dates alone: of what is due already so many as are counted, then what is to come."""
+    params = _params(sight)
+    reached = sight.reader.all(_PLAIN, {**params, "first": "", "last": params["reached"]})
+    yield from reached
+    rest = {**params, "first": params["reached"], "last": params["latest"], "most": -1}
+    yield from (row for row in sight.reader.all(_PLAIN, rest) if row[3] > str(params["reached"]))
 
 
 def _two_years_before(day: date) -> date:
@@ -105,8 +116,7 @@ def _two_years_before(day: date) -> date:
 
 def _waiting(sight: Sight) -> Iterator[_Waiting]:
     """Yield the results that the scan finds due, or coming due within sight, and that are not listed."""
-    params = _params(sight)
-    for number, title, version, acquired in sight.reader.all(_PLAIN, params):
+    for number, title, version, acquired in _plain(sight):
         yield _Waiting(number, title, version, add_years(date.fromisoformat(acquired), 2))
     for version, line in _involved(sight):
         if line.decision.standing.value in DUE:
@@ -185,12 +195,11 @@ def undecided(sight: Sight) -> Iterator[Item]:
         count = int(sight.reader.value(_OPEN, _params(sight)))
         count += sum(line.decision.standing.value == "undecided" for _version, line in _involved(sight))
     if count:
-        counted = {"count": f"{count:,}"}
         yield Item(
             "scan:undecided",
             None,
             "",
-            _("%(count)s results lack data for the two-year scan") % counted,
+            _("%(count)s results lack data for the two-year scan") % counted(count),
             _("Whether they belong on the list cannot be decided: fill in what the scan names as not known."),
             BASIS,
             "ttoffice scan --json",
@@ -210,10 +219,10 @@ def _undecided_then(sight: Sight) -> Iterator[int]:
 
 # --- exclusions ------------------------------------------------------------------------------------------
 
-_EXCLUDED = (
-    "SELECT number, title, version, exclusion_on, exclusion_reason FROM result r"
-    " WHERE r.exclusion_reason <> '' ORDER BY id"
-)
+_EXCLUDED = """
+SELECT number, title, version, exclusion_on, exclusion_reason FROM result r
+WHERE r.exclusion_reason <> '' AND COALESCE(r.exclusion_on, '') <= :last ORDER BY id
+"""
 
 
 def _excluded(sight: Sight) -> Iterator[_Waiting]:
@@ -226,7 +235,9 @@ def _excluded(sight: Sight) -> Iterator[_Waiting]:
                 day = reviewed_on(made, period) if made else None
                 yield _Waiting(number, record.title, version, day, record.exclusion_reason)
         return
-    for number, title, version, since, reason in sight.reader.all(_EXCLUDED):
+    for number, title, version, since, reason in sight.reader.all(
+        _EXCLUDED, {"last": sight.until.isoformat()}
+    ):
         day = reviewed_on(date.fromisoformat(since), period) if since else None
         yield _Waiting(number, title, version, day, reason)
 
@@ -280,15 +291,17 @@ class _Right(NamedTuple):
 _RIGHTS = """
 SELECT r.number, r.title, r.version, i.number, i.number_key, i.position, i.expires_on
 FROM ip_right i JOIN result r ON r.id = i.result_id
-WHERE i.expires_on <= ? AND COALESCE(i.legal_status, '') <> 'lapsed' ORDER BY i.expires_on, i.id
+WHERE i.expires_on BETWEEN :first AND :last AND COALESCE(i.legal_status, '') <> 'lapsed'
+ORDER BY i.expires_on LIMIT :most
 """
 
 
 def _expiring(sight: Sight) -> Iterator[_Right]:
     if not sight.past:
-        for result, title, version, number, key, place, expires in sight.reader.all(
-            _RIGHTS, (sight.until.isoformat(),)
-        ):
+        day = sight.day.isoformat()
+        past = sight.reader.all(_RIGHTS, {"first": "", "last": _day_before(day), "most": CAP + 1})
+        coming = sight.reader.all(_RIGHTS, {"first": day, "last": sight.until.isoformat(), "most": -1})
+        for result, title, version, number, key, place, expires in (*past, *coming):
             yield _Right(result, title, version, number, key or str(place), date.fromisoformat(expires))
         return
     for result, version, record in _then(sight, 'document LIKE \'%"expires_on":"%\''):
@@ -300,6 +313,11 @@ def _expiring(sight: Sight) -> Iterator[_Right]:
             ):
                 key = _key_of(right) or str(place)
                 yield _Right(result, record.title, version, right.number, key, right.expires_on)
+
+
+def _day_before(day: str) -> str:
+    """Return the day before, as text; the first day of all has none."""
+    return date.fromordinal(max(1, date.fromisoformat(day).toordinal() - 1)).isoformat()
 
 
 def _key_of(right: Right) -> str:

@@ -32,6 +32,9 @@ MODULES = (
 MANY = 100
 """So many overdue things of one kind are a backlog for their own screen: one line of the agenda tells of them."""
 
+CAP = 1_000
+"""So many are counted at most; what is beyond is told as a plus, so that no start waits for a whole register."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sight:
@@ -73,6 +76,11 @@ def found(sight: Sight, kind: str | None = None) -> Iterator[Item]:
                     yield item
 
 
+def counted(count: int) -> dict[str, str]:
+    """Return a count as the templates take it."""
+    return {"count": f"{CAP:,}+" if count > CAP else f"{count:,}"}
+
+
 def log_length(sight: Sight) -> int:
     """Return how often the store was written: the sequence of what rests on more than one record."""
     return int(sight.reader.value("SELECT COALESCE(MAX(id), 0) FROM log"))
@@ -103,14 +111,13 @@ def folded(
     many = len(old) > MANY
     yield from make([row for day, row in rows if not many or (day is not None and day >= sight.day)])
     if many:
-        counted = {"count": f"{len(old):,}"}
         first = min((day for day in old if day is not None), default=None)
         yield Item(
             line.key,
             first,
             "",
-            _(line.title) % counted,
-            _(line.why) % counted,
+            _(line.title) % counted(len(old)),
+            _(line.why) % counted(len(old)),
             line.basis,
             line.command,
             sequence=log_length(sight),
