@@ -6,10 +6,10 @@ The areas know nothing of it: a module here reads their views. A new area adds i
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from importlib import import_module
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from ttoffice.agenda.items import Item, horizon
 from ttoffice.i18n import gettext as _
@@ -24,6 +24,7 @@ MODULES = (
     "ttoffice.agenda.from_deadlines",
     "ttoffice.agenda.from_notices",
     "ttoffice.agenda.from_results",
+    "ttoffice.agenda.from_rights",
     "ttoffice.agenda.from_listings",
     "ttoffice.agenda.from_unit",
     "ttoffice.agenda.from_evidence",
@@ -44,6 +45,7 @@ class Sight:
         day: as of which day.
         within: how many calendar days ahead.
         past: whether the day lies behind, so that records are taken from the history as they stood then.
+        memo: what one source read that others need as well, by name.
     """
 
     office: Office
@@ -51,6 +53,7 @@ class Sight:
     day: date
     within: int
     past: bool
+    memo: dict[str, Any] = field(default_factory=dict, compare=False)
 
     @property
     def until(self) -> date:
