@@ -95,7 +95,7 @@ def _involved(sight: Sight) -> Iterator[tuple[int, ScanLine]]:
         yield versions[line.id], line
 
 
-def _waitingresults_then(sight: Sight) -> Iterator[Waiting]:
+def _waiting_on_that_day(sight: Sight) -> Iterator[Waiting]:
     for one in results_then(sight):
         if not one.listed(sight.day):
             decision = one.decision(sight.day, sight.within)
@@ -106,7 +106,7 @@ def _waitingresults_then(sight: Sight) -> Iterator[Waiting]:
 def scans(sight: Sight) -> Iterator[Item]:
     """Yield the results that pay-later Art. 4 wants on the list."""
     waiting = sorted(
-        _waitingresults_then(sight) if sight.past else _waiting(sight),
+        _waiting_on_that_day(sight) if sight.past else _waiting(sight),
         key=lambda one: (one.day or date.max, one.number),
     )
 
