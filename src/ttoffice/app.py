@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import os
+import signal
+import sys
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -18,7 +22,7 @@ from ttoffice.errors import UsageError
 from ttoffice.i18n import N_, listed
 from ttoffice.i18n import gettext as _
 from ttoffice.paths import Home
-from ttoffice.screens.base import BaseModal, BaseScreen, Command, OfficeApp, key_commands
+from ttoffice.screens.base import BaseModal, BaseScreen, Command, OfficeApp, Standing, key_commands
 from ttoffice.screens.kit.styles import LIST_CSS
 from ttoffice.settings import keep_setting
 from ttoffice.widgets import themes
@@ -41,6 +45,9 @@ KEY_NAMES = {
 
 THEME_LABELS = {themes.DARK: N_("dark"), themes.LIGHT: N_("light"), themes.CONTRAST: N_("high contrast")}
 UNDOING = frozenset({"undo", "redo"})
+AWAY = UNDOING | {"area", "help", "palette", "quit"}
+"""What leads away from a form or changes what stands under it."""
+BEHIND, WATCH = "behind the frame", "watch"
 BEHIND, WATCH = "behind the frame", "watch"
 """The program's own work in threads."""
 WATCH_PAUSE = 2.0
@@ -57,6 +64,24 @@ def _results() -> Screen[Any]:
     from ttoffice.screens.results import ResultsScreen
 
     return ResultsScreen()
+
+
+def _notices() -> Screen[Any]:
+    from ttoffice.screens.notices import NoticesScreen
+
+    return NoticesScreen()
+
+
+def _decisions() -> Screen[Any]:
+    from ttoffice.screens.decisions import DecisionsScreen
+
+    return DecisionsScreen()
+
+
+def _people() -> Screen[Any]:
+    from ttoffice.screens.people import PeopleScreen
+
+    return PeopleScreen()
 
 
 def _journal() -> Screen[Any]:
@@ -77,11 +102,18 @@ class TTOfficeApp(OfficeApp):
         "journal": _journal,
     }
     DEFAULT_MODE = "agenda"
+        "notices": _notices,
+        "decisions": _decisions,
+        "people": _people,
+    DEFAULT_MODE = "results"
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("app.quit", "quit", priority=True),
         Binding("ctrl+c", "help_quit", show=False, system=True),
         bind("area.agenda", "area('agenda')"),
         bind("area.results", "area('results')"),
+        bind("area.notices", "area('notices')"),
+        bind("area.decisions", "area('decisions')"),
+        bind("area.people", "area('people')"),
         bind("area.journal", "area('journal')"),
         bind("app.undo", "undo"),
         bind("app.redo", "redo"),
@@ -122,6 +154,7 @@ class TTOfficeApp(OfficeApp):
     def on_mount(self) -> None:
         """Begin to collect garbage again once the first frame stands, and say what was not as asked."""
         self.call_after_refresh(self._first_frame_stands)
+        self._heed_signals()
         wanted = self.office.settings.theme
         if wanted and wanted not in themes.ORDER and wanted not in self.available_themes:
             known = ", ".join(sorted({*themes.ORDER, *self.available_themes}))
@@ -130,6 +163,15 @@ class TTOfficeApp(OfficeApp):
             )
         for problem in self._told_late:
             self.notify(problem, severity="warning")
+
+    def _heed_signals(self) -> None:
+        """Leave in order, with the terminal as it was, when the system asks for it."""
+        if sys.platform == "win32":
+            return
+        with suppress(RuntimeError, ValueError):  # a loop of another thread takes no signals
+            loop = asyncio.get_running_loop()
+            for number in (signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)):
+                loop.add_signal_handler(number, partial(self.exit, return_code=128 + number))
 
     def _first_frame_stands(self) -> None:
         """Collect garbage again, and load in a thread what the first write will need."""
@@ -244,10 +286,17 @@ class TTOfficeApp(OfficeApp):
     # --- undo ----------------------------------------------------------------------------------------
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Offer undo and redo only where nobody types."""
+        """Open, undo and leave nothing while a form is being sent; offer undo and redo only where nobody types."""
+        if action in AWAY and self._sending():
+            return False
         if action in UNDOING:
             return isinstance(self.screen, BaseScreen) and self.screen.undoes
         return super().check_action(action, parameters)
+
+    def _sending(self) -> bool:
+        """Return whether a form anywhere is being sent."""
+        screens = (screen for stack in self._screen_stacks.values() for screen in stack)
+        return any(isinstance(screen, Standing) and screen.closing for screen in screens)
 
     def action_undo(self) -> None:
         """Undo the newest thing done in this window."""

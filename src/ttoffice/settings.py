@@ -43,6 +43,8 @@ def load_settings(path: Path) -> Settings:
     """
     if not path.exists():
         return Settings()
+    if not path.is_file():  # a pipe would be waited for without end
+        raise _unusable(path, _("it is no file"))
     import tomllib  # most homes have no settings, and the workbench is to open at once
 
     from ttoffice.toml_lines import line_of, line_of_error

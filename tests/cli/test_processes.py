@@ -164,6 +164,9 @@ def test_a_call_without_a_stdout_does_its_work(home: Path) -> None:
     done = spawn("do", "result.create", "--data", '{"title": "甲"}', python=("-c", closed))
     assert (done.code, "Traceback" in done.err) == (0, False)
     assert "甲" in spawn("list", "results").out
+    for words in (("list", "results"), ("paths",), ("keys",), ("doctor",), ("log",), ("scan",)):
+        done = spawn(*words, python=("-c", closed))
+        assert (done.code, "Traceback" in done.err) == (0, False), words
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no disk that is always full")

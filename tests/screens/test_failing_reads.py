@@ -150,7 +150,15 @@ async def _draft(driver: Driver, luggage: Luggage) -> None:
     form.keep()
 
 
+async def _unit(driver: Driver, luggage: Luggage) -> None:
+    await driver.press("ctrl+p")
+    await settled(driver)
+    await driver.write("本单位")
+    await driver.press("enter")
+
+
 WAYS: dict[str, Way] = {
+    "unit": _unit,
     "rows": keys("f5"),
     "detail": keys("enter"),
     "why": keys("f6"),

@@ -29,6 +29,7 @@ from ttoffice.screens.modals.palette import PaletteModal
 from ttoffice.screens.modals.why import WhyModal
 from ttoffice.screens.results import ResultsScreen
 from ttoffice.screens.scan import ScanScreen
+from ttoffice.widgets import keys
 from ttoffice.widgets.keys import is_twin, with_twins
 
 KEYS: tuple[tuple[str, type[Screen[Any]]], ...] = (
@@ -267,7 +268,7 @@ def test_everything_is_reached_without_letters(sights: list[Sight]) -> None:
     assert {pair for pair in lacking if pair[1] not in ANSWERED_FIRST} == set()
 
 
-ANSWERED_FIRST = frozenset({"area.results", "area.journal"})
+ANSWERED_FIRST = frozenset(name for name in keys.KEYS if name.startswith("area."))
 """What cannot be done while a dialog is open."""
 
 

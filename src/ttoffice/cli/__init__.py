@@ -80,6 +80,9 @@ def hoist(arguments: Sequence[str]) -> tuple[dict[str, str], list[str]]:
 
 def _use_utf8() -> None:
     """Write UTF-8 into pipes and consoles that default to another code page; never fail on a character."""
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # the caller closed it
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115 - open to the end
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:

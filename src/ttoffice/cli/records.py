@@ -47,6 +47,30 @@ LISTS: tuple[tuple[str, str, str, str], ...] = (
         N_("Print the reviews of notices."),
         "list reviews --view open",
     ),
+    (
+        "people",
+        "person",
+        N_("Print the people, or what of them a search and a view leave."),
+        "list people --search zs",
+    ),
+    (
+        "recusals",
+        "recusal",
+        N_("Print the recusal checks, or what of them a search and a view leave."),
+        "list recusals --view withdrawn",
+    ),
+    (
+        "decisions",
+        "decision",
+        N_("Print the collective decisions, or what of them a search and a view leave."),
+        "list decisions --view adopted",
+    ),
+    (
+        "internal-rules",
+        "rule",
+        N_("Print the internal rules, or what of them a search and a view leave."),
+        "list internal-rules --view in_force",
+    ),
 )
 """The lists of shelved records: what the command is called, the kind, what it prints, and an example."""
 

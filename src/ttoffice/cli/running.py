@@ -201,7 +201,7 @@ def _unexpected(error: Exception) -> int:
     path = folder / f"failure-{stamp}.txt"
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        path.write_text(report, encoding="utf-8")
+        path.write_text(report, encoding="utf-8", errors="backslashreplace")
         place = str(path)
     except OSError:
         say(report)

@@ -67,3 +67,8 @@ def policy(reader: Reader, code: str, day: date) -> tuple[str, str]:
 def last_day(reader: Reader, start: date, period: str) -> date | None:
     """Return the last day of a period that begins on a day; raise UsageError for a text that is no period."""
     return count(start, read_period(period), work_calendar(reader)).ends_on
+
+
+def period_words(period: str) -> str:
+    """Return a period as people say it, in the user's language."""
+    return read_period(period).words

@@ -54,10 +54,11 @@ class NoticeInput(Input):
 
 
 class DraftNotice(NoticeInput):
-    """A new notice: of which kind, about which record."""
+    """A new notice: of which kind, about which record; its text is drafted where none is given (`redraft` or not)."""
 
     kind: NoticeKind
     subject: Number
+    redraft: bool = False
 
 
 class EditNotice(NoticeInput):

@@ -60,7 +60,7 @@ NOTICE = RecordKind(
         "scope": N_("Scope"),
         "channel": N_("How to object"),
         "office": N_("Responsible office"),
-        "period": N_("Period"),
+        "period": N_("Period of publicity"),
         "period_source": N_("Source of the period"),
         "deadline": N_("Deadline"),
         "published_on": N_("Published on"),

@@ -168,7 +168,7 @@ def _is(text: str, person: Known) -> bool | None:
 
 
 def _called(person: Known) -> str:
-    return f"{person.record.name} ({person.number})"
+    return _("%(name)s (%(number)s)") % {"name": person.record.name, "number": person.number}
 
 
 def _doubt(sentence: str, *, certain: bool) -> str:

@@ -119,11 +119,14 @@ class FoundDissent:
     name: str
     wording: str
     minutes: str
+    decision_id: int
+    place: int
 
     def as_json(self) -> dict[str, Any]:
         """Return the dissent as the command line prints it."""
         day = self.decided_on.isoformat() if self.decided_on else None
-        return {key: getattr(self, key) for key in self.__slots__} | {
+        kept = (key for key in self.__slots__ if key not in ("decision_id", "place"))
+        return {key: getattr(self, key) for key in kept} | {
             "decided_on": day,
             "state": self.state.value,
         }
@@ -147,7 +150,7 @@ def _matching(decision: Subject[DecisionRecord], words: list[str]) -> Iterator[F
     record = decision.record
     about = normalise(f"{decision.number}\n{record.title}\n{record.subject}\n{record.body}\n{record.text}")
     about += "\n" + _spoken(normalise(record.title))
-    for one in record.dissents:
+    for place, one in enumerate(record.dissents):
         own = normalise(f"{one.person}\n{one.name}\n{one.wording}")
         text = "\n".join((about, own, _spoken(normalise(one.name)), _spoken(normalise(one.wording))))
         if all(word in text for word in words):
@@ -162,6 +165,8 @@ def _matching(decision: Subject[DecisionRecord], words: list[str]) -> Iterator[F
                 one.name,
                 one.wording,
                 record.minutes,
+                decision.id,
+                place,
             )
 
 

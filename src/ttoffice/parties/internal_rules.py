@@ -43,6 +43,15 @@ class RuleTopic(StrEnum):
     REWARD = "reward"
 
 
+TOPICS = {
+    RuleTopic.EXEMPTION.value: N_("exemption (Art. 11)"),
+    RuleTopic.PROCESS.value: N_("process of transfer (Art. 5)"),
+    RuleTopic.DECISION.value: N_("decision-making (Art. 5)"),
+    RuleTopic.REWARD.value: N_("rewards (Art. 5)"),
+}
+"""What the topics are called."""
+
+
 @dataclass(frozen=True, slots=True)
 class Opinion:
     """One opinion received in the consultation, and what was answered."""
@@ -122,20 +131,11 @@ def missing_rule(reader: Reader, day: date) -> tuple[Reason, ...]:
         if in_force(reader, day, topic) is None:
             basis = "exemption:11" if topic is RuleTopic.EXEMPTION else "exemption:5"
             message = _("No internal rule about %(topic)s is in force on %(day)s.") % {
-                "topic": _(TOPICS[topic]),
+                "topic": _(TOPICS[topic.value]),
                 "day": day.isoformat(),
             }
             missing.append(Reason(f"rule.missing_{topic.value}", message, basis))
     return tuple(missing)
-
-
-TOPICS = {
-    RuleTopic.EXEMPTION: N_("exemption (Art. 11)"),
-    RuleTopic.PROCESS: N_("process of transfer (Art. 5)"),
-    RuleTopic.DECISION: N_("decision-making (Art. 5)"),
-    RuleTopic.REWARD: N_("rewards (Art. 5)"),
-}
-"""What the topics are called."""
 
 
 def publicity_closed(

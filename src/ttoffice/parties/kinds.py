@@ -5,8 +5,8 @@ from __future__ import annotations
 from ttoffice.action.kinds import RecordKind
 from ttoffice.i18n import N_
 from ttoffice.parties.decisions import DECISIONS
-from ttoffice.parties.internal_rules import RULES
-from ttoffice.parties.people import PEOPLE
+from ttoffice.parties.internal_rules import RULES, TOPICS
+from ttoffice.parties.people import PEOPLE, ROLES
 from ttoffice.parties.recusals import RECUSALS
 
 CONFLICTS = {
@@ -47,11 +47,7 @@ PERSON = RecordKind(
         "declared_on": N_("Declared on"),
     },
     {
-        "roles": {
-            "leader": N_("leading member"),
-            "manager": N_("manager"),
-            "researcher": N_("researcher"),
-        },
+        "roles": ROLES,
         "kind": CONFLICTS,
     },
     ("department", "roles", "posts"),
@@ -91,7 +87,7 @@ RECUSAL = RecordKind(
         "reasons": N_("Reasons"),
         "decided_by": N_("Decided by"),
         "kind": N_("Kind"),
-        "why": N_("Why"),
+        "why": N_("Ground"),
         "basis": N_("Basis"),
         "certain": N_("Certain"),
         "key": N_("Mark"),
@@ -144,7 +140,7 @@ DECISION = RecordKind(
         "name": N_("Name"),
         "presence": N_("Attendance"),
         "vote": N_("Vote"),
-        "why": N_("Why"),
+        "why": N_("Why withdrawn"),
         "recusal": N_("Recusal check"),
         "wording": N_("Wording"),
     },
@@ -183,7 +179,7 @@ RULE = RecordKind(
     N_("Internal rules"),
     "title",
     {
-        "title": N_("Title"),
+        "title": N_("Title of the rule"),
         "edition": N_("Version"),
         "topics": N_("About"),
         "state": N_("State"),
@@ -219,12 +215,7 @@ RULE = RecordKind(
             "in_force": N_("in force"),
             "superseded": N_("superseded"),
         },
-        "topics": {
-            "exemption": N_("exemption (Art. 11)"),
-            "process": N_("process of transfer (Art. 5)"),
-            "decision": N_("decision-making (Art. 5)"),
-            "reward": N_("rewards (Art. 5)"),
-        },
+        "topics": TOPICS,
     },
     ("edition", "topics", "state", "effective_on"),
     {

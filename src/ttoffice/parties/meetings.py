@@ -199,7 +199,7 @@ def _quorum(count: Tally, record: DecisionRecord) -> Iterator[Reason]:
         "entitled": count.entitled,
         "source": record.quorum_source,
     }
-    yield Reason("decision.no_quorum", message, DEMOCRACY, "members")
+    yield Reason("decision.no_quorum", message, DEMOCRACY, "absent")
 
 
 def _conflicted(reader: Reader, record: DecisionRecord) -> Iterator[Reason]:
@@ -213,7 +213,7 @@ def _conflicted(reader: Reader, record: DecisionRecord) -> Iterator[Reason]:
                 "why": conflict.why,
                 "name": member.name,
             }
-            yield Reason("decision.conflict", message, CONSEQUENCE, "members")
+            yield Reason("decision.conflict", message, CONSEQUENCE, "absent")
 
 
 def _dissenting(record: DecisionRecord) -> Iterator[Reason]:

@@ -6,12 +6,14 @@ the number RY-..., by name, and by the department that tells namesakes apart.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from ttoffice.action.shelf import Shelf
+from ttoffice.i18n import N_
 from ttoffice.i18n import gettext as _
 from ttoffice.numbering import read_number
 from ttoffice.reasons import Reason
@@ -36,6 +38,14 @@ class TieKind(StrEnum):
     POST = "post"
     PAY = "pay"
     OTHER = "other"
+
+
+ROLES = {
+    Role.LEADER.value: N_("leading member"),
+    Role.MANAGER.value: N_("manager"),
+    Role.RESEARCHER.value: N_("researcher"),
+}
+"""What the roles are called."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +102,15 @@ PEOPLE: Shelf[PersonRecord] = Shelf(
 )
 
 
+_NUMBER = re.compile(r"RY-\d{4}-\d{4,}")
+"""A number beside a name, as `shown_person` writes them."""
+
+
+def shown_person(number: str, name: str) -> str:
+    """Return a person as forms show and take one: the name, and the number that tells namesakes apart."""
+    return f"{name}({number})"
+
+
 def name_of(reader: Reader, number: str) -> str:
     """Return a person's name, or the number itself where nobody has it."""
     return str(reader.value("SELECT name FROM person WHERE number = ?", (number,)) or number)
@@ -102,7 +121,8 @@ def find_person(reader: Reader, text: str, field: str) -> str | Reason:
 
     What cannot be told is a Reason: nobody of that number or name, or several namesakes.
     """
-    wanted = read_number(text) or text.strip()
+    inside = _NUMBER.search(text)
+    wanted = inside[0] if inside else read_number(text) or text.strip()
     rows = reader.all(
         "SELECT number FROM person WHERE number = ?1 OR (name = ?1 AND left_on IS NULL) ORDER BY id",
         (wanted,),

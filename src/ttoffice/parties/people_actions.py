@@ -38,6 +38,7 @@ def _ties(ctx: Context, given: tuple[TieInput, ...], declared_on: date | None) -
         found = find_person(ctx.db, tie.person, "person") if tie.person else ""
         values["person"] = tie.person if isinstance(found, Reason) else found
         values["credit_code"] = tie.credit_code.upper()
+        values["share"] = tie.share or ""
         values["declared_on"] = tie.declared_on or declared_on
         kept.append(Tie(**values))
     return tuple(kept)

@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import StringConstraints
+from pydantic import BeforeValidator, StringConstraints
 
 from ttoffice.action.inputs import Input
-from ttoffice.parties.people import Role, TieKind
+from ttoffice.parties.labels import codes_of_labels
+from ttoffice.parties.people import ROLES, Role, TieKind
 from ttoffice.parties.recusals import RecusalOutcome
 
 Line = Annotated[str, StringConstraints(max_length=300)]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=100)]
 LongLine = Annotated[str, StringConstraints(max_length=2000)]
 Share = Annotated[str, StringConstraints(pattern=r"^([0-9]{1,3}(\.[0-9]{1,4})?)?$")]
+
+
+def _roles(given: Any) -> Any:
+    return codes_of_labels(given, ROLES)
+
+
+Roles = Annotated[tuple[Role, ...], BeforeValidator(_roles)]
+"""Roles, by code or by what they are called."""
 
 
 class PostInput(Input):
@@ -35,7 +44,7 @@ class TieInput(Input):
     relation: Line = ""
     organisation: Line = ""
     credit_code: Line = ""
-    share: Share = ""
+    share: Share | None = None
     since: date | None = None
     until: date | None = None
     declared_on: date | None = None
@@ -45,7 +54,7 @@ class CreatePerson(Input):
     """A new person."""
 
     name: Name
-    roles: tuple[Role, ...] = ()
+    roles: Roles = ()
     department: Line = ""
     posts: tuple[PostInput, ...] = ()
     ties: tuple[TieInput, ...] = ()
@@ -56,7 +65,7 @@ class EditPerson(Input):
     """What changes of a person; a list that is sent is the whole list."""
 
     name: Name | None = None
-    roles: tuple[Role, ...] | None = None
+    roles: Roles | None = None
     department: Line | None = None
     posts: tuple[PostInput, ...] | None = None
     ties: tuple[TieInput, ...] | None = None

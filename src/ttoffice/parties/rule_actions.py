@@ -11,7 +11,7 @@ from ttoffice.i18n import gettext as _
 from ttoffice.numbering import read_number
 from ttoffice.parties.above import exhibit_hash, exhibit_reasons
 from ttoffice.parties.decision_rules import plain_text, text_hash
-from ttoffice.parties.decisions import correction_of, decided
+from ttoffice.parties.decisions import DECISIONS, correction_of, decided
 from ttoffice.parties.internal_rules import RULES, Opinion, RuleRecord, RuleState
 from ttoffice.parties.personal import personal_reasons
 from ttoffice.parties.rule_inputs import (
@@ -147,7 +147,7 @@ def consult_reasons(ctx: Context, subject: Rule, data: ConsultRule) -> list[Reas
 )
 def decide(ctx: Context, subject: Rule, data: DecideRule) -> str:
     """Write the decision; from now on the text stands. Return the number."""
-    decision = _adopted(ctx, data)
+    decision = _adopted(ctx, subject, data)
     changed = replace(
         subject.record,
         state=RuleState.DECIDED,
@@ -157,8 +157,8 @@ def decide(ctx: Context, subject: Rule, data: DecideRule) -> str:
     return RULES.write(ctx, subject, changed)
 
 
-def _adopted(ctx: Context, data: DecideRule) -> AdoptedText | None:
-    number = read_number(data.decision) or data.decision
+def _adopted(ctx: Context, subject: Rule, data: DecideRule) -> AdoptedText | None:
+    number = read_number(data.decision) or data.decision or _newest(ctx, subject.number)
     found = decided(ctx.db, number)
     if found is None:
         return None
@@ -166,12 +166,17 @@ def _adopted(ctx: Context, data: DecideRule) -> AdoptedText | None:
     return AdoptedText(number, found.subject, found.text_sha256, found.decided_on, corrected)
 
 
+def _newest(ctx: Context, number: str) -> str:
+    found = DECISIONS.where(ctx.db, "subject = ? AND state = 'adopted'", (number,), "id DESC LIMIT 1")
+    return found[0].number if found else ""
+
+
 @decide.guard
 def decide_reasons(ctx: Context, subject: Rule, data: DecideRule) -> list[Reason]:
     """After the consultation, by an adopted decision about exactly this text."""
     return [
         *before(subject.record, RuleState.DECIDED),
-        *adoption_reasons(subject.number, subject.record, _adopted(ctx, data), data.decision),
+        *adoption_reasons(subject.number, subject.record, _adopted(ctx, subject, data), data.decision),
     ]
 
 

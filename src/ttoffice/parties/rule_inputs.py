@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import StringConstraints
+from pydantic import BeforeValidator, StringConstraints
 
 from ttoffice.action.inputs import Input
-from ttoffice.parties.internal_rules import RuleTopic
+from ttoffice.parties.internal_rules import TOPICS, RuleTopic
+from ttoffice.parties.labels import codes_of_labels
 
 Line = Annotated[str, StringConstraints(max_length=300)]
 Name = Annotated[str, StringConstraints(min_length=1, max_length=300)]
 LongLine = Annotated[str, StringConstraints(max_length=5000)]
 LongText = Annotated[str, StringConstraints(max_length=200_000)]
+
+
+def _topics(given: Any) -> Any:
+    return codes_of_labels(given, TOPICS)
+
+
+Topics = Annotated[tuple[RuleTopic, ...], BeforeValidator(_topics)]
+"""Topics, by code or by what they are called."""
 
 
 class OpinionInput(Input):
@@ -29,11 +38,16 @@ class CreateRule(Input):
 
     title: Name
     edition: Line = ""
-    topics: tuple[RuleTopic, ...] = (RuleTopic.EXEMPTION,)
+    topics: Topics = (RuleTopic.EXEMPTION,)
     text: LongText = ""
     exhibit: Line = ""
     replaces: Line = ""
     note: LongLine = ""
+    consulted_from: date | None = None
+    consulted_until: date | None = None
+    scope: LongLine = ""
+    opinions: tuple[OpinionInput, ...] = ()
+    papers: tuple[Line, ...] = ()
 
 
 class EditRule(Input):
@@ -41,7 +55,7 @@ class EditRule(Input):
 
     title: Name | None = None
     edition: Line | None = None
-    topics: tuple[RuleTopic, ...] | None = None
+    topics: Topics | None = None
     text: LongText | None = None
     exhibit: Line | None = None
     replaces: Line | None = None
@@ -64,9 +78,9 @@ class ConsultRule(Input):
 
 
 class DecideRule(Input):
-    """The number of the collective decision that adopted the rule."""
+    """The number of the collective decision that adopted the rule; left out, the newest adopted one about it."""
 
-    decision: Name
+    decision: Line = ""
 
 
 class EffectRule(Input):

@@ -92,7 +92,11 @@ def adoption_reasons(
 ) -> list[Reason]:
     """Return why a decision does not adopt a rule: not adopted, about another matter, another text, too early."""
     if decision is None:
-        message = _("%(decision)s is no adopted collective decision.") % {"decision": given}
+        message = (
+            _("%(decision)s is no adopted collective decision.") % {"decision": given}
+            if given
+            else _("No collective decision about this rule was adopted.")
+        )
         return [Reason("rule.not_adopted", message, ARTICLE, "decision")]
     reasons = []
     if decision.subject != number:

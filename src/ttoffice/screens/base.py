@@ -136,7 +136,9 @@ def keep_failure(folder: Path, error: BaseException, moment: datetime) -> str:
     path = folder / f"failure-{moment.strftime('%Y%m%d-%H%M%S-%f')}.txt"
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        path.write_text("".join(traceback.format_exception(error)), encoding="utf-8")
+        path.write_text(
+            "".join(traceback.format_exception(error)), encoding="utf-8", errors="backslashreplace"
+        )
     except OSError as trouble:
         return _("no file (%(path)s: %(error)s)") % {"path": path, "error": trouble.strerror or trouble}
     return str(path)
@@ -214,9 +216,35 @@ FOCUS: tuple[BindingType, ...] = (
 class Standing(Screen[R]):
     """A screen that cannot be left before it stands: a key that comes while it opens was meant for another."""
 
+    _frozen: tuple[Widget, Widget | None] | None = None
+
+    @property
+    def closing(self) -> bool:
+        """Whether what stands here is being sent; the screen is left when that is done."""
+        return self._frozen is not None
+
+    def freeze(self, form: Widget) -> None:
+        """Take nothing more into a form that is being sent: what came now would be lost with the screen."""
+        self._frozen = form, self.focused
+        form.disabled = True
+
+    def thaw(self) -> None:
+        """Go on where one was: what was sent did not arrive."""
+        if self._frozen is not None:
+            (form, focused), self._frozen = self._frozen, None
+            form.disabled = False
+            self.set_focus(focused)
+
     def dismiss(self, result: R | None = None) -> AwaitComplete:
-        """Leave with an answer; nothing happens while the screen is still opening."""
-        return super().dismiss(result) if self.is_mounted else AwaitComplete.nothing()  # type: ignore[no-untyped-call]  # Textual leaves it bare
+        """Leave with an answer; nothing happens while the screen is still opening, or where it was left already.
+
+        Textual would leave the screen on top, whichever that is; a dialog that came up meanwhile goes first.
+        """
+        if not self.is_mounted or self not in self.app.screen_stack:
+            return AwaitComplete.nothing()  # type: ignore[no-untyped-call, no-any-return]  # Textual leaves it bare
+        while self.app.screen is not self:
+            self.app.pop_screen()
+        return super().dismiss(result)
 
 
 class BaseScreen(Standing[R], Background):

@@ -46,12 +46,15 @@ class HoldsKeys(Screen[R]):
         """Give the keys to a widget, those that were kept before all others.
 
         What the program has taken from the terminal by now still comes here first, so the turn is taken at
-        the end of its queue and then at the end of this screen's.
+        the end of its queue and then at the end of this screen's, until nothing came in between.
         """
-        self.app.call_later(self.call_later, self._hand_over, first)
+        self.app.call_later(self.call_later, self._hand_over, first, len(self._held or ()))
 
-    def _hand_over(self, first: Widget) -> None:
+    def _hand_over(self, first: Widget, seen: int) -> None:
         if not self.is_attached:
+            return
+        if len(self._held or ()) != seen:
+            self.release(first)
             return
         held, self._held = self._held, None
         self.set_focus(first)
@@ -59,10 +62,14 @@ class HoldsKeys(Screen[R]):
             self._send_again(event)
 
     def _send_again(self, event: events.Key | events.Paste) -> None:
-        """Give the program an event as if the terminal had sent it now; what a screen sends ends at the screen."""
+        """Give what has the keys now an event as if the terminal had sent it: at once, or later ones would overtake it.
+
+        It is sent in the program's name, because what a screen sends ends at the screen.
+        """
         again: events.Key | events.Paste
         if isinstance(event, events.Paste):
             again = events.Paste(event.text)
         else:
             again = events.Key(event.key, event.character)
-        self.app.post_message(again.set_sender(self.app))
+        again.set_sender(self.app)
+        (self.focused or self)._forward_event(again)  # noqa: SLF001 - as the program does with what the terminal sends

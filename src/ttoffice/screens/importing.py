@@ -55,6 +55,7 @@ class ImportScreen(WorkScreen):
         self._sheet: str | None = None
         self._mapping: Mapping | None = None
         self._report: ImportReport | None = None
+        self._stamp: tuple[int, ...] = ()
 
     def compose(self) -> ComposeResult:
         """Lay out file, outcome, mapping and problems."""
@@ -112,12 +113,17 @@ class ImportScreen(WorkScreen):
         self._run(dry_run=True)
 
     def action_import(self) -> None:
-        """Do what the dry run said."""
-        self._run(dry_run=False)
+        """Do what the dry run said; a file that was changed since is looked at anew first."""
+        changed = self._file is not None and _stamp(self._file) != self._stamp
+        if changed:
+            self.notify(_("The file was changed meanwhile: this is a new dry run."), severity="warning")
+        self._run(dry_run=changed)
 
     def _run(self, *, dry_run: bool) -> None:
         if self.busy("work") or self._file is None:
             return
+        if dry_run:
+            self._stamp = _stamp(self._file)
         what = _("Reading %(file)s") if dry_run else _("Importing %(file)s")
         work = partial(_imported, self.office, self._file, self._sheet, self._mapping, dry_run)
         self.start_work(what % {"file": self._file.name}, work, self._show)
@@ -260,6 +266,15 @@ class ImportScreen(WorkScreen):
     def _import_pressed(self) -> None:
         if self.check_action("import", ()):
             self.action_import()
+
+
+def _stamp(path: Path) -> tuple[int, ...]:
+    """Return what tells whether a file is still the one that was looked at."""
+    try:
+        found = path.stat()
+    except (OSError, ValueError):
+        return ()
+    return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns
 
 
 def _imported(

@@ -7,6 +7,7 @@ command that reads or writes a few rows must not pay for it.
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -24,6 +25,8 @@ Params = Mapping[str, Any] | Sequence[Any]
 Row = tuple[Any, ...]
 
 BUSY_TIMEOUT_MS = 10_000
+ROOM_BESIDE = 64 * 1024
+"""Bytes of the file that SQLite needs beside a store, even to read it."""
 PRAGMAS = (
     "PRAGMA foreign_keys=ON",
     "PRAGMA journal_mode=WAL",
@@ -97,7 +100,7 @@ def store_error(error: BaseException | None, path: Path) -> StoreError:
                 "Nothing was changed. Restore a backup: ttoffice restore FILE (backups: ttoffice paths)."
             ),
         )
-    if "full" in text:
+    if "full" in text or ("I/O error" in text and _no_room(path)):
         return StoreError(
             _("The disk is full: %(path)s could not be written.") % {"path": path},
             advice=_("Nothing was written; the store is as it was. Free some space and try again."),
@@ -106,6 +109,14 @@ def store_error(error: BaseException | None, path: Path) -> StoreError:
         _("The store %(path)s cannot be used: %(error)s.") % {"path": path, "error": text},
         advice=_("Nothing was written. Check that the folder exists and may be written (ttoffice doctor)."),
     )
+
+
+def _no_room(path: Path) -> bool:
+    """Return whether the disk has no room even for what SQLite keeps beside a store while it is open."""
+    try:
+        return shutil.disk_usage(path.parent).free < ROOM_BESIDE
+    except OSError:
+        return False
 
 
 class Reader:

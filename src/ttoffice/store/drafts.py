@@ -188,4 +188,8 @@ def _draft(path: Path) -> Draft | None:
         return None
     if not all(isinstance(text, str) for text in texts):
         return None
+    try:
+        datetime.fromisoformat(found["at"])
+    except ValueError:
+        return None
     return Draft(found["key"], typed, version, found["at"], found["operator"], found["title"], path)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from collections import Counter
 from dataclasses import replace
@@ -12,7 +13,7 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from tests.offices import contents, problems
+from tests.offices import contents, posix_only, problems
 from tests.results.importing.ledgers import HEADER, ledger, right, workbook
 from ttoffice.action import Office, perform
 from ttoffice.errors import InputFileError, UsageError
@@ -461,3 +462,11 @@ def test_many_rows_in_one_import_keep_their_numbers_without_gaps(office: Office,
     assert report.created == 1100
     assert list(records(office)) == [f"CG-2026-{i:04d}" for i in range(1, 1101)]
     assert run_import(office, tmp_path / "a.xlsx").unchanged == 1100
+
+
+@posix_only
+def test_a_dry_run_waits_for_no_pipe(office: Office, tmp_path: Path) -> None:
+    pipe = tmp_path / "台账.csv"
+    os.mkfifo(pipe)
+    with pytest.raises(InputFileError):
+        run_import(office, pipe, dry_run=True)

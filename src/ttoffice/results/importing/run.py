@@ -12,6 +12,7 @@ from ttoffice.results.importing.outcome import ImportReport
 from ttoffice.results.importing.plan import Planned
 from ttoffice.results.importing.reading import Job, Progress, read_file
 from ttoffice.results.importing.report import ProblemRows, write_report
+from ttoffice.store.vault import require_readable
 
 
 def run_import(
@@ -46,6 +47,7 @@ def run_import(
     with ProblemRows() as kept:
         job = Job(path, path.name, mapping, sheet, progress, kept)
         if dry_run:
+            require_readable(path)  # a pipe or a device would be waited for without end
             with office.reader() as reader, reader.snapshot():
                 report = read_file(job, reader, office.today, _only_count, dry_run=True)
         else:

@@ -88,6 +88,13 @@ class Keeper:
                 self._open = None
 
 
+def held_by(draft: Draft) -> dict[str, dict[str, Any]]:
+    """Return what a draft holds for a form, without what no form wrote: the file may have been changed by hand."""
+    return {
+        name: draft.typed[name] for name in (FORM, BEGUN, ENTRY) if isinstance(draft.typed.get(name), dict)
+    }
+
+
 def draft_label(draft: Draft) -> str:
     """Return when a draft was typed, by whom, and of what."""
     return f"{shown_moment(draft.at)[:16]}  {draft.operator}  {draft.title}"
@@ -96,6 +103,7 @@ def draft_label(draft: Draft) -> str:
 def offer_draft(screen: BaseScreen[Any], found: list[Draft], take: Callable[[Draft], object]) -> None:
     """Offer the drafts that wait for a form: take one up, leave them, or throw them away."""
     from ttoffice.screens.modals.choice import ChoiceModal
+    from ttoffice.screens.modals.message import ConfirmModal
 
     if not found:
         return
@@ -105,10 +113,16 @@ def offer_draft(screen: BaseScreen[Any], found: list[Draft], take: Callable[[Dra
     ]
     options += [("leave", _("Begin anew and leave the draft for later")), ("drop", _("Throw the draft away"))]
 
-    def chosen(answer: str | None) -> None:
-        if answer == "drop":
+    def dropped(sure: bool | None) -> None:
+        if sure:
             for item in found:
                 drafts_of(office_app(screen).office).drop(item)
+
+    def chosen(answer: str | None) -> None:
+        if answer == "drop":
+            listed = "\n".join(map(draft_label, found))
+            question = ConfirmModal(_("Throw the draft away"), yes=_("Do it"), detail=listed)
+            screen.app.push_screen(question, dropped)
         elif answer is not None and answer.isdecimal():
             take(found[int(answer)])
 

@@ -19,7 +19,7 @@ from ttoffice.i18n import gettext as _
 from ttoffice.screens.base import BaseScreen, office_app
 from ttoffice.screens.holding import HoldsKeys
 from ttoffice.screens.kit.area import Area
-from ttoffice.screens.kit.drafting import BEGUN, ENTRY, FORM, NUMBER, Keeper, drafts_of, offer_draft
+from ttoffice.screens.kit.drafting import BEGUN, ENTRY, FORM, NUMBER, Keeper, drafts_of, held_by, offer_draft
 from ttoffice.screens.kit.reading import Reading
 from ttoffice.screens.kit.styles import FORM_CSS, Styles
 from ttoffice.screens.kit.where import say_where
@@ -137,7 +137,8 @@ class FormScreen(HoldsKeys[str], BaseScreen[str]):
     # --- drafts --------------------------------------------------------------------------------------
 
     def _offer_drafts(self, found: list[Draft]) -> None:
-        offer_draft(self, found, self.take)
+        if not self.closing:
+            offer_draft(self, found, self.take)
 
     def take(self, draft: Draft) -> None:
         """Go on with a draft: what was typed stands in the form again, upon the version it was typed upon."""
@@ -146,13 +147,14 @@ class FormScreen(HoldsKeys[str], BaseScreen[str]):
             self.notify(_("Another window has taken up this draft."), severity="warning")
             return
         self._keeper.adopt(opened)
-        self._begun = draft.typed.get(BEGUN) or self._begun
+        held = held_by(draft)
+        self._begun = held.get(BEGUN) or self._begun
         self._version = draft.version if self.number else None
         if self.number is None:
             self.form.fill(self._begun or self.area.form().empty)
-        self.form.restore(draft.typed.get(FORM) or {})
-        if draft.typed.get(ENTRY):
-            open_again(self, self.form, draft.typed[ENTRY], self._entry_typed)
+        self.form.restore(held.get(FORM, {}))
+        if held.get(ENTRY):
+            open_again(self, self.form, held[ENTRY], self._entry_typed)
 
     @on(Form.Changed)
     def _form_changed(self, event: Form.Changed) -> None:
@@ -211,6 +213,7 @@ class FormScreen(HoldsKeys[str], BaseScreen[str]):
             data = {key: value for key, value in self.form.values().items() if not blank(value)}
         else:
             data = self.form.changes()
+        self.freeze(self.form)
         self.in_thread("save", partial(self._perform, data, self._version), self._saved, self._failed)
 
     def _perform(self, data: dict[str, Any], version: int | None) -> Outcome:
@@ -239,6 +242,7 @@ class FormScreen(HoldsKeys[str], BaseScreen[str]):
         self.dismiss(number)
 
     def _failed(self, error: BaseException) -> bool:
+        self.thaw()
         if isinstance(error, ConflictError):
             self._show_conflict(error)
             return True

@@ -75,10 +75,10 @@ def open_entry(
 
 def open_again(screen: Screen[Any], form: Form, typed: Typed, telling: Telling) -> None:
     """Open an entry that was open when the program ended; one that is no longer there is left."""
-    if typed.get(FIELD) not in {item.key for item in form.fields}:
+    if typed.get(FIELD) not in [item.key for item in form.fields]:
         return
     editor, index = form.editor(typed[FIELD]), typed.get(INDEX)
-    if isinstance(editor, RowsEditor) and (index is None or index < len(editor.entries)):
+    if isinstance(editor, RowsEditor) and (index is None or index in range(len(editor.entries))):
         open_entry(screen, editor, index, telling, typed)
 
 
@@ -223,9 +223,11 @@ class EntryModal(FormModal):
         """Put back what was typed before the program ended."""
         super().on_mount()
         if self._typed is not None:
-            self.form.restore(self._typed.get(TEXTS) or {})
-            if self._typed.get(INNER):
-                open_again(self, self.form, self._typed[INNER], self.told_of_entry)
+            texts, inner = self._typed.get(TEXTS), self._typed.get(INNER)
+            if isinstance(texts, dict):
+                self.form.restore(texts)
+            if isinstance(inner, dict):
+                open_again(self, self.form, inner, self.told_of_entry)
 
     def told_before(self) -> Sequence[Reason]:
         """Return what was said to be wrong with the entry."""
@@ -268,9 +270,11 @@ class VerbModal(FormModal):
     def take(self, values: dict[str, Any]) -> None:
         """Run the verb; what refuses it is shown here, and nothing typed is lost."""
         if not self.busy("perform"):
+            self.freeze(self.form)
             self.in_thread("perform", lambda: self._perform(values), self.dismiss, self._refused)
 
     def _refused(self, error: BaseException) -> bool:
+        self.thaw()
         if not isinstance(error, RefusedError):
             return False
         self.tell(error.reasons)
