@@ -52,6 +52,12 @@ def _results() -> Screen[Any]:
     return ResultsScreen()
 
 
+def _deadlines() -> Screen[Any]:
+    from ttoffice.screens.deadlines import DeadlinesScreen
+
+    return DeadlinesScreen()
+
+
 def _journal() -> Screen[Any]:
     from ttoffice.screens.journal import JournalScreen
 
@@ -64,12 +70,17 @@ class TTOfficeApp(OfficeApp):
     CSS_PATH: ClassVar[list[str | Path]] = ["app.tcss", LIST_CSS]  # type: ignore[assignment]  # parsed once, before the first screen
     ENABLE_COMMAND_PALETTE = False
     TITLE = "ttoffice"
-    MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {"results": _results, "journal": _journal}
+    MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {
+        "results": _results,
+        "deadlines": _deadlines,
+        "journal": _journal,
+    }
     DEFAULT_MODE = "results"
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("app.quit", "quit", priority=True),
         Binding("ctrl+c", "help_quit", show=False, system=True),
         bind("area.results", "area('results')"),
+        bind("area.deadlines", "area('deadlines')"),
         bind("area.journal", "area('journal')"),
         bind("app.undo", "undo"),
         bind("app.redo", "redo"),

@@ -70,6 +70,7 @@ _ALL: tuple[Key, ...] = (
     Key("screen.leave", "escape", N_("Back"), "go"),
     Key("record.leave", "escape,q,backspace", N_("Back"), "go"),
     Key("area.results", "1", N_("Results"), "go"),
+    Key("area.deadlines", "8", N_("Deadlines"), "go"),
     Key("area.journal", "9", N_("Log"), "go"),
     # --- finding
     Key("list.filter", "f3,slash", N_("Filter"), "find"),
@@ -117,6 +118,11 @@ _ALL: tuple[Key, ...] = (
     Key("export.changes", "f6", N_("Changes since upload"), "work"),
     Key("export.batches", "f7", N_("Earlier exports"), "work"),
     Key("export.uploaded", "f9", N_("Mark uploaded"), "work"),
+    Key("deadlines.policy", "f7,p", N_("Unit settings"), "work"),
+    Key("deadlines.calendar", "f8,C", N_("Calendar"), "work"),
+    Key("proof.print", "f8,p", N_("Print"), "work"),
+    Key("calendar.file", "f7,i", N_("Load a file"), "work"),
+    Key("calendar.closure", "f8,x", N_("Closure of the unit"), "work"),
     Key("exhibits.attach", "insert,ctrl+n", N_("Attach a file"), "work"),
     Key("scan.day", "ctrl+b,d", N_("Other day"), "work"),
     # --- filling in
