@@ -82,6 +82,9 @@ def _people() -> Screen[Any]:
     from ttoffice.screens.people import PeopleScreen
 
     return PeopleScreen()
+def _deadlines() -> Screen[Any]:
+    from ttoffice.screens.deadlines import DeadlinesScreen
+    return DeadlinesScreen()
 
 
 def _journal() -> Screen[Any]:
@@ -105,6 +108,7 @@ class TTOfficeApp(OfficeApp):
         "notices": _notices,
         "decisions": _decisions,
         "people": _people,
+        "deadlines": _deadlines,
     DEFAULT_MODE = "results"
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("app.quit", "quit", priority=True),
@@ -114,6 +118,7 @@ class TTOfficeApp(OfficeApp):
         bind("area.notices", "area('notices')"),
         bind("area.decisions", "area('decisions')"),
         bind("area.people", "area('people')"),
+        bind("area.deadlines", "area('deadlines')"),
         bind("area.journal", "area('journal')"),
         bind("app.undo", "undo"),
         bind("app.redo", "redo"),

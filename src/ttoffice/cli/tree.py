@@ -164,6 +164,30 @@ COMMANDS: tuple[tuple[str, Any, str, str], ...] = (
         "deadline --from 2026-02-10 --for 15d",
     ),
     (
+        "deadline-proof",
+        deadlines.deadline_proof,
+        N_("Print the proof of a deadline, day by day, as a page for paper."),
+        "deadline-proof QX-2026-0001 -o 期限推算.html",
+    ),
+    (
+        "policy",
+        deadlines.policy,
+        N_("Print the unit's settings: value in force, source, since when, what is to come."),
+        "policy --as-of 2027-01-01",
+    ),
+    (
+        "calendar",
+        deadlines.calendar,
+        N_("Print the years of the working calendar and the unit's closures, with their sources."),
+        "calendar --json",
+    ),
+    (
+        "calendar-load",
+        deadlines.calendar_load,
+        N_("Load a year of the working calendar, and count every running deadline anew."),
+        "calendar-load 2027年放假安排.csv --dry-run",
+    ),
+    (
         "views",
         viewing.views,
         N_("List the saved views of the lists, save one, or remove one."),

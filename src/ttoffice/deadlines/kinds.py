@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from ttoffice.action.kinds import RecordKind
 from ttoffice.deadlines.policy import SETTINGS
 from ttoffice.deadlines.shelves import CALENDARS, CLOSURES, DEADLINES, POLICIES
 from ttoffice.i18n import N_
+from ttoffice.i18n import gettext as _
+from ttoffice.workdays.counting import read_period
 
 WHY = {
     "start_day": N_("the day it begins on is not counted"),
@@ -31,8 +36,45 @@ WHY = {
 
 _COMMON = {"source": N_("Source"), "note": N_("Note"), "reason": N_("Reason"), "basis": N_("Basis")}
 
+
+class DeadlineKind(RecordKind):
+    """Deadlines, whose periods, stops, extension and proof are read as sentences."""
+
+    def readable(self, key: str, value: Any) -> str:
+        """Return a field's value as a person reads it."""
+        if key == "period" and isinstance(value, str) and value:
+            return read_period(value).words
+        if key == "proof" and isinstance(value, list) and value:
+            counted = sum(item["counts"] for item in value)
+            return _("%(all)d day(s) looked at, %(counted)d counted") % {
+                "all": len(value),
+                "counted": counted,
+            }
+        if key == "pauses" and isinstance(value, dict):
+            return _stop(value)
+        if key == "extension" and isinstance(value, dict):
+            return _("by %(period)s, decided on %(day)s: %(reason)s (%(basis)s)") % {
+                "period": read_period(value["period"]).words,
+                "day": value["decided_on"],
+                "reason": value["reason"],
+                "basis": value["basis"],
+            }
+        return super().readable(key, value)
+
+
+def _stop(value: Mapping[str, Any]) -> str:
+    begun = _("from %(day)s: %(reason)s") % {"day": value["first"], "reason": value["reason"]}
+    if not value["resumed"]:
+        return begun
+    ended = _("counts again from %(day)s: %(reason)s") % {
+        "day": value["resumed"],
+        "reason": value["resumed_for"],
+    }
+    return f"{begun}；{ended}"
+
+
 KINDS: dict[str, RecordKind] = {
-    "deadline": RecordKind(
+    "deadline": DeadlineKind(
         DEADLINES,
         N_("Deadline"),
         N_("Deadlines"),
@@ -53,14 +95,10 @@ KINDS: dict[str, RecordKind] = {
             "done_on": N_("Done on"),
             "pauses": N_("Stopped"),
             "extension": N_("Extended"),
-            "first": N_("from"),
-            "resumed": N_("resumed on"),
-            "resumed_for": N_("resumed because"),
-            "decided_on": N_("decided on"),
             "day": N_("Day"),
             "counts": N_("Counts"),
-            "why": N_("Why"),
-            "name": N_("Name"),
+            "why": N_("Reason"),
+            "name": N_("Called"),
         },
         {
             "state": {
@@ -72,7 +110,7 @@ KINDS: dict[str, RecordKind] = {
             "matter": {code: setting.title for code, setting in SETTINGS.items()},
             "why": WHY,
         },
-        ("subject", "ends_on", "state"),
+        ("subject", "ends_on", "provisional", "state"),
         {
             "running": "state IN ('open', 'paused')",
             "overdue": "state = 'open' AND ends_on < :today",
@@ -99,7 +137,7 @@ KINDS: dict[str, RecordKind] = {
         {
             **_COMMON,
             "code": N_("Setting"),
-            "value": N_("Value"),
+            "value": N_("Value set"),
             "effective_from": N_("In force from"),
             "skip_closures": N_("Passes over closures"),
         },
@@ -121,7 +159,7 @@ KINDS: dict[str, RecordKind] = {
             "file": N_("File"),
             "day": N_("Day"),
             "kind": N_("Kind"),
-            "name": N_("Name"),
+            "name": N_("Called"),
         },
         {"kind": {"rest": N_("rest day"), "work": N_("make-up working day")}},
         ("edition", "announced_on", "source"),
@@ -134,7 +172,7 @@ KINDS: dict[str, RecordKind] = {
         "name",
         {
             **_COMMON,
-            "name": N_("Name"),
+            "name": N_("Called"),
             "first_day": N_("First day"),
             "last_day": N_("Last day"),
             "withdrawn": N_("Withdrawn"),

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ttoffice.deadlines.kinds import WHY
 from ttoffice.i18n import N_
@@ -45,3 +45,11 @@ def why_text(code: str, name: str = "") -> str:
     """Return why a day counted or did not, with the holiday's name."""
     told = _(WHY[code]) if code in WHY else code
     return _("%(why)s (%(name)s)") % {"why": told, "name": name} if name else told
+
+
+def end_text(document: Mapping[str, Any]) -> str:
+    """Return the end in a deadline's JSON form, marked where it is provisional; a dash where the clock stands still."""
+    end = document.get("ends_on")
+    if not end:
+        return "-"
+    return _("%(day)s (provisional)") % {"day": end} if document.get("provisional") else str(end)

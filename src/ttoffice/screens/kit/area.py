@@ -21,6 +21,8 @@ from ttoffice.widgets.columns import Column
 from ttoffice.widgets.states import Cells
 
 if TYPE_CHECKING:
+    from textual.screen import Screen
+
     from ttoffice.action.office import Office
     from ttoffice.screens.base import BaseScreen, Command
     from ttoffice.screens.kit.verbs import Verb
@@ -119,7 +121,15 @@ class Area(ABC):
         """Return where a record stands, and what hinders each thing one may want to do with it."""
         return []
 
+    def why_screen(self, number: str) -> Screen[None] | None:
+        """Return the area's own answer to why a record stands where it stands; None where `why` gives it."""
+        return None
+
     # --- forms ---------------------------------------------------------------------------------------
+
+    def further(self, reading: Reading) -> dict[str, Any] | None:
+        """Return what the form of a further entry begins with, where a change is one; None where it is not."""
+        return None
 
     def form(self) -> FormSpec:
         """Return the form of a record."""

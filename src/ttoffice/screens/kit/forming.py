@@ -90,7 +90,8 @@ class FormScreen(HoldsKeys[str], BaseScreen[str]):
 
     def _heading(self) -> str:
         if self._reading is None:
-            new = _("Duplicate") if self._begun else _("New")
+            begun = _("Set anew") if self.area.create == self.area.edit else _("Duplicate")
+            new = begun if self._begun else _("New")
             return f"{new}  {_(self.area.title)}"
         return one_line(f"{_('Edit')} {self._reading.number}  {self._reading.title}", 400)
 

@@ -95,7 +95,8 @@ class RecordScreenBase(BaseScreen[Any]):
         """Open the form of the current record."""
         reading = self._read_now()
         if reading is not None:
-            self._open_form(reading, None)
+            further = self.area.further(reading)
+            self._open_form(reading if further is None else None, further)
 
     def action_duplicate(self) -> None:
         """Open the form of a new record that begins as the current one."""
@@ -126,7 +127,10 @@ class RecordScreenBase(BaseScreen[Any]):
     def action_why(self) -> None:
         """Show where the record stands, and what hinders each verb."""
         number = self.current_number()
-        if number is not None:
+        own = self.area.why_screen(number) if number is not None else None
+        if own is not None:
+            self.app.push_screen(own)
+        elif number is not None:
             self.in_thread(
                 "why", partial(self.area.why, self.office, number), partial(self._show_why, number)
             )
