@@ -116,3 +116,26 @@ def test_files_are_checked_and_what_nothing_relies_on_is_listed(attached: Call, 
     assert answer.code == 1
     assert EXHIBIT in answer.out
     assert NUMBER in answer.out
+
+
+def test_a_dossier_is_made_and_checked_against_the_log(
+    attached: Call, store_home: Path, tmp_path: Path
+) -> None:
+    target = tmp_path / "卷宗.zip"
+    made = attached("dossier", "cg2026-1", "-o", target, "--for", "audit", "--json")
+    assert (made.code, made.json["number"], made.json["audience"]) == (0, NUMBER, "audit")
+    assert made.json["code"] in made.err
+    assert attached("dossier", NUMBER, "-o", target).code == 2
+    assert attached("dossier", NUMBER, "-o", target, "--force", "--for", "frog").code == 2
+    checked = attached("verify-dossier", target, "--code", made.json["code"], "--json")
+    assert (checked.code, checked.json["ok"]) == (0, True)
+    assert checked.json["log_entry"] == 3
+    content = bytearray(target.read_bytes())
+    content[len(content) // 2] ^= 1
+    target.write_bytes(content)
+    damaged = attached("verify-dossier", target)
+    assert damaged.code == 1
+    assert damaged.out
+    assert attached("verify-dossier", tmp_path / "gone.zip").code == 1
+    assert attached("dossier", NUMBER, "-o", target, "--force").out == f"{target}\n"
+    assert attached("verify").code == 0

@@ -33,6 +33,7 @@ AREAS = (
     "ttoffice.deadlines.calendars.actions",
     "ttoffice.deadlines.policies.actions",
     "ttoffice.evidence.actions",
+    "ttoffice.evidence.dossier.actions",
     "ttoffice.notices.actions",
     "ttoffice.notices.objections.actions",
     "ttoffice.notices.reviews.actions",

@@ -23,6 +23,7 @@ SUMMARIES = {
     "decision.prepare": N_("Prepare an item for a collective decision"),
     "decision.record": N_("Record a collective decision from its minutes"),
     "demo.fill": N_("Fill an empty office with made-up results"),
+    "dossier.make": N_("Make the dossier of a record"),
     "exhibit.add": N_("Attach a file to a record"),
     "exhibit.describe": N_("Correct what is said of an exhibit"),
     "exhibit.record_check": N_("Record what a check of exhibits found"),

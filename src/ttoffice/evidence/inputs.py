@@ -11,6 +11,8 @@ from ttoffice.action.inputs import Input
 from ttoffice.evidence.codes import Confidentiality
 
 Line = Annotated[str, StringConstraints(max_length=1000)]
+FilePath = Annotated[str, StringConstraints(strip_whitespace=False)]
+"""A path is taken as it is: a name may begin or end with a blank."""
 Pages = Annotated[int, Field(ge=0, le=1_000_000)]
 Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 
@@ -30,7 +32,7 @@ class AddExhibit(Input):
     """
 
     subject: str
-    path: str
+    path: FilePath
     kind: str = ""
     source: Line = ""
     collector: Line = ""

@@ -17,7 +17,7 @@ VIEWS: dict[str, tuple[str, ...]] = {
     "results": ("result.%",),
     "listings": ("listing.%",),
     "imports": ("result.import",),
-    "evidence": ("exhibit.%",),
+    "evidence": ("exhibit.%", "dossier.%"),
     "unit": ("unit.%",),
 }
 """Named views: patterns of action names each."""

@@ -13,13 +13,20 @@ import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, Protocol
 
 from ttoffice.errors import DamageError, InputFileError, StoreError, os_reason
 from ttoffice.i18n import gettext as _
 from ttoffice.store.backup import fsync_folder
 
 CHUNK = 1 << 20
+
+
+class Sink(Protocol):
+    """Something that bytes are written to."""
+
+    def write(self, chunk: bytes, /) -> object:
+        """Take some bytes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +95,7 @@ class Vault:
             raise DamageError(_changed(digest), advice=_restore_advice())
         return content
 
-    def copy(self, digest: str, target: BinaryIO) -> None:
+    def copy(self, digest: str, target: Sink) -> None:
         """Write a kept file's content into an open file.
 
         Raises DamageError when it is missing or not what was kept: then what was written is not to be used.

@@ -1,0 +1,209 @@
+"""Gathering what belongs to a record: itself, every record about it, and so on; their pasts; their exhibits."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from ttoffice.action.kinds import every_kind, kind_of
+from ttoffice.errors import UsageError
+from ttoffice.evidence.dossier.audiences import Audience, Eraser, texts_under, without
+from ttoffice.evidence.dossier.parts import withheld_of
+from ttoffice.evidence.subjects import EXHIBIT_NUMBER, Record, find_record
+from ttoffice.evidence.views import ExhibitView, exhibits_numbered, exhibits_of, proving
+from ttoffice.i18n import gettext as _
+from ttoffice.store.connection import Reader
+from ttoffice.store.history import Revision, revisions
+
+ORDER = ("recusal", "decision", "rule", "notice", "objection", "review", "deadline")
+"""Kinds in the order a file is read; others stand before the deadlines."""
+
+
+@dataclass(frozen=True)
+class Held:
+    """A record of the dossier: what it is, and everything it ever was, as its reader may see it.
+
+    Attributes:
+        altered: ids of the log entries of which something was taken out of the record's document.
+    """
+
+    kind: str
+    id: int
+    number: str
+    title: str
+    past: tuple[Revision, ...]
+    altered: frozenset[int] = frozenset()
+
+    @property
+    def document(self) -> dict[str, Any]:
+        """The record as it is now."""
+        return self.past[-1].document if self.past else {}
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """Something the reader does not get: of which record, what, and why."""
+
+    record: str
+    what: str
+    why: str
+
+    def as_document(self) -> dict[str, str]:
+        """Return the JSON form."""
+        return {"record": self.record, "what": self.what, "why": self.why}
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """All that belongs to a record, in the order of the dossier."""
+
+    records: tuple[Held, ...]
+    exhibits: tuple[ExhibitView, ...]
+    kept_back: tuple[ExhibitView, ...]
+    left_out: tuple[LeftOut, ...]
+    eraser: Eraser
+
+
+def gather(reader: Reader, number: str, audience: Audience) -> Gathered:
+    """Gather a record for an audience; raise UsageError where there is none of this number."""
+    root = find_record(reader, number)
+    if root is None:
+        raise UsageError(
+            _("There is no record numbered %(number)s.") % {"number": number},
+            advice=_("A dossier is made of a record: a result, a notice, a decision, an objection."),
+        )
+    whole = [_held(reader, record) for record in _tree(reader, root, set())]
+    found = _exhibits(reader, whole)
+    given, kept_back = _shared_out(whole, found, audience)
+    eraser = Eraser(() if audience.objectors else _secrets(reader, whole, audience))
+    left: list[LeftOut] = []
+    records = tuple(_cleaned(held, audience, eraser, left) for held in whole)
+    left += [
+        LeftOut(view.number, _("the exhibit and what is said of it"), _why_kept_back(view, audience))
+        for view in kept_back
+    ]
+    return Gathered(records, tuple(given), tuple(kept_back), tuple(left), eraser)
+
+
+# --- the records ---------------------------------------------------------------------------------------
+
+
+def _tree(reader: Reader, record: Record, seen: set[str]) -> Iterator[Record]:
+    """Yield a record, then those about it with all about them, each once."""
+    if record.number in seen:
+        return
+    seen.add(record.number)
+    yield record
+    for child in _about(reader, record.number):
+        yield from _tree(reader, child, seen)
+
+
+def _about(reader: Reader, number: str) -> list[Record]:
+    found = [
+        Record(kind.code, row_id, child)
+        for kind in every_kind()
+        if "subject" in kind.shelf.columns
+        for row_id, child in reader.all(f"SELECT id, number FROM {kind.code} WHERE subject = ?", (number,))
+    ]
+    return sorted(found, key=lambda record: (_place(record.kind), record.kind, record.number))
+
+
+def _place(kind: str) -> float:
+    return ORDER.index(kind) if kind in ORDER else len(ORDER) - 1.5
+
+
+def _held(reader: Reader, record: Record) -> Held:
+    past = tuple(revisions(reader, record.kind, record.id))
+    kind = kind_of(record.kind)
+    headline = kind.headline if kind is not None else "title"
+    title = str((past[-1].document if past else {}).get(headline) or "")
+    if kind is not None and past:
+        title = kind.readable(headline, past[-1].document.get(headline)) or title
+    return Held(record.kind, record.id, record.number, title, past)
+
+
+def _secrets(reader: Reader, whole: list[Held], audience: Audience) -> Iterator[str]:
+    """Yield what says who objected: what stands in the fields left out of objections, and what areas know."""
+    keys = audience.fields.get("objection", frozenset())
+    for held in whole:
+        if held.kind == "objection":
+            for revision in held.past:
+                yield from texts_under(revision.document, keys)
+        yield from withheld_of(reader, held.number)
+
+
+def _cleaned(held: Held, audience: Audience, eraser: Eraser, left: list[LeftOut]) -> Held:
+    """Return a record as the audience may see it, and note what was taken out of it."""
+    keys = audience.fields.get(held.kind, frozenset())
+    past, altered = [], set()
+    for revision in held.past:
+        document = eraser.cleaned(without(revision.document, keys))
+        if document != revision.document:
+            altered.add(revision.log_id)
+        past.append(replace(revision, document=document, operator=eraser.clean(revision.operator)))
+    gone = sorted({key for revision in held.past for key in _found_keys(revision.document, keys)})
+    if gone:
+        left.append(LeftOut(held.number, _("fields: %(names)s") % {"names": "、".join(gone)}, _why(audience)))
+    elif altered:
+        left.append(LeftOut(held.number, _("words in its text"), _why(audience)))
+    return replace(held, past=tuple(past), altered=frozenset(altered), title=eraser.clean(held.title))
+
+
+def _found_keys(value: Any, keys: frozenset[str]) -> Iterator[str]:
+    if isinstance(value, dict):
+        for key, item in value.items():
+            if key in keys and item not in ("", None, [], {}):
+                yield key
+            yield from _found_keys(item, keys)
+    elif isinstance(value, list):
+        for item in value:
+            yield from _found_keys(item, keys)
+
+
+def _why(audience: Audience) -> str:
+    return _("not for: %(audience)s") % {"audience": audience.label}
+
+
+# --- the exhibits --------------------------------------------------------------------------------------
+
+
+def _exhibits(reader: Reader, whole: Iterable[Held]) -> list[ExhibitView]:
+    """Return the exhibits of the records, those that prove something of them, and those they name; each once."""
+    found: dict[str, ExhibitView] = {}
+    named: set[str] = set()
+    for held in whole:
+        for view in (*exhibits_of(reader, held.kind, held.id), *proving(reader, held.number)):
+            found.setdefault(view.number, view)
+        named |= set(EXHIBIT_NUMBER.findall(json.dumps(held.document, ensure_ascii=False)))
+    for view in exhibits_numbered(reader, named - set(found)):
+        found[view.number] = view
+    return sorted(found.values(), key=lambda view: view.id)
+
+
+def _shared_out(
+    whole: Iterable[Held], found: Iterable[ExhibitView], audience: Audience
+) -> tuple[list[ExhibitView], list[ExhibitView]]:
+    """Part the exhibits into those the audience gets and those it does not."""
+    objections = [held for held in whole if held.kind == "objection"]
+    numbers = {held.number for held in objections}
+    theirs = {
+        number
+        for held in objections
+        for revision in held.past
+        for number in EXHIBIT_NUMBER.findall(json.dumps(revision.document, ensure_ascii=False))
+    }
+    given: list[ExhibitView] = []
+    kept_back: list[ExhibitView] = []
+    for view in found:
+        of_objector = not audience.objectors and (view.subject in numbers or view.number in theirs)
+        gets = view.confidentiality in audience.confidentiality and not of_objector
+        (given if gets else kept_back).append(view)
+    return given, kept_back
+
+
+def _why_kept_back(view: ExhibitView, audience: Audience) -> str:
+    if view.confidentiality not in audience.confidentiality:
+        return _why(audience)
+    return _("it may tell who objected")

@@ -1,0 +1,83 @@
+"""What a dossier is put together from, and where other areas put in what only they know.
+
+An area with something to add names a module in `AREAS`. Of what such a module may declare, all is optional:
+
+    READABLE: Mapping[str, Callable[[Mapping[str, Any]], Iterable[tuple[str, str]]]]
+        by kind of record, what of a document is shown as (label, text); kinds on shelves need none.
+    def dossier_parts(reader: Reader, number: str) -> Iterator[Part]
+        documents that belong to a record, such as a contract or the notice as it was posted.
+    def withheld_texts(reader: Reader, number: str) -> Iterable[str]
+        what says who an objector to this record is: no byte of a dossier for others holds it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+    from ttoffice.store.connection import Reader
+
+AREAS: tuple[str, ...] = ("ttoffice.results.dossier",)
+"""The modules of the areas; loaded when a dossier is made."""
+
+RECORDS, EXHIBITS, NOTICES, LOG, DEADLINES = "记录", "证据", "公示", "日志", "期限"
+"""The folders of a dossier."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Content that lies in the vault: its SHA-256 and its size in bytes."""
+
+    sha256: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One document of a dossier.
+
+    Attributes:
+        folder: one of the folders named here.
+        name: the file's name as people read it, with its ending; made safe and numbered by the dossier.
+        what: what it is, in the user's language.
+        record: the number of the record it belongs to.
+        content: the bytes, or where they are kept.
+    """
+
+    folder: str
+    name: str
+    what: str
+    record: str
+    content: bytes | Kept
+
+
+def _modules() -> Iterator[ModuleType]:
+    for name in AREAS:
+        yield import_module(name)
+
+
+def readers() -> Mapping[str, Callable[[Mapping[str, Any]], Iterable[tuple[str, str]]]]:
+    """Return what shows documents of kinds that stand on no shelf, by kind."""
+    found: dict[str, Callable[[Mapping[str, Any]], Iterable[tuple[str, str]]]] = {}
+    for module in _modules():
+        found.update(getattr(module, "READABLE", {}))
+    return found
+
+
+def parts_of(reader: Reader, number: str) -> Iterator[Part]:
+    """Yield the documents that areas add to a record, in the order of the areas."""
+    for module in _modules():
+        if hasattr(module, "dossier_parts"):
+            yield from module.dossier_parts(reader, number)
+
+
+def withheld_of(reader: Reader, number: str) -> Iterator[str]:
+    """Yield the texts that say who objected to a record."""
+    for module in _modules():
+        if hasattr(module, "withheld_texts"):
+            yield from module.withheld_texts(reader, number)
