@@ -48,7 +48,6 @@ UNDOING = frozenset({"undo", "redo"})
 AWAY = UNDOING | {"area", "help", "palette", "quit"}
 """What leads away from a form or changes what stands under it."""
 BEHIND, WATCH = "behind the frame", "watch"
-BEHIND, WATCH = "behind the frame", "watch"
 """The program's own work in threads."""
 WATCH_PAUSE = 2.0
 """Seconds between two looks whether another window wrote."""
@@ -82,8 +81,11 @@ def _people() -> Screen[Any]:
     from ttoffice.screens.people import PeopleScreen
 
     return PeopleScreen()
+
+
 def _deadlines() -> Screen[Any]:
     from ttoffice.screens.deadlines import DeadlinesScreen
+
     return DeadlinesScreen()
 
 
@@ -102,14 +104,13 @@ class TTOfficeApp(OfficeApp):
     MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {
         "agenda": _agenda,
         "results": _results,
-        "journal": _journal,
-    }
-    DEFAULT_MODE = "agenda"
         "notices": _notices,
         "decisions": _decisions,
         "people": _people,
         "deadlines": _deadlines,
-    DEFAULT_MODE = "results"
+        "journal": _journal,
+    }
+    DEFAULT_MODE = "agenda"
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("app.quit", "quit", priority=True),
         Binding("ctrl+c", "help_quit", show=False, system=True),

@@ -12,6 +12,7 @@ from tests.screens.driving import NARROW, NASTY, Driver, assert_safe, enter, wor
 from ttoffice.action import Office, perform
 from ttoffice.screens.agenda import AgendaScreen
 from ttoffice.screens.exporting import ExportScreen
+from ttoffice.screens.internal_rules import RulesScreen
 from ttoffice.screens.kit.detail import DetailPane
 from ttoffice.screens.kit.record import RecordScreen
 from ttoffice.screens.modals.ask import AskModal
@@ -70,13 +71,20 @@ async def test_enter_opens_where_it_is_done_and_esc_comes_back_to_what_is_left(b
         await driver.until(lambda: "scan:CG-2026-0001" not in keys_of(driver))
 
 
-async def test_a_deadline_opens_the_record_it_runs_on(busy: Office) -> None:
+async def test_a_deadline_opens_what_is_to_be_done_about_it(busy: Office) -> None:
     async with workbench(busy, results=False) as driver:
         await goto(driver, "deadline:QX-2026-0001")
         await driver.press("enter")
         screen = await driver.on(RecordScreen)
-        assert screen.current_number() == "CG-2026-0002"
-        await driver.sees("一种咖啡提取工艺")
+        assert screen.current_number() == "QX-2026-0001"
+        await driver.sees("CG-2026-0002")
+
+
+async def test_a_missing_rule_opens_the_rules(office: Office) -> None:
+    async with workbench(office, results=False) as driver:
+        await goto(driver, "rule:exemption")
+        await driver.press("enter")
+        await driver.on(RulesScreen)
 
 
 async def test_what_stands_for_many_opens_their_view_of_the_scan(office: Office) -> None:

@@ -11,14 +11,14 @@ from ttoffice.agenda.sources import Sight, Source
 from ttoffice.i18n import gettext as _
 
 PAUSED = "paused"
-COMMANDS: dict[str, str] = {
-    "price_publicity": "notice.close",
-    "finding_publicity": "notice.close",
-    "rule_publicity": "notice.close",
-    "review": "review.decide",
-    "feedback": "objection.answer",
+STEPS: dict[tuple[str, str], str] = {
+    ("price_publicity", "GS"): "notice.close",
+    ("finding_publicity", "GS"): "notice.close",
+    ("rule_publicity", "GS"): "notice.close",
+    ("review", "FH"): "review.decide",
+    ("feedback", "YY"): "objection.answer",
 }
-"""The action of the next step about the record, by the matter of the deadline; of others the deadline is finished."""
+"""The action that is due, by the matter of the deadline and the prefix of the record it runs on."""
 _COLUMNS = (
     "subject",
     "matter",
@@ -126,7 +126,8 @@ def _title(one: _Running, record: str) -> str:
 
 
 def _command(one: _Running) -> str:
-    step = COMMANDS.get(one.matter)
+    """Return the step that is due about the record; where none is known, the deadline itself is finished."""
+    step = STEPS.get((one.matter, one.subject.partition("-")[0]))
     return f"ttoffice do {step} {one.subject}" if step else f"ttoffice do deadline.finish {one.number}"
 
 

@@ -105,6 +105,12 @@ class Item:
         """What its kind is called, in the user's language."""
         return _(KINDS[self.kind]) if self.kind in KINDS else self.kind
 
+    @property
+    def acted_on(self) -> str:
+        """The number of the record that the next step is about: that of the command, else its subject."""
+        words = self.command.split()
+        return words[3] if words[1:2] == ["do"] and len(words) > 3 else self.subject
+
     def days_left(self, as_of: date) -> int | None:
         """Return the calendar days from a day to its own, negative once it is past; None without a day."""
         return None if self.day is None else (self.day - as_of).days

@@ -223,6 +223,8 @@ COMMANDS: tuple[tuple[str, Any, str, str], ...] = (
         notices.document,
         N_("Make a document of a notice, an objection or a review, as Word file or page to print."),
         "notice-document GS-2026-0001 --kind statement --form docx -o 公示情况说明.docx",
+    ),
+    (
         "conflicts",
         parties.conflicts,
         N_("Print why a person should perhaps withdraw from a matter (exemption Art. 10(5))."),
@@ -233,10 +235,14 @@ COMMANDS: tuple[tuple[str, Any, str, str], ...] = (
         parties.dissents,
         N_("Print the dissents recorded in collective decisions (exemption Art. 7(7))."),
         "dissents --search 询价",
+    ),
+    (
         "dossier",
         dossiers.dossier,
         N_("Make the dossier of a record: one zip with a verifier that runs without ttoffice."),
         "dossier CG-2026-0001 -o 卷宗.zip --for audit",
+    ),
+    (
         "verify-dossier",
         dossiers.verify_dossier,
         N_("Check a dossier, every byte of it, and look its verification code up in the log."),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from ttoffice.action.kinds import RecordKind, code_of, kind_of
@@ -15,7 +16,6 @@ from ttoffice.screens.kit.shelved import ShelvedArea
 from ttoffice.store.asking import Filter
 
 if TYPE_CHECKING:
-    from textual.app import App
     from textual.screen import Screen
 
     from ttoffice.screens.agenda import AgendaScreen
@@ -26,28 +26,33 @@ SCANNED = {"undecided": "undecided", "backlog": "due"}
 
 def act_on(screen: AgendaScreen, item: Item, day: date) -> None:
     """Open the screen where a thing is acted upon; where there is none, say why it is there."""
-    opened = _screen_of(screen, item, day)
+    opened = _screen_of(item, day)
     if opened is None:
         screen.action_why()
     else:
         screen.app.push_screen(opened, lambda _answer: screen.reload())
 
 
-def _screen_of(screen: AgendaScreen, item: Item, day: date) -> Screen[Any] | None:
+def _screen_of(item: Item, day: date) -> Screen[Any] | None:
     if item.kind == "scan" or item.key == "exclusion:backlog":
         return _scan(item, day)
     if item.kind in ("batch", "drift"):
         from ttoffice.screens.exporting import ExportScreen
 
         return ExportScreen()
-    area = area_of(screen.app, code_of(item.subject)) if item.subject else None
+    if item.kind == "rule":
+        from ttoffice.screens.internal_rules import RulesScreen
+
+        return RulesScreen()
+    number = item.acted_on
+    area = area_of(code_of(number)) if number else None
     if area is None:
         return None
     if item.kind == "exhibit":
         from ttoffice.screens.kit.exhibits import ExhibitsScreen
 
-        return ExhibitsScreen(area, item.subject)
-    return RecordScreen(area, item.subject)
+        return ExhibitsScreen(area, number)
+    return RecordScreen(area, number)
 
 
 def _scan(item: Item, day: date) -> Screen[Any]:
@@ -62,13 +67,27 @@ def _scan(item: Item, day: date) -> Screen[Any]:
     return scan
 
 
-def area_of(app: App[Any], code: str | None) -> Area | None:
-    """Return the area of a kind of record: that of a work area where one has it, else one that only shows it."""
-    for made in app.MODES.values():
-        screen = made() if callable(made) else None
-        area = getattr(screen, "area", None)
-        if isinstance(area, Area) and area.kind == code:
-            return area
+AREAS: dict[str, tuple[str, str]] = {
+    "result": ("results", "ResultsArea"),
+    "notice": ("notices", "NoticesArea"),
+    "objection": ("notices", "ObjectionsArea"),
+    "review": ("notices", "ReviewsArea"),
+    "decision": ("decisions", "DecisionsArea"),
+    "rule": ("internal_rules", "RulesArea"),
+    "person": ("people", "PeopleArea"),
+    "recusal": ("people", "RecusalsArea"),
+    "deadline": ("deadlines", "DeadlineArea"),
+}
+"""Where the area of each kind of record is declared, below `ttoffice.screens`; loaded when it is gone to."""
+
+
+def area_of(code: str | None) -> Area | None:
+    """Return the area of a kind of record; of a kind without one an area that only shows it, or None."""
+    if code in AREAS:
+        module, name = AREAS[code]
+        found = getattr(import_module(f"ttoffice.screens.{module}"), name)()
+        assert isinstance(found, Area)
+        return found
     kind = kind_of(code) if code else None
     return plain_area(kind) if kind is not None else None
 

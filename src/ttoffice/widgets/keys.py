@@ -71,7 +71,6 @@ _ALL: tuple[Key, ...] = (
     Key("record.leave", "escape,q,backspace", N_("Back"), "go"),
     Key("area.agenda", "1", N_("Agenda"), "go"),
     Key("area.results", "2", N_("Results"), "go"),
-    Key("area.results", "1", N_("Results"), "go"),
     Key("area.notices", "5", N_("Notices"), "go"),
     Key("area.decisions", "6", N_("Decisions and rules"), "go"),
     Key("area.people", "7", N_("People"), "go"),
