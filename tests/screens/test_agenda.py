@@ -10,7 +10,9 @@ from tests.agenda.offices import acquired, seen
 from tests.offices import open_at
 from tests.screens.driving import NARROW, NASTY, Driver, assert_safe, enter, workbench
 from ttoffice.action import Office, perform
+from ttoffice.action.kinds import every_kind
 from ttoffice.screens.agenda import AgendaScreen
+from ttoffice.screens.agenda_acting import area_of
 from ttoffice.screens.exporting import ExportScreen
 from ttoffice.screens.internal_rules import RulesScreen
 from ttoffice.screens.kit.detail import DetailPane
@@ -218,3 +220,12 @@ async def test_whatever_users_wrote_stands_there_as_text(office: Office, text: s
         await driver.press("w")
         await driver.on(WhyModal)
         assert_safe(driver)
+
+
+def test_every_kind_that_stands_on_a_shelf_can_be_opened() -> None:
+    for kind in every_kind():
+        area = area_of(kind.code)
+        assert area is not None
+        assert area.kind == kind.code
+    assert area_of("result") is not None
+    assert area_of(None) is None
