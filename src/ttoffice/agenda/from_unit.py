@@ -42,14 +42,15 @@ def guideline(sight: Sight) -> Iterator[Item]:
 
 def missing_rules(sight: Sight) -> Iterator[Item]:
     """Yield the topics of exemption Art. 5 and 11 about which no internal rule is in force; no day was ever set."""
-    from ttoffice.parties.internal_rules import missing_rule
+    from ttoffice.parties.internal_rules import TOPICS, RuleTopic, missing_rule
 
     for reason in missing_rule(sight.reader, sight.day):
+        topic = reason.code.removeprefix("rule.missing_")
         yield Item(
-            f"rule:{reason.code.removeprefix('rule.missing_')}",
+            f"rule:{topic}",
             None,
             "",
-            reason.message,
+            _("Internal rule missing: %(topic)s") % {"topic": _(TOPICS[RuleTopic(topic)])},
             _(
                 "The guideline asks the unit for it: draft, consult, decide collectively, publish; findings rest on it."
             ),

@@ -120,6 +120,15 @@ class Item:
         left = self.days_left(as_of)
         return 0 if left is None else max(0, -left)
 
+    def days_text(self, as_of: date) -> str:
+        """Return how far its day is away from another, in the user's language; empty without a day."""
+        left = self.days_left(as_of)
+        if left is None:
+            return ""
+        if left == 0:
+            return _("today")
+        return (_("%(days)d d late") if left < 0 else _("in %(days)d d")) % {"days": abs(left)}
+
     def as_json(self, as_of: date) -> dict[str, Any]:
         """Return the JSON form, as seen on a day."""
         return {

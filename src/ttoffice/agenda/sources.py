@@ -30,7 +30,7 @@ MODULES = (
     "ttoffice.agenda.from_evidence",
 )
 """Each has `SOURCES`: the functions that find things in a sight, each with the kind of things it finds."""
-MANY = 100
+MANY = 20
 """So many overdue things of one kind are a backlog for their own screen: one line of the agenda tells of them."""
 
 CAP = 1_000

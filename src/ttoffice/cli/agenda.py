@@ -61,12 +61,12 @@ def _show(found: Agenda) -> None:
     from ttoffice.agenda.items import GROUPS
 
     show_table(
-        (_("Group"), _("Due"), _("Days"), _("Kind"), _("Record"), _("What it is about"), _("Command")),
+        (_("Group"), _("Due"), _("Time left"), _("Kind"), _("Record"), _("What it is about"), _("Command")),
         (
             (
                 _(GROUPS[found.group_of(item)]),
                 _day(item),
-                _days(item, found),
+                item.days_text(found.as_of),
                 item.kind_label,
                 item.subject,
                 item.title,
@@ -81,8 +81,3 @@ def _day(item: Item) -> str:
     if item.day is None:
         return ""
     return item.day.isoformat() + (_(" (provisional)") if item.provisional else "")
-
-
-def _days(item: Item, found: Agenda) -> str:
-    left = item.days_left(found.as_of)
-    return "" if left is None else str(left)

@@ -117,7 +117,7 @@ class AgendaArea(Area):
             Column("group", _("Group"), 9),
             Column("title", _("What it is about"), 20, grow=6),
             Column("due", _("Due"), 10),
-            Column("days", _("Days"), 11, drop=2),
+            Column("days", _("Time left"), 13, drop=2),
             Column("kind", _("Kind"), 13, drop=3),
             Column("subject", _("Record"), 12, drop=1),
             Column("person", _("Responsible"), 8, grow=1, drop=4),
@@ -193,7 +193,7 @@ def cells(agenda: Agenda, item: Item) -> Cells:
         state_of(agenda, item),
         f"{provisional}{item.title}",
         item.day.isoformat() if item.day else "",
-        days_text(item, agenda.as_of),
+        item.days_text(agenda.as_of),
         item.kind_label,
         item.subject,
         item.person,
@@ -209,16 +209,6 @@ def state_of(agenda: Agenda, item: Item) -> State:
     if group is Group.SOON and agenda.steps and agenda.reminder(item) == min(agenda.steps):
         glyph, tone = GLYPHS["warn"], "warn"
     return State(glyph, _(word), tone)
-
-
-def days_text(item: Item, as_of: date) -> str:
-    """Return how far a thing's day is away, in words."""
-    left = item.days_left(as_of)
-    if left is None:
-        return ""
-    if left == 0:
-        return _("today")
-    return (_("%(days)d d late") if left < 0 else _("in %(days)d d")) % {"days": abs(left)}
 
 
 class AgendaScreen(ListScreen):

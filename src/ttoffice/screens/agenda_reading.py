@@ -82,11 +82,11 @@ def _waiting(item: Item | None, key: str) -> Item:
 
 
 def _lines(office: Office, agenda: Agenda, item: Item) -> Iterator[tuple[str, Shown]]:
-    from ttoffice.screens.agenda import days_text, state_of
+    from ttoffice.screens.agenda import state_of
 
     yield _("Group"), state_of(agenda, item)
     if item.day is not None:
-        yield _("Due"), f"{item.day.isoformat()}  {days_text(item, agenda.as_of)}"
+        yield _("Due"), f"{item.day.isoformat()}  {item.days_text(agenda.as_of)}"
     if item.provisional:
         yield _("Provisional"), _("The day is provisional: a year's calendar is not announced yet.")
     yield _("Kind"), item.kind_label
