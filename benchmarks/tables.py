@@ -18,7 +18,7 @@ from benchmarks.measuring import beside
 from benchmarks.model import Line, Outcome, Setting, Skipped
 from benchmarks.stores import demo_home, opened
 from benchmarks.terminal import COLUMNS, ROWS, SUPPORTED, Terminal, workbench
-from benchmarks.workbench import FIRST, Opening, has, opened_in_turns, spread, visidata_on
+from benchmarks.workbench import FIRST, Opening, first_due, has, opened_in_turns, spread, visidata_on
 from ttoffice.paths import Home
 
 LOADING = 600.0
@@ -44,7 +44,10 @@ def run(setting: Setting) -> list[Outcome]:
 
 def opening(setting: Setting, small: Path, large: Path) -> Outcome:
     """Measure the start to the first rows of either store."""
-    programs = {"large": Opening(workbench(large), FIRST), "small": Opening(workbench(small), FIRST)}
+    programs = {
+        "large": Opening(workbench(large), first_due(large)),
+        "small": Opening(workbench(small), first_due(small)),
+    }
     taken = opened_in_turns(programs, 3 * setting.rounds, setting.work)
     return Line(
         f"opening {setting.large} results",
@@ -69,7 +72,7 @@ def memory(setting: Setting, home: Path) -> list[Outcome]:
     if not sys.platform.startswith("linux"):
         return [Skipped(name, "the peak is read from /proc")]
     with Terminal(workbench(home), setting.work / "user") as terminal:
-        _open(terminal)
+        _open(terminal, home)
         _go(terminal, "end", last_number(home))
         _go(terminal, "home", FIRST)
         ours = terminal.peak_mb()
@@ -85,7 +88,11 @@ def memory(setting: Setting, home: Path) -> list[Outcome]:
     return [Line(name, ours, "MB", theirs, "VisiData", 0.1, f"VisiData loads them in {seconds:.0f} s")]
 
 
-def _open(terminal: Terminal) -> None:
+def _open(terminal: Terminal, home: Path) -> None:
+    """Wait for the agenda, with which the workbench opens, and go on to the results."""
+    terminal.wait_for(first_due(home))
+    terminal.settle(0.5)
+    terminal.press("2")
     terminal.wait_for(FIRST)
     terminal.settle(0.5)
 
@@ -110,7 +117,7 @@ def keys(setting: Setting, small: Path, large: Path) -> list[Outcome]:
         Terminal(workbench(large), setting.work / "user") as own,
         Terminal(table, setting.work / "user") as other,
     ):
-        _open(own)
+        _open(own, large)
         other.wait_for(FIRST, patience=LOADING)
         other.settle(1.0)
         for turn in range(4 * setting.rounds + 1):
@@ -144,7 +151,7 @@ def columns(setting: Setting, home: Path) -> Outcome:
         return Skipped(name, "pyte is not installed; the extra `bench` brings it")
     looked = wrong = 0
     with Terminal(workbench(home), setting.work / "user", drawn=True) as terminal:
-        _open(terminal)
+        _open(terminal, home)
         top = next(y for y, line in enumerate(terminal.screen.display) if FIRST in line)
         starts = headings(cells_of(terminal.screen, top - 1))
         _go(terminal, "end", last_number(home))

@@ -6,6 +6,8 @@ Revises: 0007
 
 from __future__ import annotations
 
+from ttoffice.store.ddl import forbid, make_shelf, optional_texts, texts
+
 revision = "0008"
 down_revision = "0007"
 branch_labels = None
@@ -13,4 +15,6 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Make the tables."""
+    """Make the postponements; what was postponed once stays written."""
+    make_shelf("snooze", *texts("item", "title", "made_on", "reason", "operator"), *optional_texts("until"))
+    forbid("snooze", "UPDATE")

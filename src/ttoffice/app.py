@@ -48,10 +48,15 @@ UNDOING = frozenset({"undo", "redo"})
 AWAY = UNDOING | {"area", "help", "palette", "quit"}
 """What leads away from a form or changes what stands under it."""
 BEHIND, WATCH = "behind the frame", "watch"
-BEHIND, WATCH = "behind the frame", "watch"
 """The program's own work in threads."""
 WATCH_PAUSE = 2.0
 """Seconds between two looks whether another window wrote."""
+
+
+def _agenda() -> Screen[Any]:
+    from ttoffice.screens.agenda import AgendaScreen
+
+    return AgendaScreen()
 
 
 def _results() -> Screen[Any]:
@@ -97,6 +102,7 @@ class TTOfficeApp(OfficeApp):
     ENABLE_COMMAND_PALETTE = False
     TITLE = "ttoffice"
     MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {
+        "agenda": _agenda,
         "results": _results,
         "notices": _notices,
         "decisions": _decisions,
@@ -104,10 +110,11 @@ class TTOfficeApp(OfficeApp):
         "deadlines": _deadlines,
         "journal": _journal,
     }
-    DEFAULT_MODE = "results"
+    DEFAULT_MODE = "agenda"
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("app.quit", "quit", priority=True),
         Binding("ctrl+c", "help_quit", show=False, system=True),
+        bind("area.agenda", "area('agenda')"),
         bind("area.results", "area('results')"),
         bind("area.notices", "area('notices')"),
         bind("area.decisions", "area('decisions')"),

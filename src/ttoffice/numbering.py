@@ -20,6 +20,7 @@ PREFIXES = {
     "decision": "JY",
     "rule": "GZ",
     "deadline": "QX",
+    "snooze": "TX",
     "policy": "BF",
     "calendar_year": "RL",
     "closure": "XJ",

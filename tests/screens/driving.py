@@ -15,6 +15,7 @@ from textual.screen import Screen
 from ttoffice import i18n
 from ttoffice.action import Office, perform
 from ttoffice.app import TTOfficeApp
+from ttoffice.screens.agenda import AgendaScreen
 from ttoffice.screens.results import ResultsScreen
 
 WIDE, NARROW, BROAD = (140, 40), (80, 24), (160, 48)
@@ -78,6 +79,24 @@ class Driver:
         assert isinstance(screen, ResultsScreen)
         return screen
 
+    @property
+    def agenda(self) -> AgendaScreen:
+        screen = self.app.screen_stack[0]
+        assert isinstance(screen, AgendaScreen)
+        return screen
+
+    async def opened(self) -> None:
+        """Wait until the agenda stands, with which the program opens."""
+        await self.until(lambda: isinstance(self.screen, AgendaScreen) and self.screen.table.complete)
+        await self.pilot.pause()
+
+    async def to_results(self) -> None:
+        """Go from the agenda to the results, as soon as it stands."""
+        await self.opened()
+        await self.press("2")
+        await self.until(lambda: isinstance(self.screen, ResultsScreen) and self.screen.table.complete)
+        await self.pilot.pause()
+
     def text(self) -> str:
         """Return what stands on the screen."""
         return "\n".join(strip.text for strip in self.app.screen._compositor.render_strips())
@@ -112,16 +131,15 @@ class Driver:
 
 @asynccontextmanager
 async def workbench(
-    office: Office, size: tuple[int, int] = WIDE, language: str = "zh_CN"
+    office: Office, size: tuple[int, int] = WIDE, language: str = "zh_CN", *, results: bool = True
 ) -> AsyncIterator[Driver]:
-    """Run the workbench on an office, with toasts and tooltips."""
+    """Run the workbench on an office, with toasts and tooltips; go to its results, or stay on the agenda."""
     i18n.use(language)
     app = TTOfficeApp(office)
     try:
         async with app.run_test(size=size, notifications=True, tooltips=True) as pilot:
             driver = Driver(app, pilot)
-            await driver.until(lambda: isinstance(app.screen, ResultsScreen) and app.screen.table.complete)
-            await pilot.pause()
+            await (driver.to_results() if results else driver.opened())
             yield driver
     finally:
         i18n.use()

@@ -504,7 +504,7 @@ async def test_the_log_is_a_work_area_of_its_own(office: Office) -> None:
         await driver.press("9")
         await driver.on(JournalScreen)
         await driver.sees("修改成果", "录入新成果", "名称 -> 新名称")
-        await driver.press("1")
+        await driver.press("2")
         await driver.on(ResultsScreen)
 
 

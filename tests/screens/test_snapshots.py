@@ -16,7 +16,6 @@ from ttoffice.app import TTOfficeApp
 from ttoffice.screens.kit.forming import FormScreen
 from ttoffice.screens.modals.palette import PaletteModal
 from ttoffice.screens.modals.why import WhyModal
-from ttoffice.screens.results import ResultsScreen
 from ttoffice.screens.scan import ScanScreen
 from ttoffice.widgets import themes
 
@@ -54,7 +53,7 @@ def shown(
 
     async def run(pilot: Pilot[Any]) -> None:
         driver = Driver(app, pilot)
-        await driver.until(lambda: isinstance(app.screen, ResultsScreen) and app.screen.table.complete)
+        await driver.to_results()
         await driver.until(lambda: app.presence is not None)
         await doing(driver)
         await pilot.pause(0.3)

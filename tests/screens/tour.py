@@ -150,7 +150,7 @@ async def back(driver: Driver) -> None:
         elif isinstance(screen, ConfirmModal) and isinstance(driver.app.screen_stack[-2], FormModal):
             await driver.press("right", "enter")
         elif isinstance(screen, AREAS):
-            await driver.press("1")
+            await driver.press("2")
         else:
             await driver.press("escape")
         await settled(driver)

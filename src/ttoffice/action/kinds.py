@@ -30,6 +30,7 @@ HOMES = {
     "notice": "ttoffice.notices.kinds",
     "objection": "ttoffice.notices.kinds",
     "review": "ttoffice.notices.kinds",
+    "snooze": "ttoffice.agenda.kinds",
 }
 """Where each kind is declared, in the module's `KINDS`; loaded when it is asked for."""
 

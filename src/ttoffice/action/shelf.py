@@ -18,9 +18,6 @@ from ttoffice.i18n import gettext as _
 from ttoffice.numbering import PREFIXES
 from ttoffice.store.canonical import canonical
 from ttoffice.store.connection import Reader, Row
-from ttoffice.store.pinyin import spellings
-from ttoffice.store.search_text import normalise
-from ttoffice.store.series import draw
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
@@ -112,6 +109,8 @@ class Shelf(Generic[R]):
 
     def enter(self, ctx: Context, record: R) -> str:
         """Write a new record under the next number of the year; return the number."""
+        from ttoffice.store.series import draw
+
         number = draw(ctx.db, PREFIXES[self.code], ctx.today.year)[0]
         document = self.document(record)
         names = ("number", "version", "words", *self.columns)
@@ -143,6 +142,11 @@ class Shelf(Generic[R]):
 
     def _words(self, number: str, document: Mapping[str, Any]) -> str:
         """Return what a search looks in: the number, the chosen fields, and the pinyin of both."""
+        from ttoffice.store.pinyin import (
+            spellings,  # here, because lists are read on the way to the first frame
+        )
+        from ttoffice.store.search_text import normalise
+
         texts = [normalise(text) for name in self.found_by for text in _texts(document[name])]
         spoken = {
             form

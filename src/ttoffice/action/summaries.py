@@ -6,6 +6,8 @@ from ttoffice.i18n import N_
 from ttoffice.i18n import gettext as _
 
 SUMMARIES = {
+    "agenda.snooze": N_("Postpone a thing on the agenda, with the reason"),
+    "agenda.unsnooze": N_("Call a postponed thing back to the agenda"),
     "calendar.end_closure": N_("End a closure of the unit earlier, or withdraw it"),
     "calendar.load_year": N_("Load a year of the working calendar"),
     "calendar.set_closure": N_("Record days on which the unit is closed"),
@@ -30,7 +32,6 @@ SUMMARIES = {
     "listing.export": N_("Record an exported listing"),
     "listing.mark_uploaded": N_("Mark an exported listing as uploaded to the platform"),
     "listing.record_number": N_("Record the platform's numbers of results"),
-    "policy.set": N_("Change a setting of the unit from a day on"),
     "notice.approve": N_("Approve the text of a notice"),
     "notice.close": N_("Close a notice whose period has ended with nothing open"),
     "notice.draft": N_("Draft a notice"),
@@ -53,6 +54,7 @@ SUMMARIES = {
     "person.edit": N_("Change a person"),
     "person.leave": N_("Record that a person leaves the unit"),
     "person.return": N_("Record that a person is with the unit again"),
+    "policy.set": N_("Change a setting of the unit from a day on"),
     "recusal.record": N_("Record a recusal check and what came of it"),
     "result.create": N_("Enter a new result"),
     "result.delist": N_("Take a result off the pay-later list"),

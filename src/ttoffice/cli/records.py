@@ -24,6 +24,12 @@ LISTS: tuple[tuple[str, str, str, str], ...] = (
         "list deadlines --view overdue --sort ends_on",
     ),
     (
+        "postponements",
+        "snooze",
+        N_("Print what was postponed on the agenda, and why."),
+        "list postponements --view holding",
+    ),
+    (
         "notices",
         "notice",
         N_("Print the notices, or what of them a search and a view leave."),

@@ -11,6 +11,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from ttoffice.cli import (
     acting,
+    agenda,
     deadlines,
     dossiers,
     evidence,
@@ -144,6 +145,12 @@ COMMANDS: tuple[tuple[str, Any, str, str], ...] = (
         register.show_result,
         N_("Print one record, today's or as of any day, or its history."),
         "show CG-2026-0001 --as-of 2026-06-30",
+    ),
+    (
+        "agenda",
+        agenda.agenda,
+        N_("Print everything that is due, overdue first, or write it as a calendar file."),
+        "agenda --within 90 --json",
     ),
     (
         "scan",

@@ -19,8 +19,11 @@ from ttoffice.i18n import N_
 from ttoffice.i18n import gettext as _
 from ttoffice.workdays.counting import Period, read_period
 
-Kind = Literal["period", "fraction", "fen", "percent", "choice"]
+Kind = Literal["period", "fraction", "fen", "percent", "choice", "steps"]
 MOST_FEN = 10**15
+MOST_STEPS = 6
+LONGEST_STEP = 366
+"""So many reminders at most, so many days before the day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +182,10 @@ SETTINGS: dict[str, Setting] = {
     "dossier_retention": Setting(
         N_("Keeping of dossiers"), "period", "10y", f"{_PRESET}卷宗保管年限", "exemption:14"
     ),
+    "exclusion_review": Setting(
+        N_("Looking again at exclusions from the list"), "period", "1y", f"{_PRESET}复查间隔", "pay-later:4"
+    ),
+    "reminders": Setting(N_("Reminders, in days before the day"), "steps", "30,7,1", f"{_PRESET}提醒日数"),
 }
 """Every setting by its code, in the order in which they are shown."""
 
@@ -207,12 +214,15 @@ def read_value(code: str, text: str) -> str:
     known = setting(code)
     if known.kind == "period":
         return str(read_period(text))
-    found = {"fraction": _fraction, "percent": _percent, "fen": _fen}.get(known.kind, str.strip)(text)
+    found = {"fraction": _fraction, "percent": _percent, "fen": _fen, "steps": _steps}.get(
+        known.kind, str.strip
+    )(text)
     if found is None or (known.choices and found not in known.choices):
         hints = {
             "fraction": _("Write a fraction of at most one, such as 2/3."),
             "percent": _("Write a percentage from 0% to 100%, such as 50%."),
             "fen": _("Write the amount in fen, a whole number."),
+            "steps": _("Write at most six numbers of days from 0 to 366, such as 30,7,1."),
             "choice": _("Known: %(names)s.") % {"names": ", ".join(known.choices)},
         }
         raise UsageError(
@@ -234,6 +244,16 @@ def _percent(text: str) -> str | None:
 def _fen(text: str) -> str | None:
     plain = text.strip()
     return str(int(plain)) if plain.isascii() and plain.isdigit() and int(plain) <= MOST_FEN else None
+
+
+def _steps(text: str) -> str | None:
+    parts = [part.strip() for part in re.split("[,，、]", text)]
+    if not 1 <= len(parts) <= MOST_STEPS or not all(
+        re.fullmatch(r"\d{1,3}", part, re.ASCII) for part in parts
+    ):
+        return None
+    days = sorted({int(part) for part in parts}, reverse=True)
+    return ",".join(map(str, days)) if days[0] <= LONGEST_STEP else None
 
 
 def title_of(code: str) -> str:

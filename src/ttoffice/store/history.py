@@ -90,6 +90,23 @@ def as_of(reader: Reader, kind: str, subject_id: int, day: str) -> Revision | No
     return _revision(row) if row else None
 
 
+def all_as_of(
+    reader: Reader, kind: str, day: str, condition: str = "1"
+) -> Iterator[tuple[str, int, dict[str, Any]]]:
+    """Yield the records of a kind as they stood at the end of a day (ISO date): number, version and document.
+
+    `condition` is SQL over `document`, and sieves before the documents are taken apart.
+    """
+    cursor = reader.execute(
+        "SELECT number, version, document FROM (SELECT r.number, MAX(r.version) AS version, r.document"
+        " FROM revision r JOIN log l ON l.id = r.log_id WHERE r.kind = ? AND l.legal_day <= ?"
+        f" GROUP BY r.subject_id ORDER BY r.subject_id) WHERE {condition}",
+        (kind, day),
+    )
+    for number, version, document in cursor:
+        yield number, version, json.loads(document)
+
+
 def as_of_version(reader: Reader, kind: str, subject_id: int, version: int) -> Revision | None:
     """Return the record as it was in one version, or None."""
     row = reader.one(f"{_SELECT} AND r.version = ?", (kind, subject_id, version))

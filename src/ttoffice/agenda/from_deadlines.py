@@ -1,0 +1,150 @@
+"""Every running deadline, whatever it was started for; what it is about says where it is acted upon."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from ttoffice.agenda.items import Item
+from ttoffice.agenda.sources import Sight, Source
+from ttoffice.i18n import gettext as _
+
+PAUSED = "paused"
+STEPS: dict[tuple[str, str], str] = {
+    ("price_publicity", "GS"): "notice.close",
+    ("finding_publicity", "GS"): "notice.close",
+    ("rule_publicity", "GS"): "notice.close",
+    ("review", "FH"): "review.decide",
+    ("feedback", "YY"): "objection.answer",
+}
+"""The action that is due, by the matter of the deadline and the prefix of the record it runs on."""
+_COLUMNS = (
+    "subject",
+    "matter",
+    "label",
+    "starts_on",
+    "period",
+    "ends_on",
+    "provisional",
+    "source",
+    "basis",
+    "state",
+)
+_RUNNING = f"""
+SELECT number, version, {", ".join(_COLUMNS)} FROM deadline WHERE state IN ('open', 'paused') ORDER BY ends_on, id
+"""
+
+
+class _Running(NamedTuple):
+    """A deadline that runs or is stopped."""
+
+    number: str
+    version: int
+    subject: str
+    matter: str
+    label: str
+    starts_on: str
+    period: str
+    ends_on: str | None
+    provisional: bool
+    source: str
+    basis: str
+    state: str
+
+
+def _running(sight: Sight) -> Iterator[_Running]:
+    if not sight.past:
+        yield from (_Running(*row) for row in sight.reader.all(_RUNNING))
+        return
+    from ttoffice.store.history import all_as_of
+
+    running = "json_extract(document, '$.state') IN ('open', 'paused')"
+    for number, version, document in all_as_of(sight.reader, "deadline", sight.day.isoformat(), running):
+        yield _Running(number, version, *(document[name] for name in _COLUMNS))
+
+
+HELD_BACK = frozenset({"objection", "person", "recusal"})
+"""Kinds whose headlines are not repeated outside their own area: what an objector wrote, and about persons."""
+
+
+def called(sight: Sight, number: str) -> str:
+    """Return what the record of a number is called; empty where it is not known, or not repeated here."""
+    from ttoffice.action.kinds import code_of, kind_of
+
+    code = code_of(number)
+    if code in HELD_BACK:
+        return ""
+    if code == "result":
+        return str(sight.reader.value("SELECT title FROM result WHERE number = ?", (number,)) or "")
+    kind = kind_of(code) if code else None
+    found = kind.shelf.load(sight.reader, number) if kind is not None else None
+    return kind.readable(kind.headline, found.document.get(kind.headline)) if kind and found else ""
+
+
+def starters(sight: Sight) -> dict[str, str]:
+    """Return who started each deadline, by its number."""
+    return dict(
+        sight.reader.all(
+            "SELECT r.number, l.operator FROM revision r JOIN log l ON l.id = r.log_id"
+            " WHERE r.kind = 'deadline' AND r.version = 1"
+        )
+    )
+
+
+def deadlines(sight: Sight) -> Iterator[Item]:
+    """Yield the running deadlines; one whose clock is stopped waits without a day."""
+    running = list(_running(sight))
+    known = starters(sight) if running else {}
+    for one in running:
+        stopped = one.state == PAUSED
+        yield Item(
+            f"deadline:{one.number}",
+            None if stopped or not one.ends_on else date.fromisoformat(one.ends_on),
+            one.subject,
+            _title(one, called(sight, one.subject)),
+            _why(one, stopped=stopped),
+            one.basis or one.source,
+            _command(one),
+            known.get(one.number, ""),
+            hard=True,
+            provisional=bool(one.provisional) and not stopped,
+            sequence=one.version - 1,
+            proof=one.number,
+        )
+
+
+def _title(one: _Running, record: str) -> str:
+    """Return what a deadline is for, its own label and the record's name, each once."""
+    from ttoffice.deadlines.policy import title_of
+
+    told: list[str] = []
+    for part in (title_of(one.matter), one.label, record):
+        if part and not any(part in earlier for earlier in told):
+            told.append(part)
+    return " ".join(told)
+
+
+def _command(one: _Running) -> str:
+    """Return the step that is due about the record; where none is known, the deadline itself is finished."""
+    step = STEPS.get((one.matter, one.subject.partition("-")[0]))
+    return f"ttoffice do {step} {one.subject}" if step else f"ttoffice do deadline.finish {one.number}"
+
+
+def _why(one: _Running, *, stopped: bool) -> str:
+    from ttoffice.workdays.counting import read_period
+
+    counted = {
+        "label": one.label or one.matter,
+        "start": one.starts_on,
+        "period": read_period(one.period).words,
+        "source": one.source,
+    }
+    if stopped:
+        return _("%(label)s: the clock stands still; the day is known once it goes on.") % counted
+    if one.source:
+        return _("%(label)s: %(period)s from %(start)s (%(source)s).") % counted
+    return _("%(label)s: %(period)s from %(start)s.") % counted
+
+
+SOURCES: tuple[tuple[str, Source], ...] = (("deadline", deadlines),)
