@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from ttoffice.errors import UsageError
@@ -12,7 +13,7 @@ from ttoffice.evidence.subjects import mentions, number_sql
 from ttoffice.i18n import gettext as _
 from ttoffice.store.canonical import canonical
 from ttoffice.store.connection import Reader, Row
-from ttoffice.store.history import Revision, changes_of, revisions
+from ttoffice.store.history import Revision, as_of, changes_of, revisions
 from ttoffice.store.vault import Vault
 
 _PLAIN = (
@@ -170,6 +171,19 @@ def unrelied(reader: Reader, kind: str | None = None, subject_id: int = 0) -> li
 def changes(reader: Reader, view: ExhibitView) -> list[dict[str, Any]]:
     """Return every change of an exhibit's particulars, oldest first."""
     return changes_of(_complete(item) for item in revisions(reader, "exhibit", view.id))
+
+
+def exhibit_as_of(reader: Reader, view: ExhibitView, day: date) -> ExhibitView:
+    """Return what was said of an exhibit at the end of a day; raise UsageError where it was not there yet."""
+    found = as_of(reader, "exhibit", view.id, day.isoformat())
+    if found is None:
+        raise UsageError(
+            _("%(number)s did not stand in the store then.") % {"number": view.number},
+            advice=_("Its history: ttoffice show %(number)s --history.") % {"number": view.number},
+        )
+    document = _complete(found).document
+    links = tuple(Link(**link) for link in document["links"])
+    return replace(view, **{**document, "links": links}, version=found.version)
 
 
 def _complete(revision: Revision) -> Revision:
