@@ -218,7 +218,7 @@ def _records(reader: Reader, vault: Vault, gathered: Gathered, left: list[LeftOu
         yield Part(folder, f"{name}.json", _("the same as data"), held.number, pages.record_data(held))
         proof = held.document.get("proof")
         if held.kind == "deadline" and isinstance(proof, list):
-            table = pages.proof_table(proof)
+            table = pages.proof_table(held.kind, proof)
             yield Part(DEADLINES, f"{name}.csv", _("proof, day by day"), held.number, table)
         yield from _more(reader, vault, gathered, held, left)
 
