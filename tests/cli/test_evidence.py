@@ -101,6 +101,8 @@ def test_many_files_are_attached_and_each_outcome_is_told(
     document = attached("exhibit", "ZJ-2026-0003", "--json").json
     assert (document["proves"], document["pages"]) == ("监督", 2)
     assert document["links"] == [{"target": NUMBER, "code": "criterion:supervision", "note": ""}]
+    assert attached("show", "ZJ-2026-0003", "--json").json == document
+    assert attached("show", "ZJ-2026-0003", "--as-of", "2026-05-31").code == 2
     assert attached("attach", "CG-2026-0099", folder).code == 2
     assert attached("attach", NUMBER, folder, "--proves", "criterion:frog").code == 1
     assert "supervision" in attached("exhibit", "ZJ-2026-0003", "--history").out

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import ast
 import io
 import json
 import os
@@ -219,6 +220,10 @@ def run(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
         check=False,
         timeout=60,
     )
+
+
+def test_the_verifier_is_written_for_python_3_8() -> None:
+    ast.parse(Path(verifier.__file__).read_text(encoding="utf-8"), feature_version=(3, 8))
 
 
 def test_the_verifier_runs_without_the_program(unpacked: Path, dossier: Path) -> None:

@@ -3,6 +3,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ import pytest
 
 from tests.offices import problems, tamper
 from ttoffice.action import Office, perform
-from ttoffice.errors import RefusedError, StoreError
+from ttoffice.errors import RefusedError, StoreError, UsageError
 from ttoffice.evidence import views
 from ttoffice.evidence.purposes import is_code, purpose_label, purpose_of, purposes
 from ttoffice.evidence.views import ExhibitView, Link
@@ -107,6 +108,17 @@ def test_what_is_said_of_an_exhibit_is_corrected_and_the_file_never(attached: Of
     perform(attached, "exhibit.describe", corrected, subject=EXHIBIT)
     assert view(attached).version == 2
     assert problems(attached) == ()
+
+
+def test_what_was_said_of_an_exhibit_can_be_read_as_of_a_day(attached: Office) -> None:
+    later = attached.on(attached.today + timedelta(days=5))
+    perform(later, "exhibit.describe", {"pages": 9}, subject=EXHIBIT)
+    with attached.reader() as reader:
+        found = views.exhibit(reader, EXHIBIT)
+        then = views.exhibit_as_of(reader, found, attached.today)
+        assert (found.pages, then.pages, then.version, then.links) == (9, 3, 1, found.links)
+        with pytest.raises(UsageError):
+            views.exhibit_as_of(reader, found, attached.today - timedelta(days=1))
 
 
 @pytest.mark.parametrize(

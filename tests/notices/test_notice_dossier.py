@@ -44,6 +44,7 @@ def test_a_dossier_holds_the_whole_publicity_and_names_the_objector_to_nobody_el
         with zipfile.ZipFile(path) as archive:
             names = "\n".join(archive.namelist())
             left = json.loads(archive.read("manifest.json"))["left_out"]
+            proofs = [archive.read(name).decode() for name in archive.namelist() if name.endswith(".csv")]
         for word in (
             "公示公告.html",
             "异议处理结果反馈书.html",
@@ -54,6 +55,7 @@ def test_a_dossier_holds_the_whole_publicity_and_names_the_objector_to_nobody_el
             "QX-2026",
         ):
             assert word in names, (audience, word)
+        assert any("2026-06-16,是," in text and "weekend" not in text for text in proofs)
         assert ("来信.pdf" in names) == (audience == "internal")
         assert bool(left) == (audience != "internal")
     for text in (OBJECTOR, CONTACT):

@@ -16,6 +16,7 @@ from alembic.script import ScriptDirectory
 from tests.offices import contents, end_of, kill_self, open_at, posix_only, problems, start_child
 from ttoffice.action import Office, perform
 from ttoffice.errors import MigrationError, StoreError
+from ttoffice.evidence.views import exhibit
 from ttoffice.paths import Home, migrations_dir
 from ttoffice.results.checking import expected_guards
 from ttoffice.results.views import page
@@ -183,6 +184,20 @@ def test_the_search_index_of_an_older_store_is_made_anew(worked: Office) -> None
     assert not ensure(worked.home)
     with worked.reader() as reader:
         assert [line.title for line in page(reader, Filter(search="甲"), worked.today)] == ["甲"]
+
+
+def test_exhibits_of_an_older_store_are_kept_with_what_they_were_not_asked_for(
+    worked: Office, tmp_path: Path
+) -> None:
+    (tmp_path / "a.pdf").write_bytes(b"a")
+    perform(worked, "exhibit.add", {"subject": "CG-2026-0001", "path": str(tmp_path / "a.pdf")})
+    worked.lender.close()
+    go_back(worked.home.store, "0003")
+    assert not ensure(worked.home)
+    with worked.reader() as reader:
+        view = exhibit(reader, "ZJ-2026-0001")
+    assert (view.name, view.pages, view.confidentiality, view.version) == ("a.pdf", None, "internal", 1)
+    assert problems(worked) == ()
 
 
 def test_every_try_keeps_a_copy_of_its_own(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -107,28 +108,40 @@ def exhibit(
         raise UsageError(
             _("--output and --open exclude each other."), advice=_("Nothing was done. Leave one out.")
         )
-    opened = office()
     canonical = read_number(number) or number
+    if output is None and not open_it:
+        show_exhibit(canonical, None, history=history, json=json)
+        return
+    opened = office()
     with opened.reader() as reader:
         view = views.exhibit(reader, canonical)
-        changed = views.changes(reader, view) if history else None
-    if changed is not None:
-        _show_history(changed, json)
-        return
-    place = None
     if output is not None:
         place = copy_out(opened.vault, view, output, replace=force)
-    elif open_it:
+    else:
         place = open_exhibit(opened, canonical)
     if json:
-        show_json({**view.as_document(), "version": view.version, "file": str(place) if place else None})
-    elif place is not None:
+        show_json({**view.as_document(), "version": view.version, "file": str(place)})
+    else:
         show(str(place))
+    say(_("Copied, and its SHA-256 compared: %(digest)s.") % {"digest": view.sha256})
+
+
+def show_exhibit(number: str, wanted: date | None, *, history: bool, json: bool) -> None:
+    """Print what is said of an exhibit, today or at the end of a day, or each change of it."""
+    from ttoffice.evidence import views
+
+    with office().reader() as reader:
+        view = views.exhibit(reader, number)
+        changed = views.changes(reader, view) if history else []
+        if wanted is not None:
+            view = views.exhibit_as_of(reader, view, wanted)
+    if history:
+        _show_history(changed, json)
+    elif json:
+        show_json({**view.as_document(), "version": view.version, "file": None})
     else:
         for key, label in LABELS.items():
             show(_("%(label)s: %(value)s") % {"label": _(label), "value": readable(view, key)})
-    if place is not None:
-        say(_("Copied, and its SHA-256 compared: %(digest)s.") % {"digest": view.sha256})
 
 
 def _show_history(changed: list[dict[str, Any]], json: bool) -> None:

@@ -104,6 +104,11 @@ def show_result(
     wanted = day(as_of, "--as-of")
     if show_record(canonical, code_of(canonical) or "", wanted, history=history, json=json):
         return
+    if code_of(canonical) == "exhibit":
+        from ttoffice.cli.evidence import show_exhibit
+
+        show_exhibit(canonical, wanted, history=history, json=json)
+        return
     opened = office()
     with opened.reader() as reader:
         if history:

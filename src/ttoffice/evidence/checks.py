@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from ttoffice.evidence.codes import FileState
 from ttoffice.evidence.subjects import Record
-from ttoffice.evidence.views import Failing, failing_file
+from ttoffice.evidence.views import Failing, failing_files
 from ttoffice.store.vault import CHUNK
 
 if TYPE_CHECKING:
@@ -64,9 +64,8 @@ def check_files(
     )
     today = office.today.isoformat()
     with office.reader() as reader:
-        named = tuple(
-            failing_file(reader, digest, state.value, today) for digest, state in sorted(wrong.items())
-        )
+        wrong_files = [(digest, state.value, today) for digest, state in sorted(wrong.items())]
+        named = tuple(failing_files(reader, wrong_files))
     return CheckReport(len(files), named)
 
 

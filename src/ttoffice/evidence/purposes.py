@@ -36,7 +36,7 @@ STEPS: dict[str, str] = {
     "performance": N_("performance of the contract"),
     "loss_limited": N_("limiting and stopping loss"),
 }
-"""The steps that are offered; `domain/facts` names what usually proves them."""
+"""The steps that are offered."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from ttoffice.errors import UsageError
@@ -12,7 +13,7 @@ from ttoffice.evidence.subjects import mentions, number_sql
 from ttoffice.i18n import gettext as _
 from ttoffice.store.canonical import canonical
 from ttoffice.store.connection import Reader, Row
-from ttoffice.store.history import Revision, changes_of, revisions
+from ttoffice.store.history import Revision, as_of, changes_of, revisions
 from ttoffice.store.vault import Vault
 
 _PLAIN = (
@@ -172,6 +173,19 @@ def changes(reader: Reader, view: ExhibitView) -> list[dict[str, Any]]:
     return changes_of(_complete(item) for item in revisions(reader, "exhibit", view.id))
 
 
+def exhibit_as_of(reader: Reader, view: ExhibitView, day: date) -> ExhibitView:
+    """Return what was said of an exhibit at the end of a day; raise UsageError where it was not there yet."""
+    found = as_of(reader, "exhibit", view.id, day.isoformat())
+    if found is None:
+        raise UsageError(
+            _("%(number)s did not stand in the store then.") % {"number": view.number},
+            advice=_("Its history: ttoffice show %(number)s --history.") % {"number": view.number},
+        )
+    document = _complete(found).document
+    links = tuple(Link(**link) for link in document["links"])
+    return replace(view, **{**document, "links": links}, version=found.version)
+
+
 def _complete(revision: Revision) -> Revision:
     return replace(revision, document={**LATER, **revision.document})
 
@@ -211,13 +225,20 @@ def failing(reader: Reader) -> list[Failing]:
     rows = reader.all(
         "SELECT sha256, state, checked_on FROM exhibit_check WHERE state <> 'good' ORDER BY sha256"
     )
-    return [failing_file(reader, *row) for row in rows]
+    return failing_files(reader, rows)
 
 
-def failing_file(reader: Reader, sha256: str, state: str, checked_on: str) -> Failing:
-    """Return a file that was found wrong with the exhibits that are it, and the records that rely on them."""
+def failing_files(reader: Reader, wrong: Iterable[Row]) -> list[Failing]:
+    """Return files that were found wrong, given as (SHA-256, state, day), with all who rely on them."""
+    rows = list(wrong)
+    named = mentions(reader) if rows else {}
+    return [_failing(reader, named, *row) for row in rows]
+
+
+def _failing(
+    reader: Reader, named: Mapping[str, set[str]], sha256: str, state: str, checked_on: str
+) -> Failing:
     found = same_file(reader, sha256)
-    named = mentions(reader)
     relying = {link.target for view in found for link in view.links}
     relying |= {view.subject for view in found if view.subject}
     relying |= {number for view in found for number in named.get(view.number, ())}
@@ -235,20 +256,17 @@ def last_checked(reader: Reader, sha256: str) -> tuple[str, str] | None:
 
 def verify_exhibits(reader: Reader) -> Iterator[str]:
     """Yield a message for each exhibit that was changed, removed or added without an action."""
-    newest: dict[int, tuple[int, int, str]] = {}
-    made = (
-        "SELECT subject_id, log_id, version, document FROM revision WHERE kind = 'exhibit'"
-        " ORDER BY subject_id, version"
-    )
-    for subject_id, log_id, version, text in reader.execute(made):
-        first = newest[subject_id][0] if version > 1 and subject_id in newest else log_id
-        newest[subject_id] = (first, version, text)
-    logged: dict[int, int] = dict(reader.all("SELECT id, log_id FROM exhibit"))
-    links = _links(reader, logged)
-    for row in reader.execute(_select("1")):
-        view = _view(row, links.get(row[0], ()))
-        recorded_in, version, text = newest.get(view.id, (0, 0, ""))
-        if (logged[view.id], view.version) != (recorded_in, version) or not _is(view, text):
+    columns = ", ".join(f"e.{name}" for name in _PLAIN)
+    subject = number_sql("e.subject_kind", "e.subject_id")
+    links = _links(reader, (row[0] for row in reader.all("SELECT id FROM exhibit")))
+    for log_id, recorded_in, newest, text, *values in reader.execute(
+        f"SELECT e.log_id, f.log_id, r.version, r.document, e.id, {subject}, e.version, {columns} FROM exhibit e"
+        " LEFT JOIN revision f ON f.kind = 'exhibit' AND f.subject_id = e.id AND f.version = 1"
+        " LEFT JOIN revision r ON r.kind = 'exhibit' AND r.subject_id = e.id AND r.version ="
+        " (SELECT MAX(version) FROM revision WHERE kind = 'exhibit' AND subject_id = e.id) ORDER BY e.id"
+    ):
+        view = _view(tuple(values), links.get(values[0], ()))
+        if (log_id, view.version) != (recorded_in, newest) or not _is(view, text):
             yield _("Exhibit %(number)s was changed or added without an action.") % {"number": view.number}
     for (number,) in reader.execute(
         "SELECT DISTINCT number FROM revision WHERE kind = 'exhibit'"
@@ -257,7 +275,9 @@ def verify_exhibits(reader: Reader) -> Iterator[str]:
         yield _("Exhibit %(number)s was removed.") % {"number": number}
 
 
-def _is(view: ExhibitView, text: str) -> bool:
+def _is(view: ExhibitView, text: str | None) -> bool:
+    if text is None:
+        return False
     try:
         return canonical({**LATER, **json.loads(text)}) == canonical(view.as_document())
     except (ValueError, TypeError):

@@ -140,12 +140,14 @@ def _cleaned(held: Held, audience: Audience, eraser: Eraser, left: list[LeftOut]
     past, altered = [], set()
     for revision in held.past:
         document = eraser.cleaned(without(revision.document, keys))
-        if document != revision.document:
+        if any(_found_keys(revision.document, keys)) or document != without(revision.document, keys):
             altered.add(revision.log_id)
         past.append(replace(revision, document=document, operator=eraser.clean(revision.operator)))
     gone = sorted({key for revision in held.past for key in _found_keys(revision.document, keys)})
     if gone:
-        left.append(LeftOut(held.number, _("fields: %(names)s") % {"names": "、".join(gone)}, _why(audience)))
+        kind = kind_of(held.kind)
+        names = "、".join(kind.label_of(key) if kind is not None else key for key in gone)
+        left.append(LeftOut(held.number, _("fields: %(names)s") % {"names": names}, _why(audience)))
     elif altered:
         left.append(LeftOut(held.number, _("words in its text"), _why(audience)))
     return replace(held, past=tuple(past), altered=frozenset(altered), title=eraser.clean(held.title))

@@ -21,6 +21,7 @@ from ttoffice.evidence.dossier.gathering import Gathered, Held, LeftOut, gather
 from ttoffice.evidence.dossier.logs import Cut, cut_of, excerpt
 from ttoffice.evidence.dossier.parts import DEADLINES, EXHIBITS, LOG, NOTICES, RECORDS, Kept, Part, parts_of
 from ttoffice.evidence.names import safe_name
+from ttoffice.evidence.purposes import purpose_label
 from ttoffice.i18n import gettext as _
 from ttoffice.i18n import language
 from ttoffice.sheets.atomic import atomic_write
@@ -29,6 +30,7 @@ from ttoffice.store.vault import CHUNK
 if TYPE_CHECKING:
     from ttoffice.action.office import Office
     from ttoffice.evidence.views import ExhibitView
+    from ttoffice.rulebook import Rulebook
     from ttoffice.store.connection import Reader
     from ttoffice.store.vault import Vault
 
@@ -113,7 +115,7 @@ def make_dossier(
     _refuse_own(office, target)
     with atomic_write(target) as handle:
         with office.reader() as reader, reader.snapshot():
-            dossier = compose(reader, office.vault, number, audience_of(audience))
+            dossier = compose(reader, office.vault, office.rulebook, number, audience_of(audience))
         write(office.vault, dossier, handle, progress)
         perform(
             office,
@@ -144,12 +146,12 @@ def _refuse_own(office: Office, target: Path) -> None:
 # --- composing -----------------------------------------------------------------------------------------
 
 
-def compose(reader: Reader, vault: Vault, number: str, audience: Audience) -> Dossier:
+def compose(reader: Reader, vault: Vault, rulebook: Rulebook, number: str, audience: Audience) -> Dossier:
     """Return the dossier of a record as it stands in one view of the store."""
     cut = cut_of(reader)
     gathered = _without_tellers(vault, gather(reader, number, audience))
     left = list(gathered.left_out)
-    parts = [*_records(reader, vault, gathered, left), *_exhibits(gathered)]
+    parts = [*_records(reader, vault, gathered, left), *_exhibits(gathered, rulebook)]
     logged = excerpt(reader, gathered, audience, cut)
     files = [
         *_named(parts),
@@ -216,7 +218,7 @@ def _records(reader: Reader, vault: Vault, gathered: Gathered, left: list[LeftOu
         yield Part(folder, f"{name}.json", _("the same as data"), held.number, pages.record_data(held))
         proof = held.document.get("proof")
         if held.kind == "deadline" and isinstance(proof, list):
-            table = pages.proof_table(proof)
+            table = pages.proof_table(held.kind, proof)
             yield Part(DEADLINES, f"{name}.csv", _("proof, day by day"), held.number, table)
         yield from _more(reader, vault, gathered, held, left)
 
@@ -246,22 +248,21 @@ def _what(held: Held) -> str:
     return _(kind.title) if kind is not None else _("Result")
 
 
-def _exhibits(gathered: Gathered) -> Iterator[Part]:
+def _exhibits(gathered: Gathered, rulebook: Rulebook) -> Iterator[Part]:
     clean = gathered.eraser.clean
     if gathered.exhibits:
         listed = [gathered.eraser.cleaned(view.as_document()) for view in gathered.exhibits]
         yield Part(EXHIBITS, "证据清单.json", _("list of exhibits, as data"), "", pages.data(listed))
     for view in gathered.exhibits:
-        kept = Kept(view.sha256, view.size)
-        yield Part(
-            EXHIBITS, f"{view.number}_{clean(view.name)}", _exhibit_what(clean, view), view.number, kept
-        )
+        kept, what = Kept(view.sha256, view.size), clean(_exhibit_what(view, rulebook))
+        yield Part(EXHIBITS, f"{view.number}_{clean(view.name)}", what, view.number, kept)
 
 
-def _exhibit_what(clean: Callable[[str], str], view: ExhibitView) -> str:
-    proved = [f"{link.target} {link.code}".strip() for link in view.links]
+def _exhibit_what(view: ExhibitView, rulebook: Rulebook) -> str:
+    """Return what an exhibit is: where it comes from, and what it proves of which record."""
+    proved = (f"{link.target} {purpose_label(rulebook, link.code)}" for link in view.links)
     said = "；".join(filter(None, (view.source, view.proves, *proved)))
-    return clean(f"{_('Exhibit')} {said}".strip())
+    return f"{_('Exhibit')} {said}".strip()
 
 
 def _named(parts: list[Part]) -> Iterator[File]:

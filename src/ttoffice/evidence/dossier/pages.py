@@ -127,9 +127,15 @@ def data(value: Any) -> bytes:
     return (json.dumps(value, ensure_ascii=False, sort_keys=True, indent=1) + "\n").encode(errors="replace")
 
 
-def proof_table(proof: Sequence[Mapping[str, Any]]) -> bytes:
+def proof_table(kind: str, proof: Sequence[Mapping[str, Any]]) -> bytes:
     """Return the day-by-day proof of a deadline as CSV."""
-    rows = ((str(day.get("day", "")), _yes(day.get("counts")), str(day.get("why", ""))) for day in proof)
+    declared = kind_of(kind)
+
+    def why(day: Mapping[str, Any]) -> str:
+        found = day.get("why", "")
+        return declared.readable("why", found) if declared is not None else str(found)
+
+    rows = ((str(day.get("day", "")), _yes(day.get("counts")), why(day)) for day in proof)
     return b"".join(csv_chunks((_("Day"), _("Counts"), _("Why")), rows))
 
 
