@@ -102,7 +102,7 @@ def fill(office: Office, folder: Path, text: str) -> tuple[str, Path]:
 def gather(office: Office, number: str, text: str) -> None:
     """Enter people with ties, a recusal check, a decision with a dissent, and a draft of a rule."""
     line = text[:90]
-    tie = {"kind": "other", "name": line, "relation": line, "organisation": line}
+    tie = {"kind": "other", "name": f"亲 {line}", "relation": line, "organisation": line}
     post = {"title": f"职 {line}", "body": line}
     for name in (f"人 {line}", f"别人 {line}"):
         given = {"name": name, "department": line, "posts": [post], "ties": [tie], "note": text[:900]}

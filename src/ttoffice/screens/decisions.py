@@ -56,7 +56,7 @@ class DecisionsArea(ShelvedArea):
     name = "decisions"
     kind = "decision"
     title = N_("Decisions and rules")
-    none_yet = N_("No collective decisions yet: c prepares one.")
+    none_yet = N_("No collective decisions yet: F2 prepares one.")
     number_hint = "JY-2026-0001"
     record_kind = DECISION
     views: ClassVar[Mapping[str, str]] = DECISION.view_labels

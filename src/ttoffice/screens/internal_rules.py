@@ -34,7 +34,7 @@ class RulesArea(ShelvedArea):
     name = "rules"
     kind = "rule"
     title = N_("Internal rules")
-    none_yet = N_("No internal rules yet: c drafts one.")
+    none_yet = N_("No internal rules yet: F2 drafts one.")
     number_hint = "GZ-2026-0001"
     record_kind = RULE
     views: ClassVar[Mapping[str, str]] = RULE.view_labels

@@ -54,7 +54,7 @@ class PeopleArea(ShelvedArea):
     name = "people"
     kind = "person"
     title = N_("People")
-    none_yet = N_("No people yet: c enters one.")
+    none_yet = N_("No people yet: F2 enters one.")
     number_hint = "RY-2026-0001"
     record_kind = PERSON
     views: ClassVar[Mapping[str, str]] = PERSON.view_labels
