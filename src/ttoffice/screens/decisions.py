@@ -22,13 +22,13 @@ from ttoffice.parties.decisions import (
 from ttoffice.parties.kinds import DECISION
 from ttoffice.parties.people import shown_person
 from ttoffice.reasons import Reason
-from ttoffice.screens.inner import InnerList
 from ttoffice.screens.kit.area import FormSpec
 from ttoffice.screens.kit.listing import ListScreen
 from ttoffice.screens.kit.reading import NOW, Moment, Reading, Section
 from ttoffice.screens.kit.shelved import ShelvedArea
 from ttoffice.screens.kit.verbs import Verb
 from ttoffice.screens.people import own_reasons
+from ttoffice.screens.side_list import SideList
 from ttoffice.store.asking import Filter
 from ttoffice.store.connection import Reader
 from ttoffice.widgets.columns import Column
@@ -179,7 +179,7 @@ class DecisionsScreen(ListScreen):
 
     def action_dissents(self) -> None:
         """Open the recorded dissents."""
-        self.app.push_screen(InnerList(DissentsArea()), lambda _nothing: self.reload())
+        self.app.push_screen(SideList(DissentsArea()), lambda _nothing: self.reload())
 
 
 class DissentsArea(DecisionsArea):

@@ -12,12 +12,12 @@ from ttoffice.i18n import gettext as _
 from ttoffice.parties.internal_rules import RULES, RuleRecord, missing_rule
 from ttoffice.parties.kinds import RULE
 from ttoffice.reasons import Reason
-from ttoffice.screens.inner import InnerList
 from ttoffice.screens.kit.area import FormSpec
 from ttoffice.screens.kit.reading import NOW, Moment, Reading
 from ttoffice.screens.kit.shelved import ShelvedArea
 from ttoffice.screens.kit.verbs import Verb
 from ttoffice.screens.people import own_reasons
+from ttoffice.screens.side_list import SideList
 from ttoffice.widgets.columns import Column
 from ttoffice.widgets.keys import bind
 
@@ -95,7 +95,7 @@ class RulesArea(ShelvedArea):
             yield WhySection(_("Rules that the guideline asks for"), _("some are missing"), (), missing)
 
 
-class RulesScreen(InnerList):
+class RulesScreen(SideList):
     """The list of internal rules, opened from the decisions."""
 
     BINDINGS: ClassVar[list[BindingType]] = [bind("rules.prepare", "prepare", show=True)]
