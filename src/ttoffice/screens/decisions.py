@@ -46,6 +46,8 @@ STATES: Mapping[str, tuple[str, Tone]] = {
     DecisionState.ADOPTED.value: ("+", "good"),
     DecisionState.REJECTED.value: ("-", "bad"),
 }
+APART = frozenset({"members", "dissents", "text_sha256", "minutes_sha256"})
+"""What stands in sections of its own; hashes are for programs: `ttoffice show` has them."""
 SEVERAL = 1000
 """More dissents than one decision can have: a row's id is the decision's times this, and the place in it."""
 
@@ -120,7 +122,7 @@ class DecisionsArea(ShelvedArea):
         corrected = correction_of(reader, number)
         if corrected:
             yield Section(_("Corrected"), ((_("Corrected by"), corrected),))
-        kept = {key: value for key, value in document.items() if key not in ("members", "dissents")}
+        kept = {key: value for key, value in document.items() if key not in APART}
         yield from super().sections(reader, number, kept, today)
         members = tuple((seat["name"], self._seat(seat)) for seat in document["members"])
         if members:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import BindingType
@@ -13,11 +14,12 @@ from ttoffice.parties.internal_rules import RULES, RuleRecord, missing_rule
 from ttoffice.parties.kinds import RULE
 from ttoffice.reasons import Reason
 from ttoffice.screens.kit.area import FormSpec
-from ttoffice.screens.kit.reading import NOW, Moment, Reading
+from ttoffice.screens.kit.reading import NOW, Moment, Reading, Section
 from ttoffice.screens.kit.shelved import ShelvedArea
 from ttoffice.screens.kit.verbs import Verb
 from ttoffice.screens.people import own_reasons
 from ttoffice.screens.side_list import SideList
+from ttoffice.store.connection import Reader
 from ttoffice.widgets.columns import Column
 from ttoffice.widgets.keys import bind
 
@@ -76,6 +78,13 @@ class RulesArea(ShelvedArea):
         reading = super().read(office, number, moment)
         topics = [self.readable("topics", topic) for topic in reading.document["topics"]]
         return reading._replace(document={**reading.document, "topics": topics})
+
+    def sections(
+        self, reader: Reader, number: str, document: Mapping[str, Any], today: date
+    ) -> Iterator[Section]:
+        """Yield the rule without its hashes, which are for programs: `ttoffice show` has them."""
+        kept = {key: value for key, value in document.items() if not key.endswith("_sha256")}
+        yield from super().sections(reader, number, kept, today)
 
     def copied(self, document: Mapping[str, Any]) -> dict[str, Any]:
         """Return what a new version takes over; it replaces the one that it was made from."""
