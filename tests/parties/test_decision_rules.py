@@ -71,6 +71,13 @@ def test_half_is_no_majority_and_abstaining_is_not_agreeing() -> None:
     assert not adopted(tally(body(4, 0, 0, half), Fraction(1)), Fraction(1, 2))
 
 
+def test_a_share_of_one_asks_for_all_of_those_present() -> None:
+    assert adopted(tally(body(3, 1, 0), Fraction(2, 3)), Fraction(1))
+    missing = [Ballot.YES, Ballot.YES, Ballot.ABSTAIN]
+    assert not adopted(tally(body(3, 1, 0, missing), Fraction(2, 3)), Fraction(1))
+    assert not adopted(tally([], Fraction(1)), Fraction(1))
+
+
 @pytest.mark.parametrize(
     ("text", "value"),
     [("2/3", Fraction(2, 3)), (" 50% ", Fraction(1, 2)), ("1", Fraction(1)), ("0.6", Fraction(3, 5))],

@@ -97,6 +97,13 @@ def test_who_has_a_conflict_themselves_decides_about_nobody(office: Office) -> N
     }
 
 
+def test_who_has_withdrawn_decides_about_nobody_in_the_matter(office: Office) -> None:
+    first, second, matter = person(office, "张三"), person(office, "李四"), result(office)
+    do(office, "recusal.record", person=second, subject=matter, outcome="withdrawn", reasons="师生")
+    given = {"person": first, "subject": matter, "outcome": "decided_none", "reasons": "无利害关系"}
+    assert refusal(office, "recusal.record", **given, decided_by="李四") == {"recusal.decider_withdrew"}
+
+
 def test_a_tie_declared_later_opens_a_decided_matter_again(office: Office) -> None:
     who = person(office, "张三", ties=[{"kind": "pay", "organisation": "甲公司", "credit_code": CODE}])
     matter = result(office)

@@ -156,8 +156,10 @@ DATA = (
     "授权日期",
     "成果类型",
     "导入问题",
+    "本程序预设，由本单位自定；指引未规定到会人数",
+    "本程序预设，由本单位自定；指引未规定通过比例",
 )
-"""What the tour's office and ledger hold in Chinese, and how the report of an import is named."""
+"""What the tour's office and ledger hold in Chinese, sources of settings among it, and how the report of an import is named."""
 QUOTED = re.compile("“[^”]*”")
 """Headings of the platform's columns, which are Chinese in every language."""
 

@@ -10,7 +10,6 @@ from ttoffice.parties.internal_rules import RULES
 from ttoffice.parties.people import PEOPLE, Role
 from ttoffice.parties.recusals import RECUSALS
 from ttoffice.screens.decisions import DecisionsScreen
-from ttoffice.screens.inner import InnerList
 from ttoffice.screens.internal_rules import RulesScreen
 from ttoffice.screens.kit.forming import FormScreen
 from ttoffice.screens.modals.choice import ChoiceModal
@@ -18,6 +17,7 @@ from ttoffice.screens.modals.entry import EntryModal, VerbModal
 from ttoffice.screens.modals.palette import PaletteModal
 from ttoffice.screens.modals.why import WhyModal
 from ttoffice.screens.people import PeopleScreen
+from ttoffice.screens.side_list import SideList
 from ttoffice.widgets.editors import AnyEditor, ChoiceEditor, LineEditor, TextEditor
 
 
@@ -107,7 +107,7 @@ async def test_a_recusal_check_shows_the_conflicts_and_records_what_came_of_them
         await driver.press("ctrl+s")
         await driver.on(PeopleScreen)
         await driver.press("f8")
-        await driver.on(InnerList)
+        await driver.on(SideList)
         await driver.sees("HB-2026-0001", matter, "已回避")
         await driver.press("escape")
         await driver.on(PeopleScreen)
@@ -146,7 +146,7 @@ async def test_a_meeting_is_recorded_by_its_exceptions_and_its_dissent_found(off
         await driver.on(DecisionsScreen)
         await driver.sees("通过", "定价未经询价")
         await driver.press("f8")
-        await driver.on(InnerList)
+        await driver.on(SideList)
         await driver.sees("欧阳雪", "定价未经询价")
         await driver.press("slash")
         await driver.write("xunjia")

@@ -23,7 +23,6 @@ from ttoffice.screens.base import Background
 from ttoffice.screens.decisions import DecisionsScreen
 from ttoffice.screens.exporting import ExportScreen
 from ttoffice.screens.importing import ImportScreen
-from ttoffice.screens.inner import InnerList
 from ttoffice.screens.internal_rules import RulesScreen
 from ttoffice.screens.journal import JournalScreen
 from ttoffice.screens.kit.bulk import BulkScreen
@@ -50,6 +49,7 @@ from ttoffice.screens.modals.why import WhyModal
 from ttoffice.screens.people import PeopleScreen
 from ttoffice.screens.results import ResultsScreen
 from ttoffice.screens.scan import ScanScreen
+from ttoffice.screens.side_list import SideList
 from ttoffice.widgets.editors import ChoiceEditor, RowsEditor
 
 
@@ -341,10 +341,10 @@ by_keys("the_people", PeopleScreen, "7")
 by_keys("the_person", RecordScreen, "7", "home", "enter")
 by_keys("the_form_of_a_person", FormScreen, "7", "home", "f4")
 by_keys("the_recusal_check", VerbModal, "7", "home", "f7")
-by_keys("the_recusal_checks", InnerList, "7", "f8")
+by_keys("the_recusal_checks", SideList, "7", "f8")
 by_keys("the_decisions", DecisionsScreen, "6")
 by_keys("the_decision", RecordScreen, "6", "home", "enter")
-by_keys("the_dissents", InnerList, "6", "f8")
+by_keys("the_dissents", SideList, "6", "f8")
 by_keys("the_rules", RulesScreen, "6", "f7")
 by_keys("the_form_of_a_rule", FormScreen, "6", "f7", "f2")
 

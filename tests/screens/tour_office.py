@@ -102,28 +102,28 @@ def fill(office: Office, folder: Path, text: str) -> tuple[str, Path]:
 def gather(office: Office, number: str, text: str) -> None:
     """Enter people with ties, a recusal check, a decision with a dissent, and a draft of a rule."""
     line = text[:90]
-    tie = {"kind": "other", "name": line, "relation": line, "organisation": line}
-    post = {"title": f"职 {line}", "body": line}
-    for name in (f"人 {line}", f"别人 {line}"):
+    tie = {"kind": "other", "name": f"我 {line}", "relation": line, "organisation": line}
+    post = {"title": f"甲 {line}", "body": line}
+    for name in (f"甲 {line}", f"乙 {line}"):
         given = {"name": name, "department": line, "posts": [post], "ties": [tie], "note": text[:900]}
         perform(office, "person.create", {**given, "roles": ["leader"]})
     people = ("RY-2026-0001", "RY-2026-0002")
     check = {"person": people[0], "subject": number, "outcome": "none_found", "decided_by": line}
     perform(office, "recusal.record", check)
     meeting = {
-        "title": f"议题 {line}",
-        "body": f"会 {line}",
-        "text": f"定 {text}",
+        "title": f"甲 {line}",
+        "body": f"乙 {line}",
+        "text": f"丙 {text}",
         "members": people,
         "decided_on": "2026-05-20",
         "minutes": "ZJ-2026-0001",
         "against": people[1:],
-        "dissents": [{"person": people[1], "wording": f"反对 {text[:900]}"}],
+        "dissents": [{"person": people[1], "wording": f"丁 {text[:900]}"}],
         "note": text[:900],
     }
     perform(office, "decision.record", meeting)
-    rule = {"title": f"制度 {line}", "text": f"条 {text}", "edition": line, "scope": line}
-    perform(office, "rule.create", {**rule, "opinions": [{"opinion": f"意见 {line}", "answer": line}]})
+    rule = {"title": f"甲 {line}", "text": f"乙 {text}", "edition": line, "scope": line}
+    perform(office, "rule.create", {**rule, "opinions": [{"opinion": f"丙 {line}", "answer": line}]})
 
 
 def upload(office: Office, number: str, text: str) -> None:

@@ -100,8 +100,11 @@ def tally(members: Sequence[Member], quorum: Fraction) -> Tally:
 
 
 def adopted(count: Tally, majority: Fraction) -> bool:
-    """Return whether more than the given share of those present voted yes; abstaining is not agreeing."""
-    return count.yes > count.present * majority
+    """Return whether more than the given share of those present voted yes; abstaining is not agreeing.
+
+    A share of 1 is met where all of them did.
+    """
+    return count.yes > count.present * majority or (majority == 1 and 0 < count.present == count.yes)
 
 
 def plain_text(text: str) -> str:

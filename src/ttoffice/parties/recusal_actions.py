@@ -14,7 +14,14 @@ from ttoffice.parties.people import PEOPLE, find_person, name_of
 from ttoffice.parties.people_inputs import RecordRecusal
 from ttoffice.parties.personal import personal_reasons
 from ttoffice.parties.recusal_rules import outcome_reasons
-from ttoffice.parties.recusals import RECUSALS, Proposed, RecusalOutcome, RecusalRecord, checks_of
+from ttoffice.parties.recusals import (
+    RECUSALS,
+    Proposed,
+    RecusalOutcome,
+    RecusalRecord,
+    checks_of,
+    withdrawn,
+)
 from ttoffice.reasons import Reason
 
 
@@ -123,6 +130,10 @@ def _decider_reasons(ctx: Context, person: str, data: RecordRecusal) -> list[Rea
     if PEOPLE.load(ctx.db, number) is None:
         message = _("There is no record numbered %(number)s.") % {"number": number}
         return [Reason("recusal.no_decider", message, field="decided_by")]
+    if number in withdrawn(ctx.db, [_matter(data)]):
+        message = _("%(name)s has withdrawn from this matter and decides nothing in it.")
+        name = name_of(ctx.db, number)
+        return [Reason("recusal.decider_withdrew", message % {"name": name}, CONSEQUENCE, "decided_by")]
     own = unresolved(ctx.db, number, _matter(data), _facts(ctx, data))
     return [
         Reason(

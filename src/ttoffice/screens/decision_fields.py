@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ttoffice.i18n import N_
+from ttoffice.i18n import N_, listed
 from ttoffice.i18n import gettext as _
 from ttoffice.parties.internal_rules import TOPICS
 from ttoffice.parties.kinds import DECISION, RULE
@@ -77,9 +77,7 @@ def rule_fields() -> tuple[Field, ...]:
     return (
         Field("title", label("title"), "line", "rule", max_length=300, basis="exemption:11"),
         Field("edition", label("edition"), "line", "rule", hint=_("trial, revised 2026 …"), max_length=300),
-        Field(
-            "topics", label("topics"), "words", "rule", hint="、".join(_(name) for name in TOPICS.values())
-        ),
+        Field("topics", label("topics"), "words", "rule", hint=listed(_(name) for name in TOPICS.values())),
         Field("text", label("text"), "text", "rule"),
         Field("exhibit", label("exhibit"), "line", "rule", hint="ZJ-2026-0001"),
         Field("replaces", label("replaces"), "line", "rule", hint="GZ-2026-0001"),

@@ -22,13 +22,13 @@ from ttoffice.parties.decisions import (
 from ttoffice.parties.kinds import DECISION
 from ttoffice.parties.people import shown_person
 from ttoffice.reasons import Reason
-from ttoffice.screens.inner import InnerList
 from ttoffice.screens.kit.area import FormSpec
 from ttoffice.screens.kit.listing import ListScreen
 from ttoffice.screens.kit.reading import NOW, Moment, Reading, Section
 from ttoffice.screens.kit.shelved import ShelvedArea
 from ttoffice.screens.kit.verbs import Verb
 from ttoffice.screens.people import own_reasons
+from ttoffice.screens.side_list import SideList
 from ttoffice.store.asking import Filter
 from ttoffice.store.connection import Reader
 from ttoffice.widgets.columns import Column
@@ -46,6 +46,8 @@ STATES: Mapping[str, tuple[str, Tone]] = {
     DecisionState.ADOPTED.value: ("+", "good"),
     DecisionState.REJECTED.value: ("-", "bad"),
 }
+APART = frozenset({"members", "dissents", "text_sha256", "minutes_sha256"})
+"""What stands in sections of its own; hashes are for programs: `ttoffice show` has them."""
 SEVERAL = 1000
 """More dissents than one decision can have: a row's id is the decision's times this, and the place in it."""
 
@@ -56,7 +58,7 @@ class DecisionsArea(ShelvedArea):
     name = "decisions"
     kind = "decision"
     title = N_("Decisions and rules")
-    none_yet = N_("No collective decisions yet: c prepares one.")
+    none_yet = N_("No collective decisions yet: F2 prepares one.")
     number_hint = "JY-2026-0001"
     record_kind = DECISION
     views: ClassVar[Mapping[str, str]] = DECISION.view_labels
@@ -120,7 +122,7 @@ class DecisionsArea(ShelvedArea):
         corrected = correction_of(reader, number)
         if corrected:
             yield Section(_("Corrected"), ((_("Corrected by"), corrected),))
-        kept = {key: value for key, value in document.items() if key not in ("members", "dissents")}
+        kept = {key: value for key, value in document.items() if key not in APART}
         yield from super().sections(reader, number, kept, today)
         members = tuple((seat["name"], self._seat(seat)) for seat in document["members"])
         if members:
@@ -179,7 +181,7 @@ class DecisionsScreen(ListScreen):
 
     def action_dissents(self) -> None:
         """Open the recorded dissents."""
-        self.app.push_screen(InnerList(DissentsArea()), lambda _nothing: self.reload())
+        self.app.push_screen(SideList(DissentsArea()), lambda _nothing: self.reload())
 
 
 class DissentsArea(DecisionsArea):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import BindingType
@@ -12,12 +13,13 @@ from ttoffice.i18n import gettext as _
 from ttoffice.parties.internal_rules import RULES, RuleRecord, missing_rule
 from ttoffice.parties.kinds import RULE
 from ttoffice.reasons import Reason
-from ttoffice.screens.inner import InnerList
 from ttoffice.screens.kit.area import FormSpec
-from ttoffice.screens.kit.reading import NOW, Moment, Reading
+from ttoffice.screens.kit.reading import NOW, Moment, Reading, Section
 from ttoffice.screens.kit.shelved import ShelvedArea
 from ttoffice.screens.kit.verbs import Verb
 from ttoffice.screens.people import own_reasons
+from ttoffice.screens.side_list import SideList
+from ttoffice.store.connection import Reader
 from ttoffice.widgets.columns import Column
 from ttoffice.widgets.keys import bind
 
@@ -34,7 +36,7 @@ class RulesArea(ShelvedArea):
     name = "rules"
     kind = "rule"
     title = N_("Internal rules")
-    none_yet = N_("No internal rules yet: c drafts one.")
+    none_yet = N_("No internal rules yet: F2 drafts one.")
     number_hint = "GZ-2026-0001"
     record_kind = RULE
     views: ClassVar[Mapping[str, str]] = RULE.view_labels
@@ -77,6 +79,13 @@ class RulesArea(ShelvedArea):
         topics = [self.readable("topics", topic) for topic in reading.document["topics"]]
         return reading._replace(document={**reading.document, "topics": topics})
 
+    def sections(
+        self, reader: Reader, number: str, document: Mapping[str, Any], today: date
+    ) -> Iterator[Section]:
+        """Yield the rule without its hashes, which are for programs: `ttoffice show` has them."""
+        kept = {key: value for key, value in document.items() if not key.endswith("_sha256")}
+        yield from super().sections(reader, number, kept, today)
+
     def copied(self, document: Mapping[str, Any]) -> dict[str, Any]:
         """Return what a new version takes over; it replaces the one that it was made from."""
         return {key: document[key] for key in COPIED} | {"replaces": document["number"]}
@@ -95,7 +104,7 @@ class RulesArea(ShelvedArea):
             yield WhySection(_("Rules that the guideline asks for"), _("some are missing"), (), missing)
 
 
-class RulesScreen(InnerList):
+class RulesScreen(SideList):
     """The list of internal rules, opened from the decisions."""
 
     BINDINGS: ClassVar[list[BindingType]] = [bind("rules.prepare", "prepare", show=True)]

@@ -15,12 +15,12 @@ from ttoffice.parties.people import PEOPLE, PersonRecord
 from ttoffice.parties.recusals import RECUSALS
 from ttoffice.reasons import Reason
 from ttoffice.screens.base import BaseScreen, Command
-from ttoffice.screens.inner import InnerList
 from ttoffice.screens.kit.area import FormSpec
 from ttoffice.screens.kit.listing import ListScreen
 from ttoffice.screens.kit.reading import NOW, Moment, Reading, Section
 from ttoffice.screens.kit.shelved import ShelvedArea
 from ttoffice.screens.kit.verbs import Verb
+from ttoffice.screens.side_list import SideList
 from ttoffice.store.asking import Filter
 from ttoffice.store.connection import Reader
 from ttoffice.widgets.columns import Column
@@ -54,7 +54,7 @@ class PeopleArea(ShelvedArea):
     name = "people"
     kind = "person"
     title = N_("People")
-    none_yet = N_("No people yet: c enters one.")
+    none_yet = N_("No people yet: F2 enters one.")
     number_hint = "RY-2026-0001"
     record_kind = PERSON
     views: ClassVar[Mapping[str, str]] = PERSON.view_labels
@@ -162,7 +162,7 @@ class PeopleScreen(ListScreen):
 
     def action_checks(self) -> None:
         """Open the list of recusal checks."""
-        self.app.push_screen(InnerList(RecusalsArea()), lambda _nothing: self.reload())
+        self.app.push_screen(SideList(RecusalsArea()), lambda _nothing: self.reload())
 
 
 class RecusalsArea(ShelvedArea):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ttoffice.i18n import N_
+from ttoffice.i18n import N_, listed
 from ttoffice.i18n import gettext as _
 from ttoffice.parties.kinds import PERSON, RECUSAL
 from ttoffice.parties.people import ROLES, TieKind
@@ -30,7 +30,7 @@ def person_fields() -> tuple[Field, ...]:
 
 def role_hint() -> str:
     """Return the roles as they can be typed."""
-    return "、".join(_(name) for name in ROLES.values())
+    return listed(_(name) for name in ROLES.values())
 
 
 def post_fields() -> tuple[Field, ...]:

@@ -11,7 +11,7 @@ from ttoffice.screens.kit.listing import ListScreen
 from ttoffice.widgets.keys import bind
 
 
-class InnerList(ListScreen):
+class SideList(ListScreen):
     """A list with a way back."""
 
     BINDINGS: ClassVar[list[BindingType]] = [bind("record.leave", "leave", show=True)]
