@@ -136,20 +136,20 @@ def gather(office: Office, number: str, text: str) -> None:
 def let_run(office: Office, number: str, text: str) -> None:
     """Begin a deadline that is stopped, resumed and extended, close the unit, and change a setting."""
     line = text[:90]
-    given = {"subject": number, "matter": f"事 {line}"[:60], "starts_on": "2026-06-01", "period": "8m"}
-    paper = {"label": f"限 {line}", "source": line, "basis": line}
+    given = {"subject": number, "matter": line[:60], "starts_on": "2026-06-01", "period": "8m"}
+    paper = {"label": line, "source": line, "basis": line}
     deadline = str(perform(office, "deadline.start", {**given, **paper}).value)
     perform(office, "deadline.stop", {"reason": text[:900]}, subject=deadline)
     perform(office, "deadline.resume", {"reason": text[:900]}, subject=deadline)
     more = {"reason": text[:900], "basis": line, "period": "5wd"}
     perform(office, "deadline.extend", more, subject=deadline)
-    closure = {"name": f"假 {line}", "first_day": "2026-07-13", "last_day": "2026-08-21", "source": line}
+    closure = {"name": line, "first_day": "2026-07-13", "last_day": "2026-08-21", "source": line}
     perform(office, "calendar.set_closure", closure)
     setting = {
         "code": "price_publicity",
         "value": "20d",
         "effective_from": "2026-06-01",
-        "source": f"据 {line}",
+        "source": line,
     }
     perform(office, "policy.set", {**setting, "note": text[:900]})
 
