@@ -15,6 +15,7 @@ from tests.screens.driving import NARROW, enter, workbench
 from tests.screens.sights import Bound, Sight
 from tests.screens.tour import STOPS
 from ttoffice.action import Office
+from ttoffice.deadlines.policy import SETTINGS
 from ttoffice.screens.base import BaseModal, BaseScreen
 from ttoffice.screens.exporting import ExportScreen
 from ttoffice.screens.importing import ImportScreen
@@ -31,6 +32,7 @@ from ttoffice.screens.results import ResultsScreen
 from ttoffice.screens.scan import ScanScreen
 from ttoffice.widgets import keys
 from ttoffice.widgets.keys import is_twin, with_twins
+from ttoffice.workdays.reading import shipped
 
 KEYS: tuple[tuple[str, type[Screen[Any]]], ...] = (
     ("f1", PaletteModal),
@@ -160,6 +162,12 @@ DATA = (
     "本程序预设，由本单位自定；指引未规定通过比例",
 )
 """What the tour's office and ledger hold in Chinese, sources of settings among it, and how the report of an import is named."""
+SHIPPED = (
+    *(setting.source for setting in SETTINGS.values()),
+    *(f"{year.edition} {year.source}" for year in shipped()),
+    *{name for year in shipped() for name in year.names.values()},
+)
+"""What comes with the program in Chinese: on what settings rest, and the papers and holidays of the calendar."""
 QUOTED = re.compile("“[^”]*”")
 """Headings of the platform's columns, which are Chinese in every language."""
 
@@ -177,7 +185,7 @@ def english(sight: Sight, folder: Path) -> list[str]:
 def chinese(sight: Sight) -> list[str]:
     """Return the Chinese of a sight that is no data; what was written may be cut off by a dialog."""
     found = HAN.findall(QUOTED.sub("", sight.text))
-    return [text for text in found if not any(text in known for known in (*DATA, "促转法"))]
+    return [text for text in found if not any(text in known for known in (*DATA, *SHIPPED, "促转法"))]
 
 
 def test_no_english_is_left_in_chinese(sights: list[Sight], tmp_path_factory: pytest.TempPathFactory) -> None:

@@ -20,6 +20,8 @@ from ttoffice.action import Office, perform
 from ttoffice.errors import RefusedError, StoreError
 from ttoffice.reasons import Reason
 from ttoffice.screens.base import Background
+from ttoffice.screens.calendars import CalendarScreen
+from ttoffice.screens.deadlines import DeadlinesScreen
 from ttoffice.screens.decisions import DecisionsScreen
 from ttoffice.screens.exporting import ExportScreen
 from ttoffice.screens.importing import ImportScreen
@@ -47,6 +49,8 @@ from ttoffice.screens.modals.message import (
 from ttoffice.screens.modals.palette import PaletteModal
 from ttoffice.screens.modals.why import WhyModal
 from ttoffice.screens.people import PeopleScreen
+from ttoffice.screens.policies import PolicyScreen
+from ttoffice.screens.proofs import ProofScreen
 from ttoffice.screens.results import ResultsScreen
 from ttoffice.screens.scan import ScanScreen
 from ttoffice.screens.side_list import SideList
@@ -135,7 +139,7 @@ async def settled(driver: Driver) -> None:
     await driver.pilot.pause()
 
 
-AREAS = (JournalScreen, PeopleScreen, DecisionsScreen)
+AREAS = (JournalScreen, PeopleScreen, DecisionsScreen, DeadlinesScreen)
 """The lists of the other work areas."""
 
 
@@ -337,6 +341,52 @@ by_keys("the_scan", ScanScreen, "ctrl+u")
 by_keys("the_day_of_the_scan", AskModal, "ctrl+u", "ctrl+b")
 by_keys("the_log", JournalScreen, "9")
 by_keys("the_entry_of_the_log", RecordScreen, "9", "home", "enter")
+by_keys("the_deadlines", DeadlinesScreen, "8")
+
+
+async def through(driver: Driver, *ways: tuple[str, type[Screen[Any]]]) -> None:
+    """Go from screen to screen by one key each."""
+    for key, kind in ways:
+        await driver.press(key)
+        await driver.on(kind)
+        await settled(driver)
+
+
+@stop(ProofScreen)
+async def the_proof_of_a_deadline(driver: Driver, luggage: Luggage) -> None:
+    await through(driver, ("8", DeadlinesScreen), ("f6", ProofScreen))
+
+
+@stop(PolicyScreen)
+async def the_unit_settings(driver: Driver, luggage: Luggage) -> None:
+    await through(driver, ("8", DeadlinesScreen), ("f7", PolicyScreen))
+
+
+@stop(FormScreen)
+async def the_form_of_a_setting(driver: Driver, luggage: Luggage) -> None:
+    await through(driver, ("8", DeadlinesScreen), ("f7", PolicyScreen), ("f4", FormScreen))
+
+
+@stop(CalendarScreen)
+async def the_calendar(driver: Driver, luggage: Luggage) -> None:
+    await through(driver, ("8", DeadlinesScreen), ("f8", CalendarScreen))
+
+
+@stop(FileModal)
+async def the_file_of_a_year(driver: Driver, luggage: Luggage) -> None:
+    await through(driver, ("8", DeadlinesScreen), ("f8", CalendarScreen), ("f7", FileModal))
+
+
+@stop(VerbModal)
+async def the_closure(driver: Driver, luggage: Luggage) -> None:
+    await through(driver, ("8", DeadlinesScreen), ("f8", CalendarScreen), ("f8", VerbModal))
+
+
+@stop(FormScreen)
+async def the_form_of_a_year(driver: Driver, luggage: Luggage) -> None:
+    await through(driver, ("8", DeadlinesScreen), ("f8", CalendarScreen), ("f2", FormScreen))
+
+
 by_keys("the_people", PeopleScreen, "7")
 by_keys("the_person", RecordScreen, "7", "home", "enter")
 by_keys("the_form_of_a_person", FormScreen, "7", "home", "f4")

@@ -108,7 +108,13 @@ def gather(office: Office, number: str, text: str) -> None:
         given = {"name": name, "department": line, "posts": [post], "ties": [tie], "note": text[:900]}
         perform(office, "person.create", {**given, "roles": ["leader"]})
     people = ("RY-2026-0001", "RY-2026-0002")
-    check = {"person": people[0], "subject": number, "outcome": "none_found", "decided_by": line}
+    check = {
+        "person": people[0],
+        "subject": number,
+        "outcome": "decided_none",
+        "reasons": f"甲 {line}",
+        "decided_by": f"乙 {line}",
+    }
     perform(office, "recusal.record", check)
     meeting = {
         "title": f"甲 {line}",
@@ -124,6 +130,28 @@ def gather(office: Office, number: str, text: str) -> None:
     perform(office, "decision.record", meeting)
     rule = {"title": f"甲 {line}", "text": f"乙 {text}", "edition": line, "scope": line}
     perform(office, "rule.create", {**rule, "opinions": [{"opinion": f"丙 {line}", "answer": line}]})
+    let_run(office, number, text)
+
+
+def let_run(office: Office, number: str, text: str) -> None:
+    """Begin a deadline that is stopped, resumed and extended, close the unit, and change a setting."""
+    line = text[:90]
+    given = {"subject": number, "matter": line[:60], "starts_on": "2026-06-01", "period": "8m"}
+    paper = {"label": line, "source": line, "basis": line}
+    deadline = str(perform(office, "deadline.start", {**given, **paper}).value)
+    perform(office, "deadline.stop", {"reason": text[:900]}, subject=deadline)
+    perform(office, "deadline.resume", {"reason": text[:900]}, subject=deadline)
+    more = {"reason": text[:900], "basis": line, "period": "5wd"}
+    perform(office, "deadline.extend", more, subject=deadline)
+    closure = {"name": line, "first_day": "2026-07-13", "last_day": "2026-08-21", "source": line}
+    perform(office, "calendar.set_closure", closure)
+    setting = {
+        "code": "price_publicity",
+        "value": "20d",
+        "effective_from": "2026-06-01",
+        "source": line,
+    }
+    perform(office, "policy.set", {**setting, "note": text[:900]})
 
 
 def upload(office: Office, number: str, text: str) -> None:

@@ -130,10 +130,10 @@ def paper_fields() -> tuple[Field, ...]:
             "source",
             _("Source"),
             "line",
-            hint=_("the paper, such as 国务院办公厅关于…的通知"),
+            hint=_("the paper that orders it"),
             max_length=300,
         ),
-        Field("edition", _("Edition"), "line", hint="国办发明电〔2026〕…号", max_length=300),
+        Field("edition", _("Edition"), "line", hint=_("the number of the paper"), max_length=300),
         Field("announced_on", _("Announced on"), "date", hint=DATE_HINT),
     )
 
@@ -145,7 +145,7 @@ def year_form() -> FormSpec:
         Field("first", _("First day"), "date", hint=DATE_HINT),
         Field("last", _("Last day"), "date", hint=_("one day where left empty")),
         Field("kind", _("Kind"), "code", options=kinds),
-        Field("name", _("Called"), "line", hint="元旦", max_length=300),
+        Field("name", _("Called"), "line", hint=_("such as New Year's Day"), max_length=300),
     )
     fields = (
         Field("year", _("Year"), "integer", hint="2027"),
@@ -159,10 +159,10 @@ def year_form() -> FormSpec:
 def closure_fields() -> tuple[Field, ...]:
     """Return what a closure asks for."""
     return (
-        Field("name", _("Called"), "line", hint="寒假", max_length=300),
+        Field("name", _("Called"), "line", hint=_("such as winter break"), max_length=300),
         Field("first_day", _("First day"), "date", hint=DATE_HINT),
         Field("last_day", _("Last day"), "date", hint=DATE_HINT),
-        Field("source", _("Source"), "line", hint="校历", max_length=300),
+        Field("source", _("Source"), "line", hint=_("such as the school calendar"), max_length=300),
     )
 
 
