@@ -47,6 +47,7 @@ from ttoffice.screens.modals.message import (
 )
 from ttoffice.screens.modals.palette import PaletteModal
 from ttoffice.screens.modals.why import WhyModal
+from ttoffice.screens.notices import NoticesScreen, PublicityList
 from ttoffice.screens.people import PeopleScreen
 from ttoffice.screens.results import ResultsScreen
 from ttoffice.screens.scan import ScanScreen
@@ -135,7 +136,7 @@ async def settled(driver: Driver) -> None:
     await driver.pilot.pause()
 
 
-AREAS = (JournalScreen, PeopleScreen, DecisionsScreen)
+AREAS = (JournalScreen, NoticesScreen, PeopleScreen, DecisionsScreen)
 """The lists of the other work areas."""
 
 
@@ -337,6 +338,15 @@ by_keys("the_scan", ScanScreen, "ctrl+u")
 by_keys("the_day_of_the_scan", AskModal, "ctrl+u", "ctrl+b")
 by_keys("the_log", JournalScreen, "9")
 by_keys("the_entry_of_the_log", RecordScreen, "9", "home", "enter")
+by_keys("the_notices", NoticesScreen, "5")
+by_keys("the_notice", RecordScreen, "5", "home", "enter")
+by_keys("the_form_of_a_notice", FormScreen, "5", "home", "f4")
+by_keys("why_a_notice_waits", WhyModal, "5", "end", "f6")
+by_keys("the_objections", PublicityList, "5", "end", "f7")
+by_keys("the_objection", RecordScreen, "5", "end", "f7", "enter")
+by_keys("who_objects", VerbModal, "5", "end", "f7", "ctrl+x")
+by_keys("the_reviews", PublicityList, "5", "end", "f8")
+by_keys("the_document_of_a_notice", VerbModal, "5", "end", "ctrl+u")
 by_keys("the_people", PeopleScreen, "7")
 by_keys("the_person", RecordScreen, "7", "home", "enter")
 by_keys("the_form_of_a_person", FormScreen, "7", "home", "f4")

@@ -89,6 +89,7 @@ def fill(office: Office, folder: Path, text: str) -> tuple[str, Path]:
     attached = {"subject": number, "path": str(proof), "source": text[:900], "proves": text[:900]}
     perform(office, "exhibit.add", {**attached, "collector": text[:900]})
     gather(office, number, text)
+    publish(office, number, text)
     upload(office, number, text)
     perform(office, "result.edit", {"contact_name": f"后来 {text}"[:290]}, subject=number)
     perform(office, "result.edit", {"remarks": f"{text}!"}, subject=third)
@@ -108,7 +109,13 @@ def gather(office: Office, number: str, text: str) -> None:
         given = {"name": name, "department": line, "posts": [post], "ties": [tie], "note": text[:900]}
         perform(office, "person.create", {**given, "roles": ["leader"]})
     people = ("RY-2026-0001", "RY-2026-0002")
-    check = {"person": people[0], "subject": number, "outcome": "none_found", "decided_by": line}
+    check = {
+        "person": people[0],
+        "subject": number,
+        "outcome": "withdrawn",
+        "decided_by": line,
+        "reasons": line,
+    }
     perform(office, "recusal.record", check)
     meeting = {
         "title": f"议题 {line}",
@@ -124,6 +131,22 @@ def gather(office: Office, number: str, text: str) -> None:
     perform(office, "decision.record", meeting)
     rule = {"title": f"制度 {line}", "text": f"条 {text}", "edition": line, "scope": line}
     perform(office, "rule.create", {**rule, "opinions": [{"opinion": f"意见 {line}", "answer": line}]})
+
+
+def publish(office: Office, number: str, text: str) -> None:
+    """Publish a notice, receive an objection to it, open a review; a draft of another notice waits."""
+    line = text[:290]
+    said = {"title": f"公示 {line}", "place": f"栏 {line}", "channel": f"函 {line}", "office": f"处 {line}"}
+    facts = [{"label": f"项 {line}", "value": f"值 {text}"}]
+    given = {"kind": "price", "subject": number, "related": "yes", "related_note": f"系 {line}", **said}
+    notice = perform(office, "notice.draft", {**given, "facts": facts}).value
+    perform(office, "notice.approve", {"by": f"批 {line}"}, subject=notice)
+    perform(office, "notice.publish", {}, subject=notice)
+    came = {"objector": f"谁 {line}", "channel": f"信 {line}", "passage": line, "content": f"议 {text}"}
+    perform(office, "objection.receive", came, subject=notice)
+    perform(office, "person.create", {"name": f"第三 {line[:80]}"})
+    perform(office, "review.open", {"panel": ["RY-2026-0003"]}, subject=notice)
+    perform(office, "notice.draft", {"kind": "finding", "subject": "MZ-2026-0001", **said, "facts": facts})
 
 
 def upload(office: Office, number: str, text: str) -> None:
