@@ -327,6 +327,15 @@ class ReviewsArea(PublicityArea):
             document["decided_on"] or "",
         )
 
+    def sections(
+        self, reader: Reader, number: str, document: Mapping[str, Any], today: date
+    ) -> Iterator[Section]:
+        """Yield who reviews, by name, then the review's fields."""
+        for key in ("panel", "former"):
+            if document.get(key):
+                yield Section(REVIEW.label_of(key), tuple(reading.named(reader, document[key])))
+        yield from super().sections(reader, number, document, today)
+
 
 # --- screens -------------------------------------------------------------------------------------------
 
