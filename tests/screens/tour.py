@@ -48,6 +48,7 @@ from ttoffice.screens.modals.message import (
 )
 from ttoffice.screens.modals.palette import PaletteModal
 from ttoffice.screens.modals.why import WhyModal
+from ttoffice.screens.notices import NoticesScreen, PublicityList
 from ttoffice.screens.people import PeopleScreen
 from ttoffice.screens.policies import PolicyScreen
 from ttoffice.screens.proofs import ProofScreen
@@ -139,7 +140,7 @@ async def settled(driver: Driver) -> None:
     await driver.pilot.pause()
 
 
-AREAS = (JournalScreen, PeopleScreen, DecisionsScreen, DeadlinesScreen)
+AREAS = (JournalScreen, NoticesScreen, PeopleScreen, DecisionsScreen, DeadlinesScreen)
 """The lists of the other work areas."""
 
 
@@ -387,6 +388,15 @@ async def the_form_of_a_year(driver: Driver, luggage: Luggage) -> None:
     await through(driver, ("8", DeadlinesScreen), ("f8", CalendarScreen), ("f2", FormScreen))
 
 
+by_keys("the_notices", NoticesScreen, "5")
+by_keys("the_notice", RecordScreen, "5", "home", "enter")
+by_keys("the_form_of_a_notice", FormScreen, "5", "home", "f4")
+by_keys("why_a_notice_waits", WhyModal, "5", "end", "f6")
+by_keys("the_objections", PublicityList, "5", "end", "f7")
+by_keys("the_objection", RecordScreen, "5", "end", "f7", "enter")
+by_keys("who_objects", VerbModal, "5", "end", "f7", "ctrl+x")
+by_keys("the_reviews", PublicityList, "5", "end", "f8")
+by_keys("the_document_of_a_notice", VerbModal, "5", "end", "ctrl+u")
 by_keys("the_people", PeopleScreen, "7")
 by_keys("the_person", RecordScreen, "7", "home", "enter")
 by_keys("the_form_of_a_person", FormScreen, "7", "home", "f4")

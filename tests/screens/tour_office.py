@@ -89,6 +89,7 @@ def fill(office: Office, folder: Path, text: str) -> tuple[str, Path]:
     attached = {"subject": number, "path": str(proof), "source": text[:900], "proves": text[:900]}
     perform(office, "exhibit.add", {**attached, "collector": text[:900]})
     gather(office, number, text)
+    publish(office, number, text)
     upload(office, number, text)
     perform(office, "result.edit", {"contact_name": f"后来 {text}"[:290]}, subject=number)
     perform(office, "result.edit", {"remarks": f"{text}!"}, subject=third)
@@ -152,6 +153,22 @@ def let_run(office: Office, number: str, text: str) -> None:
         "source": line,
     }
     perform(office, "policy.set", {**setting, "note": text[:900]})
+
+
+def publish(office: Office, number: str, text: str) -> None:
+    """Publish a notice, receive an objection to it, open a review; a draft of another notice waits."""
+    line = text[:290]
+    said = {"title": f"甲 {line}", "place": f"乙 {line}", "channel": f"丙 {line}", "office": f"丁 {line}"}
+    facts = [{"label": f"戊 {line}", "value": f"甲 {text}"}]
+    given = {"kind": "price", "subject": number, "related": "yes", "related_note": f"乙 {line}", **said}
+    notice = perform(office, "notice.draft", {**given, "facts": facts}).value
+    perform(office, "notice.approve", {"by": f"丙 {line}"}, subject=notice)
+    perform(office, "notice.publish", {}, subject=notice)
+    came = {"objector": f"丁 {line}", "channel": f"戊 {line}", "passage": line, "content": f"甲 {text}"}
+    perform(office, "objection.receive", came, subject=notice)
+    perform(office, "person.create", {"name": f"丙 {line[:80]}"})
+    perform(office, "review.open", {"panel": ["RY-2026-0003"]}, subject=notice)
+    perform(office, "notice.draft", {"kind": "finding", "subject": "MZ-2026-0001", **said, "facts": facts})
 
 
 def upload(office: Office, number: str, text: str) -> None:

@@ -92,7 +92,11 @@ def reveal_objector(number: str, reason: str, *, json: bool) -> None:
     from ttoffice.action import perform
 
     found = perform(office(), "objection.reveal", {"reason": reason}, subject=number).value.as_json()
-    labels = {"objector": _("Objector"), "contact": _("Contact"), "person": _("Person number")}
+    labels = {
+        "objector": _("Objector"),
+        "contact": _("Contact of the objector"),
+        "person": _("Person number"),
+    }
     if json:
         show_json({"number": number, **found})
         return

@@ -11,6 +11,7 @@ from ttoffice.i18n import gettext as _
 from ttoffice.notices import clock, views
 from ttoffice.notices.kinds import ADMISSIONS, OBJECTION_STATES, OUTCOMES
 from ttoffice.notices.shelves import NOTICES
+from ttoffice.parties.people import name_of
 
 if TYPE_CHECKING:
     from ttoffice.store.connection import Reader
@@ -77,3 +78,9 @@ def _period(reader: Reader, deadline: str, today: date, *, running: bool) -> Ite
         left = _("over") if days < 0 else _("%(days)d day(s) left") % {"days": days}
         said = f"{found.ends_on.isoformat()}  {left}" if running else found.ends_on.isoformat()
         yield _("Last day"), f"{said}  {_('provisional')}" if found.provisional else said
+
+
+def named(reader: Reader, people: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield people as (number, name)."""
+    for person in people:
+        yield person, name_of(reader, person)

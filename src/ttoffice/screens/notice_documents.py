@@ -83,7 +83,9 @@ def ask_reveal(screen: BaseScreen[Any], number: str) -> None:
     from ttoffice.screens.notice_fields import reveal_fields
 
     def reveal(values: dict[str, Any]) -> Any:
-        return perform(screen.office, "objection.reveal", {"reason": values["reason"]}, subject=number)
+        return perform(
+            screen.office, "objection.reveal", {"reason": values.get("reason") or ""}, subject=number
+        )
 
     def shown(outcome: Any) -> None:
         if outcome is not None:

@@ -123,7 +123,7 @@ def receive_fields() -> tuple[Field, ...]:
     label = OBJECTION.label_of
     return (
         Field("objector", _("Objector"), "line", hint=_("kept apart; shown only on purpose")),
-        Field("contact", _("Contact"), "line", hint=_("kept apart; shown only on purpose")),
+        Field("contact", _("Contact of the objector"), "line", hint=_("kept apart; shown only on purpose")),
         Field("person", _("Person number"), "line", hint="RY-2026-0001"),
         Field("anonymous", _("Anonymous"), "choice", options=_yes()),
         Field("received_on", label("received_on"), "date", hint=_("today where left empty")),

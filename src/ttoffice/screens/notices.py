@@ -18,6 +18,7 @@ from ttoffice.notices import reading
 from ttoffice.notices.clock import period_words
 from ttoffice.notices.kinds import NOTICE, OBJECTION, REVIEW
 from ttoffice.screens.base import BaseScreen, Command
+from ttoffice.screens.inner import InnerList
 from ttoffice.screens.kit.area import FormSpec
 from ttoffice.screens.kit.listing import ListScreen
 from ttoffice.screens.kit.reading import Section
@@ -326,18 +327,27 @@ class ReviewsArea(PublicityArea):
             document["decided_on"] or "",
         )
 
+    def sections(
+        self, reader: Reader, number: str, document: Mapping[str, Any], today: date
+    ) -> Iterator[Section]:
+        """Yield who reviews, by name, then the review's fields."""
+        for key in ("panel", "former"):
+            if document.get(key):
+                yield Section(REVIEW.label_of(key), tuple(reading.named(reader, document[key])))
+        yield from super().sections(reader, number, document, today)
+
 
 # --- screens -------------------------------------------------------------------------------------------
 
 
 def show_objections(screen: BaseScreen[Any], number: str | None) -> None:
     """Open the objections to a notice, or all open ones."""
-    screen.app.push_screen(InnerList(ObjectionsArea(), number), lambda _nothing: screen.written())
+    screen.app.push_screen(PublicityList(ObjectionsArea(), number), lambda _nothing: screen.written())
 
 
 def show_reviews(screen: BaseScreen[Any], number: str | None) -> None:
     """Open the reviews of a notice, or all running ones."""
-    screen.app.push_screen(InnerList(ReviewsArea(), number), lambda _nothing: screen.written())
+    screen.app.push_screen(PublicityList(ReviewsArea(), number), lambda _nothing: screen.written())
 
 
 class NoticesScreen(ListScreen):
@@ -368,28 +378,24 @@ class NoticesScreen(ListScreen):
             ask_document(self, number)
 
 
-class InnerList(ListScreen):
-    """A list that was opened from the notices; Esc goes back to them once nothing is filtered."""
+class PublicityList(InnerList):
+    """Objections or reviews, opened from the notices: those of one notice, or all."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("notices.document", "document", show=True),
-        bind("objections.reveal", "reveal"),
+        bind("objections.reveal", "reveal", show=True),
     ]
 
     def __init__(self, area: PublicityArea, notice: str | None = None) -> None:
         super().__init__(area)
+        self._opened_with = notice or ""
         if notice is not None:
             self.chosen = Filter(search=notice, view="all")
 
     def on_mount(self) -> None:
         """Show what the list is filtered by."""
         with self.prevent(Input.Changed):
-            self.filter_input.value = self.chosen.search
-
-    @property
-    def heading(self) -> str:
-        """What the screen shows."""
-        return _(self.area.title)
+            self.filter_input.value = self._opened_with
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer to look who objects only among objections."""
@@ -397,12 +403,12 @@ class InnerList(ListScreen):
             return False
         return super().check_action(action, parameters)
 
-    def action_clear(self) -> None:
-        """Go back from the list; out of the filter into the list first."""
-        if self.focused is self.filter_input or self.only_marked:
-            super().action_clear()
-        else:
+    def action_leave(self) -> None:
+        """Go back; what was typed into the filter is taken out first."""
+        if self.filter_input.value == self._opened_with and self.focused is not self.filter_input:
             self.dismiss(None)
+        else:
+            super().action_leave()
 
     def action_document(self) -> None:
         """Make a document of the current record."""

@@ -31,6 +31,16 @@ LINE = Pt(28)
 RED = RGBColor(0xC0, 0x00, 0x00)
 FONT_ATTRIBUTES = ("ascii", "hAnsi", "eastAsia", "cs")
 THEME_ATTRIBUTES = ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme")
+AFTER_BORDERS = tuple(
+    f"w:{name}"
+    for name in (
+        "shd", "tabs", "suppressAutoHyphens", "kinsoku", "wordWrap", "overflowPunct", "topLinePunct",
+        "autoSpaceDE", "autoSpaceDN", "bidi", "adjustRightInd", "snapToGrid", "spacing", "ind",
+        "contextualSpacing", "mirrorIndents", "suppressOverlap", "jc", "textDirection", "textAlignment",
+        "textboxTightWrap", "outlineLvl", "divId", "cnfStyle", "rPr", "sectPr", "pPrChange",
+    )
+)  # fmt: skip
+"""What follows borders among a paragraph's properties; Word takes them in one order only."""
 ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 
 
@@ -162,7 +172,8 @@ def _ruled(paragraph: Any) -> None:
     for name, value in (("val", "single"), ("sz", "12"), ("space", "6"), ("color", "C00000")):
         line.set(qn(f"w:{name}"), value)
     borders.append(line)
-    paragraph._p.get_or_add_pPr().append(borders)  # noqa: SLF001 - no interface for borders
+    properties = paragraph._p.get_or_add_pPr()  # noqa: SLF001 - no interface for borders
+    properties.insert_element_before(borders, *AFTER_BORDERS)
 
 
 def _paragraph(document: Any, block: Para) -> None:
