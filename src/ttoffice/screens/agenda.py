@@ -228,6 +228,7 @@ class AgendaScreen(ListScreen):
 
     def __init__(self) -> None:
         super().__init__(AgendaArea())
+        self._seen_before = False
 
     @property
     def agenda(self) -> AgendaArea:
@@ -249,17 +250,24 @@ class AgendaScreen(ListScreen):
         super().on_mount()
         self.agenda.quick = False
         self.table.complete = False
-        self.call_after_refresh(self.reload)
 
     def _show_first(self, generation: int, page: FirstPage) -> None:
         if page.rows or not self.agenda.quick:
             super()._show_first(generation, page)
 
+    def opened(self) -> None:
+        """Gather everything, now that the first frame stands."""
+        self.reload()
+
     def on_screen_resume(self) -> None:
         """Gather again when one comes back: something may be done that was due."""
         super().on_screen_resume()
-        if self.is_mounted and self.table.complete:
+        if self._seen_before:
             self.reload()
+        self._seen_before = True
+
+    def _show_detail(self) -> bool:
+        return self.table.complete and super()._show_detail()
 
     def open_record(self, number: str, moment: Moment) -> None:
         """Open where a thing is acted upon."""
@@ -307,7 +315,7 @@ class AgendaScreen(ListScreen):
         def answered(path: Path | None) -> None:
             if path is not None:
                 work = partial(_write, self.agenda, self.office, path)
-                self.in_thread("calendar", work, partial(self._calendar_written, path))
+                self.in_thread("ics", work, partial(self._calendar_written, path))
 
         title = _(
             "Write what is due as a calendar to which file? The one written before is brought up to date."
