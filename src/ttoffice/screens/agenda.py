@@ -245,15 +245,15 @@ class AgendaScreen(ListScreen):
         return " ".join((_(area.title), *([area.day.isoformat()] if area.day else []), ahead, whose))
 
     def on_mount(self) -> None:
-        """Show at once what is found at once; everything follows behind the frame."""
+        """Give the area its office; the list, whose own handler follows, then shows what is found at once."""
         self.agenda.office = self.office
-        super().on_mount()
-        self.agenda.quick = False
-        self.table.complete = False
 
     def _show_first(self, generation: int, page: FirstPage) -> None:
-        if page.rows or not self.agenda.quick:
+        quick, self.agenda.quick = self.agenda.quick, False
+        if page.rows or not quick:
             super()._show_first(generation, page)
+        if quick:
+            self.table.complete = False
 
     def opened(self) -> None:
         """Gather everything, now that the first frame stands."""
@@ -261,7 +261,6 @@ class AgendaScreen(ListScreen):
 
     def on_screen_resume(self) -> None:
         """Gather again when one comes back: something may be done that was due."""
-        super().on_screen_resume()
         if self._seen_before:
             self.reload()
         self._seen_before = True
