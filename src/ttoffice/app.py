@@ -232,6 +232,7 @@ class TTOfficeApp(OfficeApp):
             )
         if isinstance(self.screen, BaseScreen):
             self.screen.show_where()
+            self.screen.opened()
         self.set_interval(WATCH_PAUSE, self._look_around)
 
     def area_keys(self) -> tuple[AreaKey, ...]:

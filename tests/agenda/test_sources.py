@@ -11,6 +11,7 @@ from ttoffice.action import Office, perform
 from ttoffice.agenda import sources
 from ttoffice.agenda.items import KINDS
 from ttoffice.agenda.settings import DEFAULTS
+from ttoffice.agenda.views import gather
 from ttoffice.deadlines.policy import SETTINGS
 from ttoffice.results.listing.export import run_export
 
@@ -270,3 +271,13 @@ def test_keys_are_the_same_on_every_day(office: Office) -> None:
 
 def test_the_defaults_are_those_of_the_units_settings() -> None:
     assert {code: SETTINGS[code].default for code in DEFAULTS} == DEFAULTS
+
+
+def test_a_quick_look_shows_nothing_that_the_whole_does_not_have(office: Office) -> None:
+    enter(office, **acquired("2024-06-20"))
+    start(office, enter(office, "乙"))
+    with office.reader() as reader:
+        quick = {item.key: item.day for item in gather(office, reader, quick=True).items}
+    whole = {key: item.day for key, item in seen(office).items()}
+    assert {"scan:CG-2026-0001", "deadline:QX-2026-0001"} <= quick.keys()
+    assert quick.items() <= whole.items()

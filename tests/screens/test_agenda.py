@@ -189,7 +189,7 @@ async def test_the_calendar_is_written_from_the_screen(busy: Office, tmp_path: P
         ask.query_one(Input).value = str(target)
         await driver.press("enter")
         await driver.until(target.exists)
-        await driver.until(lambda: not driver.agenda.busy("calendar"))
+        await driver.until(lambda: not driver.agenda.busy("ics"))
     assert target.read_bytes().count(b"BEGIN:VEVENT") == 3
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual.widgets import Input
 
 from tests.screens.driving import BROAD, Driver, enter, strides, workbench
 from tests.screens.tour import STOPS, Luggage, back, focus_field, full_office, go, settled
@@ -157,7 +158,15 @@ async def _unit(driver: Driver, luggage: Luggage) -> None:
     await driver.press("enter")
 
 
+async def _calendar_file(driver: Driver, luggage: Luggage) -> None:
+    await driver.press("1", "f8")
+    ask = await driver.on(AskModal)
+    ask.query_one(Input).value = str(luggage.folder / "a.ics")
+    await driver.press("enter")
+
+
 WAYS: dict[str, Way] = {
+    "ics": _calendar_file,
     "unit": _unit,
     "rows": keys("f5"),
     "detail": keys("enter"),

@@ -19,6 +19,7 @@ from tests.screens.tour_office import PROFILE, fill
 from ttoffice.action import Office, perform
 from ttoffice.errors import RefusedError, StoreError
 from ttoffice.reasons import Reason
+from ttoffice.screens.agenda import AgendaScreen
 from ttoffice.screens.base import Background
 from ttoffice.screens.calendars import CalendarScreen
 from ttoffice.screens.deadlines import DeadlinesScreen
@@ -140,7 +141,7 @@ async def settled(driver: Driver) -> None:
     await driver.pilot.pause()
 
 
-AREAS = (JournalScreen, NoticesScreen, PeopleScreen, DecisionsScreen, DeadlinesScreen)
+AREAS = (AgendaScreen, JournalScreen, NoticesScreen, PeopleScreen, DecisionsScreen, DeadlinesScreen)
 """The lists of the other work areas."""
 
 
@@ -340,6 +341,8 @@ async def the_conflict(driver: Driver, luggage: Luggage) -> None:
 by_keys("the_exhibits", ExhibitsScreen, "ctrl+f")
 by_keys("the_scan", ScanScreen, "ctrl+u")
 by_keys("the_day_of_the_scan", AskModal, "ctrl+u", "ctrl+b")
+by_keys("the_agenda", AgendaScreen, "1")
+by_keys("the_file_of_the_calendar", AskModal, "1", "f8")
 by_keys("the_log", JournalScreen, "9")
 by_keys("the_entry_of_the_log", RecordScreen, "9", "home", "enter")
 by_keys("the_deadlines", DeadlinesScreen, "8")

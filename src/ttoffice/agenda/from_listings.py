@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from ttoffice.agenda.items import Item
-from ttoffice.agenda.sources import CAP, Sight, Source, counted, log_length
+from ttoffice.agenda.sources import Sight, Source, counted, log_length
 from ttoffice.i18n import gettext as _
 
 BASIS = "pay-later:6"
@@ -53,15 +53,17 @@ def batches(sight: Sight) -> Iterator[Item]:
 
 def drifts(sight: Sight) -> Iterator[Item]:
     """Yield each profile whose last upload no longer shows what the register holds; it has no day of its own."""
+    if sight.quick:
+        return
     day = sight.day.isoformat()
     for profile, number, _version, operator, log_id, _uploaded in sight.reader.all(_UPLOADED, {"day": day}):
-        changed = sight.reader.value(_CHANGED, {"log": log_id, "day": day, "most": CAP + 1})
+        changed = sight.reader.value(_CHANGED, {"log": log_id, "day": day, "most": sight.cap + 1})
         if changed:
             yield Item(
                 f"drift:{profile}",
                 None,
                 number,
-                _("%(count)s listed results were changed since the upload") % counted(changed),
+                _("%(count)s listed results were changed since the upload") % counted(sight, changed),
                 _(
                     "The platform shows what was uploaded with %(number)s; look at the changes and export anew."
                 )

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from ttoffice.agenda.items import Item
 from ttoffice.agenda.results_then import Waiting, persons, results_then
-from ttoffice.agenda.sources import CAP, Backlog, Sight, Source, counted, folded, log_length
+from ttoffice.agenda.sources import Backlog, Sight, Source, counted, folded, log_length
 from ttoffice.i18n import N_
 from ttoffice.i18n import gettext as _
 from ttoffice.workdays.periods import add_years
@@ -56,7 +56,7 @@ def _params(sight: Sight) -> dict[str, str | int]:
         "day": sight.day.isoformat(),
         "latest": _two_years_before(sight.until).isoformat(),
         "reached": _two_years_before(sight.day).isoformat(),
-        "most": CAP + 1,
+        "most": sight.cap + 1,
     }
 
 
@@ -88,6 +88,8 @@ def _waiting(sight: Sight) -> Iterator[Waiting]:
 
 def _involved(sight: Sight) -> Iterator[tuple[int, ScanLine]]:
     """Yield, with its version, where each result stands whose uses or exclusion may begin later."""
+    if sight.quick:
+        return
     from ttoffice.results.scanning import scan_lines
 
     versions: dict[int, int] = dict(sight.reader.all(_INVOLVED, _params(sight)))
@@ -154,7 +156,7 @@ def undecided(sight: Sight) -> Iterator[Item]:
             "scan:undecided",
             None,
             "",
-            _("%(count)s results lack data for the two-year scan") % counted(count),
+            _("%(count)s results lack data for the two-year scan") % counted(sight, count),
             _("Whether they belong on the list cannot be decided: fill in what the scan names as not known."),
             BASIS,
             "ttoffice scan --json",

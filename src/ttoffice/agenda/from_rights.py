@@ -9,7 +9,7 @@ from typing import NamedTuple
 from ttoffice.agenda.items import Item
 from ttoffice.agenda.results_then import Waiting, persons, results_then
 from ttoffice.agenda.settings import reviewed_on, value_on
-from ttoffice.agenda.sources import CAP, Backlog, Sight, Source, folded
+from ttoffice.agenda.sources import Backlog, Sight, Source, folded
 from ttoffice.i18n import N_
 from ttoffice.i18n import gettext as _
 
@@ -43,6 +43,8 @@ def _excluded(sight: Sight) -> Iterator[Waiting]:
 
 def exclusions(sight: Sight) -> Iterator[Item]:
     """Yield the exclusions from the list that are to be looked at again, as long after as the unit has settled."""
+    if sight.quick:
+        return
     rows = [(row.day, row) for row in _excluded(sight) if row.day is None or row.day <= sight.until]
 
     def make(chosen: Sequence[Waiting]) -> Iterator[Item]:
@@ -98,7 +100,7 @@ ORDER BY i.expires_on LIMIT :most
 def _expiring(sight: Sight) -> Iterator[_Right]:
     if not sight.past:
         day = sight.day.isoformat()
-        past = sight.reader.all(_RIGHTS, {"first": "", "last": _day_before(day), "most": CAP + 1})
+        past = sight.reader.all(_RIGHTS, {"first": "", "last": _day_before(day), "most": sight.cap + 1})
         coming = sight.reader.all(_RIGHTS, {"first": day, "last": sight.until.isoformat(), "most": -1})
         for result, title, version, number, key, place, expires in (*past, *coming):
             yield _Right(result, title, version, number, key or str(place), date.fromisoformat(expires))

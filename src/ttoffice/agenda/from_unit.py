@@ -12,6 +12,8 @@ from ttoffice.i18n import gettext as _
 
 def guideline(sight: Sight) -> Iterator[Item]:
     """Yield the end of the guideline in force; where it cannot be read, that."""
+    if sight.quick:
+        return
     try:
         rulebook = sight.office.rulebook
     except RulebookError as error:
@@ -42,6 +44,8 @@ def guideline(sight: Sight) -> Iterator[Item]:
 
 def missing_rules(sight: Sight) -> Iterator[Item]:
     """Yield the topics of exemption Art. 5 and 11 about which no internal rule is in force; no day was ever set."""
+    if sight.quick:
+        return
     from ttoffice.parties.internal_rules import TOPICS, RuleTopic, missing_rule
 
     for reason in missing_rule(sight.reader, sight.day):

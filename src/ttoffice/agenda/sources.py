@@ -45,6 +45,8 @@ class Sight:
         day: as of which day.
         within: how many calendar days ahead.
         past: whether the day lies behind, so that records are taken from the history as they stood then.
+        quick: whether only what is found at once is asked for, on the way to the first frame: who is responsible,
+            what is rare and what must be loaded for it comes with the next look.
         memo: what one source read that others need as well, by name.
     """
 
@@ -53,7 +55,13 @@ class Sight:
     day: date
     within: int
     past: bool
+    quick: bool = False
     memo: dict[str, Any] = field(default_factory=dict, compare=False)
+
+    @property
+    def cap(self) -> int:
+        """So many are counted at most."""
+        return MANY if self.quick else CAP
 
     @property
     def until(self) -> date:
@@ -79,9 +87,9 @@ def found(sight: Sight, kind: str | None = None) -> Iterator[Item]:
                     yield item
 
 
-def counted(count: int) -> dict[str, str]:
+def counted(sight: Sight, count: int) -> dict[str, str]:
     """Return a count as the templates take it."""
-    return {"count": f"{CAP:,}+" if count > CAP else f"{count:,}"}
+    return {"count": f"{sight.cap:,}+" if count > sight.cap else f"{count:,}"}
 
 
 def log_length(sight: Sight) -> int:
@@ -119,8 +127,8 @@ def folded(
             line.key,
             first,
             "",
-            _(line.title) % counted(len(old)),
-            _(line.why) % counted(len(old)),
+            _(line.title) % counted(sight, len(old)),
+            _(line.why) % counted(sight, len(old)),
             line.basis,
             line.command,
             sequence=log_length(sight),

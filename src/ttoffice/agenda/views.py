@@ -61,6 +61,7 @@ def gather(
     day: date | None = None,
     within: int = WITHIN,
     person: str | None = None,
+    quick: bool = False,
 ) -> Agenda:
     """Return the agenda of a day, today's where none is given.
 
@@ -70,9 +71,10 @@ def gather(
         day: of a past day the agenda is what it would have been then, as far as the history tells.
         within: how many calendar days ahead.
         person: only what is this person's or nobody's.
+        quick: only what is found at once, for a first frame.
     """
     seen = day or office.today
-    items = for_person(_items(Sight(office, reader, seen, within, seen < office.today)), person)
+    items = for_person(_items(Sight(office, reader, seen, within, seen < office.today, quick)), person)
     return Agenda(seen, within, tuple(in_order(items, seen, within)), reminder_steps(reader, seen))
 
 

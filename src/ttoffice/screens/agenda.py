@@ -22,7 +22,7 @@ from ttoffice.i18n import N_
 from ttoffice.i18n import gettext as _
 from ttoffice.screens.kit.area import Area
 from ttoffice.screens.kit.listing import ListScreen
-from ttoffice.screens.kit.lists import first_page
+from ttoffice.screens.kit.lists import FirstPage
 from ttoffice.screens.kit.reading import NOW, Moment, Reading
 from ttoffice.store.asking import Filter
 from ttoffice.store.connection import Reader
@@ -90,9 +90,11 @@ class AgendaArea(Area):
     office: Office
 
     def __init__(self) -> None:
+        """`quick`: the first look takes only what is found at once; every later one gathers everything."""
         self.day: date | None = None
         self.within = WITHIN
         self.mine = False
+        self.quick = True
         self._agenda = Agenda(date.min, WITHIN, ())
         self._items: Mapping[int, Item] = {}
         self._ids: dict[str, int] = {}
@@ -130,7 +132,9 @@ class AgendaArea(Area):
     def _gathered(self, reader: Reader, chosen: Filter) -> list[int]:
         """Gather anew; return the ids of what a list shows, in its order."""
         person = self.office.operator if self.mine else None
-        agenda = gather(self.office, reader, day=self.day, within=self.within, person=person)
+        agenda = gather(
+            self.office, reader, day=self.day, within=self.within, person=person, quick=self.quick
+        )
         items = {self._ids.setdefault(item.key, len(self._ids) + 1): item for item in agenda.items}
         self._agenda, self._items = agenda, items
         shows = VIEWS[chosen.view]
@@ -224,6 +228,7 @@ class AgendaScreen(ListScreen):
 
     def __init__(self) -> None:
         super().__init__(AgendaArea())
+        self._seen_before = False
 
     @property
     def agenda(self) -> AgendaArea:
@@ -240,23 +245,28 @@ class AgendaScreen(ListScreen):
         return " ".join((_(area.title), *([area.day.isoformat()] if area.day else []), ahead, whose))
 
     def on_mount(self) -> None:
-        """Gather in a thread, while the frame is painted."""
+        """Give the area its office; the list, whose own handler follows, then shows what is found at once."""
         self.agenda.office = self.office
-        self.table.focus()
-        generation = self.table.begin()
-        self.table.complete = False
-        self.in_thread(
-            "rows",
-            partial(first_page, self.area, self.office, self.chosen),
-            partial(self._show_first, generation),
-        )
-        self.call_after_refresh(self.show_where)
+
+    def _show_first(self, generation: int, page: FirstPage) -> None:
+        quick, self.agenda.quick = self.agenda.quick, False
+        if page.rows or not quick:
+            super()._show_first(generation, page)
+        if quick:
+            self.table.complete = False
+
+    def opened(self) -> None:
+        """Gather everything, now that the first frame stands."""
+        self.reload()
 
     def on_screen_resume(self) -> None:
         """Gather again when one comes back: something may be done that was due."""
-        super().on_screen_resume()
-        if self.is_mounted and self.table.complete:
+        if self._seen_before:
             self.reload()
+        self._seen_before = True
+
+    def _show_detail(self) -> bool:
+        return self.table.complete and super()._show_detail()
 
     def open_record(self, number: str, moment: Moment) -> None:
         """Open where a thing is acted upon."""
@@ -304,7 +314,7 @@ class AgendaScreen(ListScreen):
         def answered(path: Path | None) -> None:
             if path is not None:
                 work = partial(_write, self.agenda, self.office, path)
-                self.in_thread("calendar", work, partial(self._calendar_written, path))
+                self.in_thread("ics", work, partial(self._calendar_written, path))
 
         title = _(
             "Write what is due as a calendar to which file? The one written before is brought up to date."

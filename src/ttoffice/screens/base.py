@@ -283,6 +283,9 @@ class BaseScreen(Standing[R], Background):
     def show_where(self) -> None:
         """Fill the line at the top anew, on screens that have one."""
 
+    def opened(self) -> None:
+        """Do what need not be done before the first frame stands, on the screen with which the program opens."""
+
     def written(self) -> None:
         """Show what stands in the store now: something was written behind this screen."""
 

@@ -18,11 +18,11 @@ from ttoffice.notices import reading
 from ttoffice.notices.clock import period_words
 from ttoffice.notices.kinds import NOTICE, OBJECTION, REVIEW
 from ttoffice.screens.base import BaseScreen, Command
-from ttoffice.screens.inner import InnerList
 from ttoffice.screens.kit.area import FormSpec
 from ttoffice.screens.kit.listing import ListScreen
 from ttoffice.screens.kit.reading import Section
 from ttoffice.screens.kit.shelved import ShelvedArea
+from ttoffice.screens.side_list import SideList
 from ttoffice.store.asking import Filter
 from ttoffice.store.connection import Reader
 from ttoffice.widgets.columns import Column
@@ -378,7 +378,7 @@ class NoticesScreen(ListScreen):
             ask_document(self, number)
 
 
-class PublicityList(InnerList):
+class PublicityList(SideList):
     """Objections or reviews, opened from the notices: those of one notice, or all."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
