@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from ttoffice.agenda.items import Item
 from ttoffice.agenda.sources import Sight, Source
+from ttoffice.i18n import chinese
 from ttoffice.i18n import gettext as _
 
 PAUSED = "paused"
@@ -116,13 +117,20 @@ def deadlines(sight: Sight) -> Iterator[Item]:
 
 def _title(one: _Running, record: str) -> str:
     """Return what a deadline is for, its own label and the record's name, each once."""
-    from ttoffice.deadlines.policy import title_of
-
     told: list[str] = []
-    for part in (title_of(one.matter), one.label, record):
+    for part in (*_names(one), record):
         if part and not any(part in earlier for earlier in told):
             told.append(part)
     return " ".join(told)
+
+
+def _names(one: _Running) -> tuple[str, ...]:
+    """Return the matter in the user's language, and the label where it is not only the matter's Chinese name."""
+    from ttoffice.deadlines.policy import SETTINGS, title_of
+
+    known = SETTINGS.get(one.matter)
+    usual = known is not None and one.label == chinese(known.title)
+    return (title_of(one.matter),) if usual or not one.label else (title_of(one.matter), one.label)
 
 
 def _command(one: _Running) -> str:
@@ -135,7 +143,7 @@ def _why(one: _Running, *, stopped: bool) -> str:
     from ttoffice.workdays.counting import read_period
 
     counted = {
-        "label": one.label or one.matter,
+        "label": _names(one)[-1],
         "start": one.starts_on,
         "period": read_period(one.period).words,
         "source": one.source,

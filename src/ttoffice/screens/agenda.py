@@ -116,7 +116,7 @@ class AgendaArea(Area):
     def columns(self) -> tuple[Column, ...]:
         """Return the columns of the agenda; the record's own number is not the first."""
         return (
-            Column("group", _("Group"), 9),
+            Column("group", _("Group"), 10),
             Column("title", _("What it is about"), 20, grow=6),
             Column("due", _("Due"), 10),
             Column("days", _("Time left"), 13, drop=2),
