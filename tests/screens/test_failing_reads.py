@@ -166,6 +166,8 @@ async def _calendar_file(driver: Driver, luggage: Luggage) -> None:
 
 
 WAYS: dict[str, Way] = {
+    "proof": keys("8", "f6"),
+    "print": stop("the_proof_of_a_deadline", "f8"),
     "ics": _calendar_file,
     "unit": _unit,
     "rows": keys("f5"),

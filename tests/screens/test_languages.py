@@ -139,6 +139,9 @@ IDENTIFIERS = frozenset(
         "result",
         "edit",
         "ValueError",
+        "Word",
+        "docx",
+        "ics",
     ]
 )
 """Names of files, profiles, actions and the like, which are the same in every language."""

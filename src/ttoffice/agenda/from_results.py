@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from ttoffice.agenda.items import Item
 from ttoffice.agenda.results_then import Waiting, persons, results_then
 from ttoffice.agenda.sources import Backlog, Sight, Source, counted, folded, log_length
+from ttoffice.errors import RulebookError
 from ttoffice.i18n import N_
 from ttoffice.i18n import gettext as _
 from ttoffice.workdays.periods import add_years
@@ -105,6 +106,14 @@ def _waiting_on_that_day(sight: Sight) -> Iterator[Waiting]:
                 yield Waiting(one.number, one.title, one.version, decision.due_on)
 
 
+def _begun(sight: Sight) -> date:
+    """Return the first day of the guideline; a rulebook that cannot be read is told elsewhere and hides nothing."""
+    try:
+        return sight.office.rulebook.in_force_from
+    except RulebookError:
+        return date.min
+
+
 def scans(sight: Sight) -> Iterator[Item]:
     """Yield the results that pay-later Art. 4 wants on the list."""
     waiting = sorted(
@@ -112,12 +121,14 @@ def scans(sight: Sight) -> Iterator[Item]:
         key=lambda one: (one.day or date.max, one.number),
     )
 
+    begun = _begun(sight)
+
     def make(rows: Sequence[Waiting]) -> Iterator[Item]:
         known = persons(sight, (row.number for row in rows))
         for row in rows:
             yield Item(
                 f"scan:{row.number}",
-                row.day,
+                max(row.day, begun) if row.day else None,  # nobody was late before the guideline was in force
                 row.number,
                 row.title,
                 _(
@@ -129,7 +140,9 @@ def scans(sight: Sight) -> Iterator[Item]:
                 sequence=row.version - 1,
             )
 
-    yield from folded(sight, [(row.day, row) for row in waiting], make, SCAN_BACKLOG)
+    yield from folded(
+        sight, [(max(row.day, begun) if row.day else None, row) for row in waiting], make, SCAN_BACKLOG
+    )
 
 
 SCAN_BACKLOG = Backlog(

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 AHEAD = (7, 30, 90, 365)
 """How many days ahead one key after the other looks."""
-CALENDAR = "ttoffice-agenda.ics"
+CALENDAR = N_("ttoffice-agenda.ics")
 
 MARKS: dict[Group, tuple[str, Tone]] = {
     Group.OVERDUE: (N_("overdue"), "bad"),
@@ -320,7 +320,7 @@ class AgendaScreen(ListScreen):
             "Write what is due as a calendar to which file? The one written before is brought up to date."
         )
         self.app.push_screen(
-            AskModal(title, value=str(Path.cwd() / CALENDAR), hint=CALENDAR, check=_path_from), answered
+            AskModal(title, value=str(Path.cwd() / _(CALENDAR)), hint=_(CALENDAR), check=_path_from), answered
         )
 
     def _calendar_written(self, path: Path, written: Written) -> None:

@@ -259,6 +259,13 @@ class ObjectionsArea(PublicityArea):
             Column("named", label("named"), 4, drop=4),
         )
 
+    def sections(
+        self, reader: Reader, number: str, document: Mapping[str, Any], today: date
+    ) -> Iterator[Section]:
+        """Yield the objection's fields; the hash of who made it is for checks only."""
+        shown = {key: value for key, value in document.items() if key != "identity"}
+        yield from super().sections(reader, number, shown, today)
+
     def cells(self, line: records.RecordLine, today: date) -> Cells:
         """Return an objection as it stands in its columns."""
         document = line.document
