@@ -28,10 +28,13 @@ FRAMES = re.compile(
 )
 
 SHOTS: tuple[tuple[str, tuple[int, int], tuple[str, ...]], ...] = (
-    ("workbench", (150, 40), ()),
-    ("form", (120, 40), ("f4",)),
-    ("why", (120, 36), ("f6",)),
-    ("scan", (120, 30), ("ctrl+u",)),
+    ("agenda", (120, 30), ()),
+    ("workbench", (150, 40), ("2",)),
+    ("form", (120, 40), ("2", "f4")),
+    ("why", (120, 36), ("2", "f6")),
+    ("scan", (120, 30), ("2", "ctrl+u")),
+    ("notice", (120, 36), ("5", "enter")),
+    ("proof", (120, 30), ("8", "f6")),
 )
 """Name, size in columns and rows, and the keys that lead to the screen."""
 

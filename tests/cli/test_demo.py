@@ -50,9 +50,10 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Office:
 def test_the_demo_passes_every_check_of_the_store(demo: Office) -> None:
     with demo.reader() as reader:
         report = verify_office(reader, demo.vault)
+        assert reader.value("SELECT COUNT(*) FROM result") == ROWS
     assert report.problems == ()
-    assert report.records == ROWS
-    assert report.files == 2
+    assert report.records >= ROWS + 20
+    assert report.files > 2
 
 
 def test_the_scan_shows_every_standing(demo: Office) -> None:
@@ -87,7 +88,10 @@ def test_moments_follow_each_other_and_never_run_ahead(demo: Office) -> None:
 
 def test_the_same_day_gives_the_same_office(demo: Office, tmp_path: Path) -> None:
     again = made(tmp_path / "again")
-    told = "SELECT r.log_id, l.at, l.operator, r.number, r.document FROM revision r JOIN log l ON l.id = r.log_id"
+    told = (  # who objects is kept by a salted hash, which is another one each time
+        "SELECT r.log_id, l.at, l.operator, r.number, r.document FROM revision r JOIN log l ON l.id = r.log_id"
+        " WHERE r.kind <> 'objection'"
+    )
     with demo.reader() as first, again.reader() as second:
         assert first.all(told) == second.all(told)
 

@@ -69,7 +69,7 @@ def read_item(office: Office, agenda: Agenda, item: Item | None, key: str) -> Re
     days = proof_lines(office, item)
     if days:
         sections.append(Section(_("Count of the days"), tuple(days)))
-    return Reading(item.key, item.title, item.sequence, {}, tuple(sections))
+    return Reading(item.subject or _("Agenda"), item.title, item.sequence, {}, tuple(sections))
 
 
 def _waiting(item: Item | None, key: str) -> Item:

@@ -69,17 +69,40 @@ def at_work(office: Office, operator: str, day: date, turn: int = 0) -> Office:
     return replace(office, operator=operator, today=day, pinned=True, clock=lambda: moment)
 
 
-def tell(office: Office, operators: Sequence[str]) -> int:
-    """Let everything happen, spread over the days until today; return how many events there were."""
-    happened = events(office)
-    begin = begins_on(office.today)
-    span = (office.today - begin).days
-    for turn, event in enumerate(happened, start=1):
-        day = begin + timedelta(days=span * turn // len(happened))
-        present = at_work(office, operators[turn % len(operators)], day, turn)
-        perform(present, event.action, event.data, subject=event.subject)
-    attach(at_work(office, operators[0], office.today, 1 + len(happened)), numbers(office, "listed", 2))
-    return len(happened)
+class Teller:
+    """Lets things happen to the results in the order of their days, spread over the time until today."""
+
+    def __init__(self, office: Office, operators: Sequence[str]) -> None:
+        self._office, self._operators = office, operators
+        happened = events(office)
+        begin = begins_on(office.today)
+        span = (office.today - begin).days
+        self._turn = 0
+        self._waiting = [
+            (begin + timedelta(days=span * turn // len(happened)), event)
+            for turn, event in enumerate(happened, start=1)
+        ]
+
+    def until(self, day: date) -> Office:
+        """Let everything happen that does by a day; return the office with somebody at work on it after that."""
+        while self._waiting and self._waiting[0][0] <= day:
+            on, event = self._waiting.pop(0)
+            perform(self._present(on), event.action, event.data, subject=event.subject)
+        return self._present(day)
+
+    def _present(self, day: date) -> Office:
+        self._turn += 1
+        return at_work(self._office, self._operators[self._turn % len(self._operators)], day, self._turn)
+
+
+def tell(office: Office, operators: Sequence[str]) -> None:
+    """Let everything happen, to the results and around them, day by day until today."""
+    from ttoffice.results.demo.process import tell_process
+
+    teller = Teller(office, operators)
+    spare = numbers(office, "due", 24)[10:] or numbers(office, "all", 24)
+    tell_process(office, spare, teller.until)
+    attach(teller.until(office.today), numbers(office, "listed", 2))
 
 
 def events(office: Office) -> list[Event]:
