@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import pickle
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from textual.dom import DOMNode
 from textual.widget import Widget
 
@@ -148,13 +150,35 @@ def _seen(folder: Path, store: Path, language: str, *, parts: bool) -> list[Sigh
         return asyncio.run(see_all(folder, store, language, parts=parts))
 
 
+def _seen_once(
+    store: Path, factory: pytest.TempPathFactory, language: str, worker: str, *, parts: bool
+) -> list[Sight]:
+    """Make the tour in the first process of the run that asks, and hand its sights to the others."""
+    shared = factory.getbasetemp().parent if worker != "master" else factory.getbasetemp()
+    kept = shared / f"sights-{language}.pickle"
+    with FileLock(f"{kept}.lock"):
+        if not kept.exists():
+            folder = factory.mktemp(language[:2])
+            kept.write_bytes(pickle.dumps((folder, _seen(folder, store, language, parts=parts))))
+    folder, found = pickle.loads(kept.read_bytes())
+    FOLDERS[language] = folder
+    sights: list[Sight] = found
+    return sights
+
+
+FOLDERS: dict[str, Path] = {}
+"""Where each language's tour took place."""
+
+
 @pytest.fixture(scope="session")
-def sights(blank_store: Path, tmp_path_factory: pytest.TempPathFactory) -> list[Sight]:
+def sights(blank_store: Path, tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> list[Sight]:
     """What is seen on a tour in Chinese."""
-    return _seen(tmp_path_factory.mktemp("zh"), blank_store, "zh_CN", parts=True)
+    return _seen_once(blank_store, tmp_path_factory, "zh_CN", worker_id, parts=True)
 
 
 @pytest.fixture(scope="session")
-def english_sights(blank_store: Path, tmp_path_factory: pytest.TempPathFactory) -> list[Sight]:
+def english_sights(
+    blank_store: Path, tmp_path_factory: pytest.TempPathFactory, worker_id: str
+) -> list[Sight]:
     """What is seen on a tour in English."""
-    return _seen(tmp_path_factory.mktemp("en"), blank_store, "en", parts=False)
+    return _seen_once(blank_store, tmp_path_factory, "en", worker_id, parts=False)

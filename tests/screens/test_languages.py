@@ -12,7 +12,7 @@ from textual.screen import Screen
 
 import ttoffice.screens
 from tests.screens.driving import NARROW, enter, workbench
-from tests.screens.sights import Bound, Sight
+from tests.screens.sights import FOLDERS, Bound, Sight
 from tests.screens.tour import STOPS
 from ttoffice.action import Office
 from ttoffice.deadlines.policy import SETTINGS
@@ -191,9 +191,8 @@ def chinese(sight: Sight) -> list[str]:
     return [text for text in found if not any(text in known for known in (*DATA, *SHIPPED, "促转法"))]
 
 
-def test_no_english_is_left_in_chinese(sights: list[Sight], tmp_path_factory: pytest.TempPathFactory) -> None:
-    folder = tmp_path_factory.getbasetemp() / "zh"
-    found = {sight.name: english(sight, folder) for sight in sights}
+def test_no_english_is_left_in_chinese(sights: list[Sight]) -> None:
+    found = {sight.name: english(sight, FOLDERS["zh_CN"]) for sight in sights}
     assert {name: words for name, words in found.items() if words} == {}
 
 

@@ -24,6 +24,7 @@ from ttoffice.store.asking import Filter
 from ttoffice.store.connection import Reader
 from ttoffice.widgets.columns import Column
 from ttoffice.widgets.keys import bind
+from ttoffice.widgets.prose import labelled
 from ttoffice.widgets.states import Cells, State, state
 from ttoffice.widgets.text import one_line
 
@@ -280,7 +281,7 @@ def told_of(outcome: Outcome) -> Iterator[str]:
     numbers = outcome.value if isinstance(outcome.value, list) else [outcome.value]
     yield _("Saved: %(number)s") % {"number": "、".join(map(str, numbers))}
     for warning in outcome.warnings:
-        yield f"{_('Note')}: {warning.message}"
+        yield f"{labelled(_('Note'))}{warning.message}"
     for number, before, after in outcome.changes:
         if before is not None and "ends_on" in after:
             yield f"{number}  {end_text(before)} -> {end_text(after)}"

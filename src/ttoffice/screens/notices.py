@@ -27,6 +27,7 @@ from ttoffice.store.asking import Filter
 from ttoffice.store.connection import Reader
 from ttoffice.widgets.columns import Column
 from ttoffice.widgets.keys import bind
+from ttoffice.widgets.prose import labelled
 from ttoffice.widgets.states import Cells, State, Tone, state
 
 if TYPE_CHECKING:
@@ -193,10 +194,10 @@ class NoticesArea(PublicityArea):
         from ttoffice.screens.modals.why import WhySection
 
         with office.reader() as reader:
-            lines = tuple(
-                f"{label}: {text}" for label, text in reading.standing_lines(reader, number, office.today)
-            )
-        yield WhySection(_("How it stands"), "", lines, ())
+            standing = reading.standing_lines(reader, number, office.today)
+            document = records.document(reader, NOTICE, number)
+        lines = tuple(f"{labelled(label)}{text}" for label, text in standing)
+        yield WhySection(_("How it stands"), NOTICE.readable("state", document["state"]), lines, ())
 
     def commands(self, screen: BaseScreen[Any]) -> Iterable[Command]:
         """Offer the objections and reviews of the current notice, and its documents."""

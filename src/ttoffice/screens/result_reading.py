@@ -125,11 +125,16 @@ def read_changes(office: Office, number: str) -> list[HistoryEntry]:
 
 def read_why(office: Office, number: str, reasons: dict[str, tuple[Reason, ...]]) -> list[WhySection]:
     """Return the conditions of the scan, what the listing still lacks, and the reasons about each verb."""
+    from ttoffice.screens.kit.counting import deadline_sections
     from ttoffice.screens.modals.why import WhySection
 
     with office.reader() as reader:
         document = _document(reader, number, Moment())
-    sections = [_scan_section(document, office.today), listing_section(office, number, document)]
+    sections = [
+        _scan_section(document, office.today),
+        listing_section(office, number, document),
+        *deadline_sections(office, number),
+    ]
     for verb in VERBS:
         found = reasons.get(verb.name, ())
         state = _("not now") if refusing(found) else _("possible")
@@ -142,7 +147,10 @@ def _scan_section(document: dict[str, Any], today: date) -> WhySection:
     from ttoffice.screens.modals.why import WhySection
 
     decision = decide_on(document, today)
-    lines = [f"{condition_label(name)}: {state_label(state)}" for name, state in decision.conditions.items()]
+    lines = [
+        _("%(label)s: %(value)s") % {"label": condition_label(name), "value": state_label(state)}
+        for name, state in decision.conditions.items()
+    ]
     if decision.due_on is not None:
         lines.append(f"{_('Two years full on')} {decision.due_on.isoformat()}")
     return WhySection(_("Two-year scan (pay-later Art. 4)"), standing_label(decision.standing), tuple(lines))

@@ -11,6 +11,7 @@ from ttoffice.i18n import gettext as _
 from ttoffice.screens.base import office_app
 from ttoffice.screens.kit.area import Area
 from ttoffice.screens.kit.verbs import Ladder, Verb, sent
+from ttoffice.widgets.prose import labelled
 
 if TYPE_CHECKING:
     from ttoffice.action.performing import Outcome
@@ -83,7 +84,7 @@ def _tell(screen: BaseScreen[Any], area: Area, verb: Verb, number: str, outcome:
     sentence = f"{verb.label} {number}"
     office_app(screen).steps.did(sentence, [outcome], area.revert)
     lines = [_("Done: %(what)s (%(number)s)") % {"what": verb.label, "number": number}]
-    lines += [f"{_('Note')}: {warning.message}" for warning in outcome.warnings]
+    lines += [f"{labelled(_('Note'))}{warning.message}" for warning in outcome.warnings]
     screen.notify("\n".join(lines))
 
 

@@ -116,10 +116,11 @@ class ShelvedArea(Area):
 
     def why(self, office: Office, number: str) -> list[WhySection]:
         """Return where a record stands, and what hinders each verb."""
+        from ttoffice.screens.kit.counting import deadline_sections
         from ttoffice.screens.modals.why import WhySection
 
         reasons = self.verb_reasons(office, number)
-        sections = list(self.standing(office, number))
+        sections = [*self.standing(office, number), *deadline_sections(office, number)]
         for verb in self.verbs:
             found = reasons.get(verb.name, ())
             state = _("not now") if refusing(found) else _("possible")

@@ -22,7 +22,7 @@ from ttoffice.screens.modals.article import show_article
 from ttoffice.widgets.bars import KeyBar
 from ttoffice.widgets.keys import bind
 from ttoffice.widgets.paged_table import PagedTable
-from ttoffice.widgets.prose import Prose
+from ttoffice.widgets.prose import Prose, labelled
 from ttoffice.widgets.reasons import ReasonList
 from ttoffice.widgets.text import one_line, plain
 
@@ -80,7 +80,7 @@ def show_row(screen: Screen[Any], table: PagedTable) -> None:
     """Show the row under the cursor of a table in full, each column under its heading."""
     row = table.row_texts
     if row is not None:
-        told = [f"{label}: {value}" for label, value in zip(table.labels, row, strict=False) if value]
+        told = [f"{labelled(label)}{value}" for label, value in zip(table.labels, row, strict=False) if value]
         screen.app.push_screen(MessageModal(row[0] or table.labels[0], "\n".join(told)))
 
 
