@@ -8,7 +8,9 @@ import pytest
 from tests.agenda.offices import FACTS, acquired, enter, of_kind, seen
 from tests.offices import OPERATOR, TODAY, open_at
 from ttoffice.action import Office, perform
+from ttoffice.action.kinds import kind_of
 from ttoffice.agenda import sources
+from ttoffice.agenda.from_deadlines import HEADLINES
 from ttoffice.agenda.items import KINDS
 from ttoffice.agenda.settings import DEFAULTS
 from ttoffice.agenda.views import gather
@@ -281,3 +283,9 @@ def test_a_quick_look_shows_nothing_that_the_whole_does_not_have(office: Office)
     whole = {key: item.day for key, item in seen(office).items()}
     assert {"scan:CG-2026-0001", "deadline:QX-2026-0001"} <= quick.keys()
     assert quick.items() <= whole.items()
+
+
+def test_what_records_are_called_by_is_a_field_of_theirs() -> None:
+    for code, field in HEADLINES.items():
+        kind = kind_of(code)
+        assert kind is None or field in kind.shelf.columns, code

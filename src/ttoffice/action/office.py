@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ttoffice.errors import UsageError
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from ttoffice.store.history import Recorder
     from ttoffice.store.vault import Vault
 
+RULEBOOKS = Path(__file__).parent.parent / "rulebooks"
+"""The rulebooks that are shipped."""
 ZONE = timezone(timedelta(hours=8), "Asia/Shanghai")
 """The office's time zone; fixed, so that no zone database is needed on Windows."""
 
@@ -78,6 +81,26 @@ class Office:
         from ttoffice.rulebook import load
 
         return load(self.rulebook_id, folders=(self.home.rulebooks,))
+
+    @cached_property
+    def in_force_from(self) -> date:
+        """The first day of the rulebook in force here, from its head alone: the whole need not be loaded for it.
+
+        Raises RulebookError where the rulebook cannot be read.
+        """
+        import tomllib
+
+        for folder in (self.home.rulebooks, RULEBOOKS):
+            head = folder / self.rulebook_id / "rulebook.toml"
+            try:
+                begins = tomllib.loads(head.read_text(encoding="utf-8-sig"))["in_force_from"]
+            except FileNotFoundError:
+                continue
+            except (OSError, ValueError, KeyError):
+                break
+            if type(begins) is date:
+                return begins
+        return self.rulebook.in_force_from  # what is wrong with the head is told by whoever reads all of it
 
     @property
     def rulebook_id(self) -> str:

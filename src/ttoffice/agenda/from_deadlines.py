@@ -65,22 +65,22 @@ def _running(sight: Sight) -> Iterator[_Running]:
         yield _Running(number, version, *(document[name] for name in _COLUMNS))
 
 
-HELD_BACK = frozenset({"objection", "person", "recusal"})
-"""Kinds whose headlines are not repeated outside their own area: what an objector wrote, and about persons."""
+HEADLINES = {"result": "title", "notice": "title", "decision": "title", "rule": "title", "review": "subject"}
+"""What a record is called by, by its kind; read without the kind's declaration, which the first frame need not load.
+
+What an objector wrote, and what is said about persons, is not repeated outside its own area.
+"""
 
 
 def called(sight: Sight, number: str) -> str:
     """Return what the record of a number is called; empty where it is not known, or not repeated here."""
-    from ttoffice.action.kinds import code_of, kind_of
+    from ttoffice.action.kinds import code_of
 
-    code = code_of(number)
-    if code in HELD_BACK:
+    code = code_of(number) or ""
+    if code not in HEADLINES:
         return ""
-    if code == "result":
-        return str(sight.reader.value("SELECT title FROM result WHERE number = ?", (number,)) or "")
-    kind = kind_of(code) if code else None
-    found = kind.shelf.load(sight.reader, number) if kind is not None else None
-    return kind.readable(kind.headline, found.document.get(kind.headline)) if kind and found else ""
+    found = sight.reader.value(f"SELECT {HEADLINES[code]} FROM {code} WHERE number = ?", (number,))
+    return str(found or "")
 
 
 def starters(sight: Sight) -> dict[str, str]:

@@ -109,7 +109,7 @@ def _waiting_on_that_day(sight: Sight) -> Iterator[Waiting]:
 def _begun(sight: Sight) -> date:
     """Return the first day of the guideline; a rulebook that cannot be read is told elsewhere and hides nothing."""
     try:
-        return sight.office.rulebook.in_force_from
+        return sight.office.in_force_from
     except RulebookError:
         return date.min
 
