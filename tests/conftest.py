@@ -32,6 +32,11 @@ def pytest_configure(config: pytest.Config) -> None:
         raise pytest.UsageError(str(error)) from error
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """Run two tests a processor with -n auto: those of screens wait about half of their time."""
+    return 2 * (os.cpu_count() or 1)
+
+
 @pytest.fixture(autouse=True)
 def _isolated_environment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """No test sees the tester's settings, store or language, or leaves anything in their home."""

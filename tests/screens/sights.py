@@ -8,6 +8,7 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from filelock import FileLock
@@ -16,7 +17,7 @@ from textual.widget import Widget
 
 from tests.offices import open_at
 from tests.screens.driving import NARROW, Driver, workbench
-from tests.screens.tour import full_office, settled, tour
+from tests.screens.tour import STOPS, full_office, settled, tour
 from ttoffice.screens.base import BaseModal, key_commands
 from ttoffice.widgets.bars import KeyBar
 
@@ -104,8 +105,10 @@ def look(driver: Driver, name: str) -> Sight:
     return Sight(name, modal, driver.text(), tuple(chain_of(driver)), shown_keys(driver), offered)
 
 
-async def see_all(folder: Path, store: Path, language: str, *, parts: bool) -> list[Sight]:
-    """Make the tour and return every sight of it; with `parts` also those from each kind of part in focus."""
+async def see_all(
+    folder: Path, store: Path, language: str, names: tuple[str, ...], *, parts: bool
+) -> list[Sight]:
+    """Go to some stops of the tour and return every sight of them; with `parts` also from each kind of part in focus."""
     root = folder / "home"
     root.mkdir()
     shutil.copy(store, root / "ttoffice.db")
@@ -113,7 +116,7 @@ async def see_all(folder: Path, store: Path, language: str, *, parts: bool) -> l
     luggage = full_office(office, folder / "files", TEXTS[language])
     sights = []
     async with workbench(office, NARROW, language) as driver:
-        async for station in tour(driver, luggage):
+        async for station in tour(driver, luggage, only=names):
             driver.app.clear_notifications()
             await settled(driver)
             sights.append(look(driver, station.name))
@@ -142,24 +145,26 @@ def part_name(part: Widget) -> str:
     return field.key if field is not None else part.id or type(part).__name__
 
 
-def _seen(folder: Path, store: Path, language: str, *, parts: bool) -> list[Sight]:
+def _seen(folder: Path, store: Path, language: str, names: tuple[str, ...], *, parts: bool) -> list[Sight]:
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)
         for name in ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME"):
             patch.setenv(name, str(folder / "user"))
-        return asyncio.run(see_all(folder, store, language, parts=parts))
+        return asyncio.run(see_all(folder, store, language, names, parts=parts))
 
 
 def _seen_once(
-    store: Path, factory: pytest.TempPathFactory, language: str, worker: str, *, parts: bool
+    store: Path, factory: pytest.TempPathFactory, language: str, names: tuple[str, ...], worker: str
 ) -> list[Sight]:
     """Make the tour in the first process of the run that asks, and hand its sights to the others."""
     shared = factory.getbasetemp().parent if worker != "master" else factory.getbasetemp()
-    kept = shared / f"sights-{language}.pickle"
+    kept = shared / f"sights-{language}-{len(names)}.pickle"
     with FileLock(f"{kept}.lock"):
         if not kept.exists():
             folder = factory.mktemp(language[:2])
-            kept.write_bytes(pickle.dumps((folder, _seen(folder, store, language, parts=parts))))
+            kept.write_bytes(
+                pickle.dumps((folder, _seen(folder, store, language, names, parts=language == "zh_CN")))
+            )
     folder, found = pickle.loads(kept.read_bytes())
     FOLDERS[language] = folder
     sights: list[Sight] = found
@@ -170,15 +175,32 @@ FOLDERS: dict[str, Path] = {}
 """Where each language's tour took place."""
 
 
-@pytest.fixture(scope="session")
-def sights(blank_store: Path, tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> list[Sight]:
-    """What is seen on a tour in Chinese."""
-    return _seen_once(blank_store, tmp_path_factory, "zh_CN", worker_id, parts=True)
+EVERY = pytest.param(tuple(STOPS), marks=pytest.mark.exhaustive, id="every stop")
 
 
-@pytest.fixture(scope="session")
-def english_sights(
-    blank_store: Path, tmp_path_factory: pytest.TempPathFactory, worker_id: str
+def _sample(step: int, first: int) -> Any:
+    """Return every so-many-th stop, and those looked at from every part, as a parameter; and all of them."""
+    chosen = {*tuple(STOPS)[first::step], *(WALKED if first == 0 else ())}
+    return [pytest.param(tuple(name for name in STOPS if name in chosen), id="sample"), EVERY]
+
+
+@pytest.fixture(scope="session", params=_sample(3, 0))
+def sights(
+    request: pytest.FixtureRequest,
+    blank_store: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    worker_id: str,
 ) -> list[Sight]:
-    """What is seen on a tour in English."""
-    return _seen_once(blank_store, tmp_path_factory, "en", worker_id, parts=False)
+    """What is seen on a tour in Chinese: of some stops in the suite, of each with -m exhaustive."""
+    return _seen_once(blank_store, tmp_path_factory, "zh_CN", request.param, worker_id)
+
+
+@pytest.fixture(scope="session", params=_sample(3, 1))
+def english_sights(
+    request: pytest.FixtureRequest,
+    blank_store: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    worker_id: str,
+) -> list[Sight]:
+    """What is seen on a tour in English: of some stops in the suite, of each with -m exhaustive."""
+    return _seen_once(blank_store, tmp_path_factory, "en", request.param, worker_id)

@@ -43,7 +43,7 @@ PARTS = (
 """The stops with different parts to go through; the form's many fields are walked below."""
 
 
-@strides(2)
+@strides(4)
 async def test_tab_reaches_every_part_and_comes_round_both_ways(
     office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stride: int
 ) -> None:
@@ -149,7 +149,7 @@ ONE_OF_A_KIND = tuple({stop.kind: stop for stop in reversed(STOPS.values())}.val
 """One stop for each kind of screen and dialog."""
 
 
-@strides(4)
+@strides(8)
 async def test_other_sizes_do_no_harm_to_any_screen_or_dialog(
     office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stride: int
 ) -> None:

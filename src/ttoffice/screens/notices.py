@@ -194,7 +194,7 @@ class NoticesArea(PublicityArea):
         from ttoffice.screens.modals.why import WhySection
 
         with office.reader() as reader:
-            standing = reading.standing_lines(reader, number, office.today)
+            standing = tuple(reading.standing_lines(reader, number, office.today))
             document = records.document(reader, NOTICE, number)
         lines = tuple(f"{labelled(label)}{text}" for label, text in standing)
         yield WhySection(_("How it stands"), NOTICE.readable("state", document["state"]), lines, ())
