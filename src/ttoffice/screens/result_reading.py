@@ -133,13 +133,12 @@ def read_why(office: Office, number: str, reasons: dict[str, tuple[Reason, ...]]
     sections = [
         _scan_section(document, office.today),
         listing_section(office, number, document),
-        *deadline_sections(office, number),
     ]
     for verb in VERBS:
         found = reasons.get(verb.name, ())
         state = _("not now") if refusing(found) else _("possible")
         sections.append(WhySection(verb.label, state, (), found))
-    return sections
+    return [*sections, *deadline_sections(office, number)]
 
 
 def _scan_section(document: dict[str, Any], today: date) -> WhySection:

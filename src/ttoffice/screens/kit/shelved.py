@@ -120,12 +120,12 @@ class ShelvedArea(Area):
         from ttoffice.screens.modals.why import WhySection
 
         reasons = self.verb_reasons(office, number)
-        sections = [*self.standing(office, number), *deadline_sections(office, number)]
+        sections = list(self.standing(office, number))
         for verb in self.verbs:
             found = reasons.get(verb.name, ())
             state = _("not now") if refusing(found) else _("possible")
             sections.append(WhySection(verb.label, state, (), found))
-        return sections
+        return [*sections, *deadline_sections(office, number)]
 
     def standing(self, office: Office, number: str) -> Iterator[WhySection]:
         """Yield where a record stands, beside its verbs."""
