@@ -129,6 +129,10 @@ class AgendaArea(Area):
         """Return the key of a row, which stands behind its columns."""
         return str(cells[-1])
 
+    def called(self, number: str) -> str:
+        """Return the title of a thing: its key is for programs."""
+        return next((item.title for item in self._agenda.items if item.key == number), number)
+
     def _gathered(self, reader: Reader, chosen: Filter) -> list[int]:
         """Gather anew; return the ids of what a list shows, in its order."""
         person = self.office.operator if self.mine else None

@@ -8,8 +8,6 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual.binding import BindingType
-
 from ttoffice.deadlines.kinds import KINDS
 from ttoffice.deadlines.policy import SETTINGS, PolicyValue, preset, shown, title_of
 from ttoffice.deadlines.shelves import POLICIES
@@ -18,12 +16,11 @@ from ttoffice.errors import UsageError
 from ttoffice.i18n import N_
 from ttoffice.i18n import gettext as _
 from ttoffice.screens.kit.area import Area, FormSpec
-from ttoffice.screens.kit.listing import ListScreen
 from ttoffice.screens.kit.reading import NOW, Moment, Reading, Section, Shown
+from ttoffice.screens.side_list import SideList
 from ttoffice.store.asking import Filter
 from ttoffice.store.connection import Reader
 from ttoffice.widgets.columns import Column
-from ttoffice.widgets.keys import bind
 from ttoffice.widgets.states import Cells, state
 
 if TYPE_CHECKING:
@@ -193,10 +190,8 @@ def value_lines(value: PolicyValue, note: str = "") -> Iterator[tuple[str, Shown
         yield _("Note"), note
 
 
-class PolicyScreen(ListScreen):
+class PolicyScreen(SideList):
     """The unit's settings; editing one enters what follows it."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [bind("record.leave", "leave", show=True)]
 
     def __init__(self) -> None:
         super().__init__(PolicyArea())
@@ -206,15 +201,3 @@ class PolicyScreen(ListScreen):
         if action in ("jump", "duplicate"):
             return False
         return super().check_action(action, parameters)
-
-    @property
-    def heading(self) -> str:
-        """The settings."""
-        return _(self.area.title)
-
-    def action_leave(self) -> None:
-        """Clear the filter; where there is none, go back to the deadlines."""
-        if self.filter_input.value or self.only_marked or self.focused is self.filter_input:
-            self.action_clear()
-        else:
-            self.dismiss(None)

@@ -103,6 +103,10 @@ class Area(ABC):
         """Return the number of the record in a row."""
         return str(cells[0])
 
+    def called(self, number: str) -> str:
+        """Return what a record is called in titles: its number, where that means something to people."""
+        return number
+
     def next_due(self, reader: Reader, chosen: Filter, today: date) -> frozenset[int] | None:
         """Return the ids of the records that want something done by now; None where nothing ever does."""
         return None

@@ -142,7 +142,7 @@ class RecordScreenBase(BaseScreen[Any]):
     def _show_why(self, number: str, sections: list[WhySection]) -> None:
         from ttoffice.screens.modals.why import WhyModal
 
-        self.app.push_screen(WhyModal(_("Why: %(number)s") % {"number": number}, sections))
+        self.app.push_screen(WhyModal(_("Why: %(number)s") % {"number": self.area.called(number)}, sections))
 
     def action_history(self) -> None:
         """Show every change of the record; from a change one goes to the record as it then stood."""
