@@ -94,11 +94,14 @@ def next_serial(folder: Path, prefix: str) -> int:
     return max((int(found[1]) for found in names if found), default=0) + 1
 
 
+LOCK_NAME = "ttoffice.lock"
+
+
 def lock(home: Home) -> HeldLock:
     """Return a context manager that holds the home against other programs; raises StoreError in time."""
     from filelock import FileLock
 
-    return HeldLock(FileLock(home.root / "ttoffice.lock", timeout=LOCK_TIMEOUT_SECONDS), home)
+    return HeldLock(FileLock(home.root / LOCK_NAME, timeout=LOCK_TIMEOUT_SECONDS), home)
 
 
 class HeldLock:
@@ -112,6 +115,8 @@ class HeldLock:
         from filelock import Timeout
 
         try:
+            with (self._home.root / LOCK_NAME).open("a"):
+                pass  # where no file can be made, the lock would be tried for as long as it is waited for
             self._lock.acquire()
         except Timeout as error:
             raise StoreError(
