@@ -17,9 +17,11 @@ from tests.offices import contents, files_below, open_at, posix_only, problems
 from ttoffice import i18n
 from ttoffice.action import Office, perform
 from ttoffice.errors import DamageError, RefusedError, TTOfficeError, UsageError
-from ttoffice.evidence.dossier import verifier
+from ttoffice.evidence.dossier import layout, verifier
 from ttoffice.evidence.dossier.actions import logged_as
+from ttoffice.evidence.dossier.layout import code_file, local_header
 from ttoffice.evidence.dossier.making import make_dossier
+from ttoffice.evidence.dossier.standalone import script
 
 SAMPLE = 400
 """So many bytes are flipped in the usual run; all of them in the exhaustive one."""
@@ -165,7 +167,7 @@ def test_the_file_whose_byte_was_flipped_is_the_one_named(dossier: Path) -> None
     content = dossier.read_bytes()
     with zipfile.ZipFile(dossier) as archive:
         for item in archive.infolist():
-            start = item.header_offset + len(verifier.local_header(item.filename, 0, item.file_size))
+            start = item.header_offset + len(local_header(item.filename, 0, item.file_size))
             data = bytearray(content)
             data[start + item.file_size // 2] ^= 1
             assert [(s, w) for s, w, _d in check_bytes(bytes(data)).findings] == [("changed", item.filename)]
@@ -223,7 +225,9 @@ def run(folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_the_verifier_is_written_for_python_3_8() -> None:
-    ast.parse(Path(verifier.__file__).read_text(encoding="utf-8"), feature_version=(3, 8))
+    text = script().decode()
+    ast.parse(text, feature_version=(3, 8))
+    assert "ttoffice." not in text
 
 
 def test_the_verifier_runs_without_the_program(unpacked: Path, dossier: Path) -> None:
@@ -268,7 +272,7 @@ def forge(folder: Path, name: str, content: bytes) -> None:
             item.update(size=len(content), sha256=hashlib.sha256(content).hexdigest())
     raw = json.dumps(manifest, ensure_ascii=False, sort_keys=True, indent=1).encode()
     (folder / "manifest.json").write_bytes(raw)
-    (folder / "验证码.txt").write_bytes(verifier.code_file(hashlib.sha256(raw).hexdigest()))
+    (folder / "验证码.txt").write_bytes(code_file(hashlib.sha256(raw).hexdigest()))
 
 
 @pytest.mark.parametrize("field", ["operator", "after", "prev_hash", "hash", "digest"])
@@ -369,7 +373,7 @@ def test_a_dossier_of_more_than_four_gigabytes_has_the_larger_form(
     case: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     attach(case, tmp_path, "影像.bin", bytes(30_000))
-    monkeypatch.setattr(verifier, "LIMIT", 20_000)
+    monkeypatch.setattr(layout, "LIMIT", 20_000)
     path = made(case, tmp_path / "a.zip").path
     content = path.read_bytes()
     assert_each_flip_is_named(content, list(range(len(content) - 1500, len(content))))

@@ -48,17 +48,16 @@ def test_the_authors_of_a_result_are_known_from_the_result_and_can_only_withdraw
         assert list(withdrawn(reader, [matter])) == [who]
 
 
+def take_for_a_namesake(office: Office, who: str, matter: str, **why: str) -> None:
+    """Record that a match by name alone is somebody else."""
+    given = {"person": who, "subject": matter, "outcome": "decided_none", "namesake": True}
+    do(office, "recusal.record", **given, **why)
+
+
 def test_a_namesake_of_an_author_is_settled_by_saying_that_it_is_one(office: Office) -> None:
     who, matter = person(office, "张三"), result(office, "张三")
-    do(
-        office,
-        "recusal.record",
-        person=who,
-        subject=matter,
-        outcome="decided_none",
-        namesake=True,
-        reasons="完成人张三系化工学院教师，与本人同名",
-        decided_by="科研处处长办公会",
+    take_for_a_namesake(
+        office, who, matter, reasons="完成人张三系化工学院教师，与本人同名", decided_by="科研处处长办公会"
     )
     assert still_open(office, who, matter) == []
 
@@ -123,16 +122,7 @@ def test_a_tie_declared_later_opens_a_decided_matter_again(office: Office) -> No
 
 def test_a_possible_namesake_that_becomes_certain_is_open_again(office: Office) -> None:
     who, matter = person(office, "张三"), result(office, "张三")
-    do(
-        office,
-        "recusal.record",
-        person=who,
-        subject=matter,
-        outcome="decided_none",
-        namesake=True,
-        reasons="同名",
-        decided_by="科研处",
-    )
+    take_for_a_namesake(office, who, matter, reasons="同名", decided_by="科研处")
     known = facts(office, matter).joined(MatterFacts(matter, author_names=frozenset({who})))
     with office.reader() as reader:
         assert [one.certain for one in unresolved(reader, who, matter, known)] == [True]

@@ -57,7 +57,7 @@ class NoticeFacts:
         decision_asked: whether the unit asks for a collective decision before approval.
         decision: the decision named, where it is decided and adopted.
         own: the unit's own address and lines, which are no leak.
-        policy: the period the unit's policy asks for now, as in `15d`; `policy_source` where from.
+        policy: the period that the unit's policy of the day asks, such as `15d`; `policy_source` says on what it rests.
         shorter: whether the notice's own period is shorter than the policy's.
         later_round: the number of the next round where there is one.
         secrets: why the subject's content is secret; empty where it is not.

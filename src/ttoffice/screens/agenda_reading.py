@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ttoffice.agenda.items import Item
 from ttoffice.agenda.views import Agenda
@@ -121,19 +121,12 @@ def proof_lines(office: Office, item: Item) -> list[tuple[str, str]]:
     """Return the day-by-day count behind a thing's day: each day, and why it counted or not."""
     if not item.proof:
         return []
-    from ttoffice.action.kinds import kind_of
+    from ttoffice.deadlines.keeping import load
+    from ttoffice.screens.kit.counting import counted_days
 
-    kind = kind_of("deadline")
-    if kind is None:
-        return []
     with office.reader() as reader:
-        found = kind.shelf.load(reader, item.proof)
-    days = found.document.get("proof") or [] if found is not None else []
-    return [(str(day["day"]), _counted(kind.readable("why", day.get("why")), day)) for day in days]
-
-
-def _counted(why: str, day: Mapping[str, Any]) -> str:
-    return f"{'+' if day.get('counts') else '-'} {why}"
+        found = load(reader, item.proof)
+    return list(counted_days(found)) if found is not None else []
 
 
 def why_item(

@@ -15,11 +15,12 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from ttoffice.errors import DamageError, UsageError
-from ttoffice.evidence.dossier import pages, verifier
+from ttoffice.evidence.dossier import layout, pages, verifier
 from ttoffice.evidence.dossier.audiences import Audience, audience_of
 from ttoffice.evidence.dossier.gathering import Gathered, Held, LeftOut, gather
 from ttoffice.evidence.dossier.logs import Cut, cut_of, excerpt
 from ttoffice.evidence.dossier.parts import DEADLINES, EXHIBITS, LOG, NOTICES, RECORDS, Kept, Part, parts_of
+from ttoffice.evidence.dossier.standalone import script
 from ttoffice.evidence.names import safe_name
 from ttoffice.evidence.purposes import purpose_label
 from ttoffice.i18n import gettext as _
@@ -277,12 +278,11 @@ def _front(
 ) -> Iterator[File]:
     title = _("Dossier of %(number)s: %(title)s") % {"number": root.number, "title": root.title}
     rows = [(file.path, file.what, file.record, file.size, file.sha256) for file in files]
-    source = Path(verifier.__file__).read_bytes()
     told = pages.explanation(root.number, audience.label, cut.id, cut.day)
     yield File(INDEX_PAGE, _("index"), root.number, pages.index_page(title, rows, left))
     yield File(INDEX_TABLE, _("index as a table"), root.number, pages.index_table(rows))
     yield File(EXPLANATION, _("how it is checked"), root.number, told)
-    yield File(VERIFIER, _("the verifier"), root.number, source)
+    yield File(VERIFIER, _("the verifier"), root.number, script())
 
 
 def _manifest(
@@ -319,15 +319,15 @@ def write(vault: Vault, dossier: Dossier, handle: BinaryIO, progress: Progress |
     """Write the zip; its layout is the verifier's own, so that every byte of it can be compared."""
     front = (
         File(verifier.MANIFEST, "", "", dossier.manifest),
-        File(verifier.CODE, "", "", verifier.code_file(dossier.code)),
+        File(verifier.CODE, "", "", layout.code_file(dossier.code)),
     )
     offset, directory = 0, b""
     for file in (*front, *dossier.files):
         crc = _write_file(vault, file, handle, offset, _from(progress, offset, dossier.size))
-        directory += verifier.central_header(file.path, crc, file.size, offset)
-        offset += len(verifier.local_header(file.path, crc, file.size)) + file.size
+        directory += layout.central_header(file.path, crc, file.size, offset)
+        offset += len(layout.local_header(file.path, crc, file.size)) + file.size
     handle.write(directory)
-    handle.write(verifier.end_records(len(dossier.files) + 2, len(directory), offset))
+    handle.write(layout.end_records(len(dossier.files) + 2, len(directory), offset))
     if progress is not None:
         progress(dossier.size, dossier.size)
 
@@ -355,7 +355,7 @@ def _write_file(
     vault: Vault, file: File, handle: BinaryIO, offset: int, told: Callable[[int], object]
 ) -> int:
     """Write a file with what stands before it; return its CRC-32."""
-    handle.write(verifier.local_header(file.path, 0, file.size))
+    handle.write(layout.local_header(file.path, 0, file.size))
     summing = Summing(handle, told)
     if isinstance(file.content, bytes):
         summing.write(file.content)
@@ -368,7 +368,7 @@ def _write_file(
         raise _damaged(file.record, PurePath(file.path).name)
     end = handle.tell()
     handle.seek(offset)
-    handle.write(verifier.local_header(file.path, summing.crc, file.size))
+    handle.write(layout.local_header(file.path, summing.crc, file.size))
     handle.seek(end)
     return summing.crc
 

@@ -26,10 +26,18 @@ def deadline_sections(office: Office, number: str) -> Iterator[WhySection]:
 
 def _section(deadline: Subject[DeadlineRecord]) -> WhySection:
     from ttoffice.deadlines.kinds import KINDS
-    from ttoffice.deadlines.proofs import end_text, proof_lines
+    from ttoffice.deadlines.proofs import end_text
 
     kind, record = KINDS["deadline"], deadline.record
     matter = kind.readable("matter", deadline.document["matter"])
     lines = [_("%(label)s: %(value)s") % {"label": kind.label_of("source"), "value": record.source}]
-    lines += ["  ".join(filter(None, line)) for line in proof_lines(record.proof)]
+    lines += ["  ".join(day) for day in counted_days(deadline)]
     return WhySection(f"{matter} {deadline.number}", end_text(deadline.document), tuple(lines))
+
+
+def counted_days(deadline: Subject[DeadlineRecord]) -> Iterator[tuple[str, str]]:
+    """Yield each day of a deadline's count, with its weekday, its place in the count and why it counted or not."""
+    from ttoffice.deadlines.proofs import proof_lines
+
+    for line in proof_lines(deadline.record.proof):
+        yield line.day, "  ".join(filter(None, line[1:]))
