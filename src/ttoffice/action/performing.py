@@ -157,7 +157,9 @@ def _load(verb: Action, writer: Writer, subject: str | None, version: int | None
     if loaded is None:
         raise UsageError(
             _("There is no record numbered %(number)s.") % {"number": subject},
-            advice=_("Look it up: ttoffice list results --search WORD."),
+            advice=_("Look it up: ttoffice list results --search WORD.")
+            if verb.kind.code == "result"
+            else _("Look it up: ttoffice list, then the kind of record, --search WORD."),
         )
     if version is not None and version != loaded.version:
         raise _conflict(verb, writer, loaded, version)

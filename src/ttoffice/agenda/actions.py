@@ -124,4 +124,4 @@ def unsnooze_reasons(ctx: Context, subject: Subject[Postponed], data: CallBack) 
     until = subject.record.until
     if until is not None and until > ctx.today:
         return []
-    return [Reason("agenda.not_postponed", _("%(key)s is not postponed.") % {"key": subject.number})]
+    return [Reason("agenda.not_postponed", _("This is not postponed."))]

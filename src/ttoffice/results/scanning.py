@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from ttoffice.results.scan import BASIS, YEARS_UNUSED, Decision, Facts, Standing, decide, due_on
+from ttoffice.results.scan import BASIS, YEARS_UNUSED, Decision, Facts, Standing, decide
 from ttoffice.store import search
 from ttoffice.store.connection import Reader
 from ttoffice.workdays.periods import add_years
@@ -111,8 +111,3 @@ def _latest_acquisition(as_of: date, within_days: int) -> date:
         return add_years(horizon, -YEARS_UNUSED) + timedelta(days=3)
     except OverflowError:
         return date.min
-
-
-def falls_due_on(acquired_on: str | None) -> date | None:
-    """Return the day on which the two years of a result are full, or None where it is not known."""
-    return due_on(date.fromisoformat(acquired_on)) if acquired_on else None

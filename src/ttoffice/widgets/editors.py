@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any, ClassVar, Protocol
+from typing import Any, ClassVar
 
 from textual import events
 from textual.binding import BindingType
@@ -22,28 +22,6 @@ from ttoffice.widgets.plain_list import PlainList
 from ttoffice.widgets.text import block, fit, one_line, plain
 
 Document = Mapping[str, Any]
-
-
-class Editor(Protocol):
-    """What a form asks of its editors."""
-
-    field: Field
-
-    @property
-    def changed(self) -> bool:
-        """Whether somebody has changed the value."""
-
-    def result(self) -> Any:
-        """Return the value as it now is; raise ValueError with what is wrong with the text."""
-
-    def typed(self) -> Any:
-        """Return what stands in the editor, as JSON, readable or not."""
-
-    def restore(self, typed: Any) -> None:
-        """Put back what `typed` returned; what does not fit the editor is left out."""
-
-    def give(self, value: Any) -> None:
-        """Begin anew with a value."""
 
 
 class Edited(Message):

@@ -16,7 +16,6 @@ from ttoffice.widgets.prose import labelled
 if TYPE_CHECKING:
     from ttoffice.action.performing import Outcome
     from ttoffice.screens.base import BaseScreen
-    from ttoffice.widgets.fields import Field
 
 Done = Callable[["Outcome"], object]
 
@@ -86,8 +85,3 @@ def _tell(screen: BaseScreen[Any], area: Area, verb: Verb, number: str, outcome:
     lines = [_("Done: %(what)s (%(number)s)") % {"what": verb.label, "number": number}]
     lines += [f"{labelled(_('Note'))}{warning.message}" for warning in outcome.warnings]
     screen.notify("\n".join(lines))
-
-
-def field_of(fields: tuple[Field, ...], key: str) -> Field | None:
-    """Return the field of a key, or None."""
-    return next((item for item in fields if item.key == key), None)
