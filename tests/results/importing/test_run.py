@@ -16,7 +16,7 @@ from openpyxl import load_workbook
 from tests.offices import contents, posix_only, problems
 from tests.results.importing.ledgers import HEADER, ledger, right, workbook
 from ttoffice.action import Office, perform
-from ttoffice.errors import InputFileError, UsageError
+from ttoffice.errors import InputFileError, ProfileError, UsageError
 from ttoffice.results import storage
 from ttoffice.results.importing import ImportReport, load_mapping, run_import, save_mapping
 from ttoffice.results.importing.mapping import Column, Mapping
@@ -470,3 +470,11 @@ def test_a_dry_run_waits_for_no_pipe(office: Office, tmp_path: Path) -> None:
     os.mkfifo(pipe)
     with pytest.raises(InputFileError):
         run_import(office, pipe, dry_run=True)
+
+
+@posix_only
+def test_a_mapping_is_no_pipe(tmp_path: Path) -> None:
+    pipe = tmp_path / "map.toml"
+    os.mkfifo(pipe)
+    with pytest.raises(ProfileError):
+        load_mapping(pipe)

@@ -14,10 +14,11 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from ttoffice.errors import ProfileError
+from ttoffice.errors import InputFileError, ProfileError
 from ttoffice.i18n import gettext as _
 from ttoffice.results.importing.amounts import UNITS
 from ttoffice.results.importing.targets import BY_TARGET, IGNORED, plain
+from ttoffice.store.vault import require_readable
 from ttoffice.toml_lines import quoted
 
 UNIT_NAMES = ("元", "千元", "万元", "百万元", "亿元")
@@ -106,7 +107,12 @@ def from_document(document: dict[str, Any]) -> Mapping:
 def load_mapping(path: Path) -> Mapping:
     """Return the mapping of a file; raise ProfileError naming file, line and reason."""
     try:
+        require_readable(path)  # a pipe would be waited for without end
         source = path.read_text(encoding="utf-8-sig")
+    except InputFileError as error:
+        raise ProfileError(
+            error.message, advice=_("Nothing was imported. Save it anew as UTF-8 text.")
+        ) from error
     except (OSError, UnicodeDecodeError) as error:
         raise ProfileError(
             _("The mapping %(path)s cannot be read: %(error)s.") % {"path": path, "error": error},
