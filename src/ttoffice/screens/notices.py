@@ -120,7 +120,7 @@ class NoticesArea(PublicityArea):
             Column("title", NOTICE.label_of("title"), 16, grow=5),
             Column("kind", NOTICE.label_of("kind"), 10, grow=1, drop=3),
             Column("subject", NOTICE.label_of("subject"), 12, drop=2),
-            Column("state", NOTICE.label_of("state"), 8, grow=1),
+            Column("state", NOTICE.label_of("state"), 11, grow=1),
             Column("open", _("Objections"), 4, drop=1),
             Column("left", _("Days left"), 4, align="right"),
             Column("round", NOTICE.label_of("round"), 4, drop=5, align="right"),
