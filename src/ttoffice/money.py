@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal, InvalidOperation
 
 from ttoffice.i18n import N_, chinese
+from ttoffice.i18n import gettext as _
 
 FEN_PER_YUAN = 100
 CENT = Decimal("0.01")
@@ -41,3 +42,8 @@ def wan_or_yuan(fen: int) -> str:
     if fen and fen % (FEN_PER_WAN // 100) == 0:
         return chinese(N_("%(number)s ten thousand yuan")) % {"number": plain(Decimal(fen) / FEN_PER_WAN)}
     return chinese(N_("%(number)s yuan")) % {"number": plain(yuan(fen))}
+
+
+def shown_yuan(fen: int) -> str:
+    """Return an amount as people read it in lists: `12,000.50 yuan`, in the user's language."""
+    return _("%(yuan)s yuan") % {"yuan": f"{fen // FEN_PER_YUAN:,}.{fen % FEN_PER_YUAN:02d}"}

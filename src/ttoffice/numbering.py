@@ -24,6 +24,19 @@ PREFIXES = {
     "policy": "BF",
     "calendar_year": "RL",
     "closure": "XJ",
+    "amendment": "BC",
+    "contract": "HT",
+    "milestone": "JD",
+    "due": "YS",
+    "statement": "BB",
+    "receipt": "DZ",
+    "allocation": "HX",
+    "filing": "DJ",
+    "support": "ZC",
+    "reminder": "CS",
+    "mitigation": "JS",
+    "integrity": "CX",
+    "award": "FP",
 }
 """Prefix by kind of record."""
 

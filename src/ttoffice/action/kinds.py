@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from ttoffice.i18n import gettext as _
 from ttoffice.i18n import listed
+from ttoffice.money import shown_yuan
 from ttoffice.numbering import PREFIXES
 
 if TYPE_CHECKING:
@@ -30,6 +31,13 @@ HOMES = {
     "notice": "ttoffice.notices.kinds",
     "objection": "ttoffice.notices.kinds",
     "review": "ttoffice.notices.kinds",
+    "license": "ttoffice.licenses.kinds",
+    "amendment": "ttoffice.licenses.kinds",
+    "milestone": "ttoffice.licenses.kinds",
+    "due": "ttoffice.licenses.kinds",
+    "statement": "ttoffice.licenses.kinds",
+    "receipt": "ttoffice.licenses.kinds",
+    "allocation": "ttoffice.licenses.kinds",
     "snooze": "ttoffice.agenda.kinds",
 }
 """Where each kind is declared, in the module's `KINDS`; loaded when it is asked for."""
@@ -83,6 +91,8 @@ class RecordKind:
         if isinstance(value, dict):
             parts = ((name, self.readable(name, item)) for name, item in value.items())
             return "  ".join(f"{self.label_of(name)} {text}" for name, text in parts if text)
+        if isinstance(value, int) and key.endswith("_fen"):
+            return shown_yuan(value)
         known = self.codes.get(key, {})
         return _(known[value]) if value in known else str(value)
 

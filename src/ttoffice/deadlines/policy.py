@@ -17,6 +17,7 @@ from typing import Literal
 from ttoffice.errors import UsageError
 from ttoffice.i18n import N_
 from ttoffice.i18n import gettext as _
+from ttoffice.money import shown_yuan
 from ttoffice.workdays.counting import Period, read_period
 
 Kind = Literal["period", "fraction", "fen", "percent", "choice", "steps"]
@@ -269,5 +270,5 @@ def shown(code: str, value: str) -> str:
     if known.kind == "period":
         return read_period(value).words
     if known.kind == "fen":
-        return _("%(yuan)s yuan") % {"yuan": f"{int(value) // 100:,}.{int(value) % 100:02d}"}
+        return shown_yuan(int(value))
     return _(known.choices[value]) if value in known.choices else value

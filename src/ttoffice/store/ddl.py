@@ -68,3 +68,14 @@ def forbid(table: str, verb: str, when: str = "", name: str = "") -> None:
         f"CREATE TRIGGER {trigger} BEFORE {verb} ON {table}{condition}"
         f" BEGIN SELECT RAISE(ABORT, '{table}: what stands is not changed'); END"
     )
+
+
+def amount_checks(
+    table: str, not_negative: Sequence[str] = (), positive: Sequence[str] = ()
+) -> list[sa.CheckConstraint]:
+    """Return the named CHECK of each amount or count that must not be negative, or must be more than nothing."""
+    return [
+        sa.CheckConstraint(f"{name} {sign} 0", name=op.f(f"ck_{table}_{name}"))
+        for names, sign in ((not_negative, ">="), (positive, ">"))
+        for name in names
+    ]

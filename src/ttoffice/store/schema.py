@@ -14,6 +14,7 @@ TABLE_MODULES = (
     "ttoffice.notices.tables",
     "ttoffice.results.tables",
     "ttoffice.results.listing.tables",
+    "ttoffice.licenses.tables",
     "ttoffice.agenda.tables",
 )
 """Where tables are declared; named, not imported, because areas stand above the store."""

@@ -1,0 +1,164 @@
+"""Licenses, and what is owed and paid under them.
+
+Revision ID: 0009
+Revises: 0008
+"""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+from ttoffice.store.ddl import amount_checks, forbid, integers, make_shelf, optional_texts, texts
+
+revision = "0009"
+down_revision = "0008"
+branch_labels = None
+depends_on = None
+
+AS_SIGNED = ("licensee", "terms", "signed_licensee", "notice", "decision", "contract")
+
+
+def differs(*names: str) -> str:
+    """Return the condition that one of the columns is changed."""
+    return "(" + " OR ".join(f"NEW.{name} IS NOT OLD.{name}" for name in names) + ")"
+
+
+def upgrade() -> None:
+    """Make the tables, and let the database itself keep what was signed, reported, received and allocated."""
+    make_licenses()
+    make_amendments()
+    make_milestones()
+    make_dues()
+    make_statements()
+    make_receipts()
+    make_allocations()
+
+
+def make_licenses() -> None:
+    """What was signed stands; an amendment changes it from a day on."""
+    make_shelf(
+        "license",
+        *texts("title", "licensee", "licensee_name", "state", "terms", "signed_licensee", "responsible"),
+        *texts("related", "related_note"),
+        *optional_texts("related_on"),
+        *texts("related_proof"),
+        *optional_texts("pricing"),
+        *texts("pricing_proof"),
+        *optional_texts("researchers_informed_on"),
+        *texts("informed_proof", "notice", "decision", "contract", "contract_proof"),
+        *optional_texts("signed_on", "effective_on", "registered_on", "first_sale_on", "ended_on"),
+        *texts("end_reason"),
+        *optional_texts("muted_until"),
+        *texts("muted_reason"),
+        *integers("outside"),
+        *texts("note"),
+        codes={
+            "state": (
+                "draft", "negotiating", "price_notice", "decided", "signed", "registered", "in_force", "ended",
+                "terminated",
+            ),
+            "pricing": ("agreement", "listing", "auction"),
+        },
+    )  # fmt: skip
+    op.create_index("ix_license_licensee", "license", ["licensee"])
+    op.create_index("ix_license_state", "license", ["state"])
+    forbid(
+        "license",
+        "UPDATE",
+        f"OLD.signed_on IS NOT NULL AND {differs(*AS_SIGNED)}",
+        "license_stands_as_signed",
+    )
+
+
+def make_amendments() -> None:
+    """An amendment stands."""
+    make_shelf(
+        "amendment",
+        *texts("subject", "title"),
+        *integers("place"),
+        *texts("changes", "effective_on", "signed_on", "reason", "decision", "proof"),
+    )
+    op.create_index("ix_amendment_subject", "amendment", ["subject"])
+    forbid("amendment", "UPDATE")
+
+
+def make_milestones() -> None:
+    """A milestone belongs to one license and one stage."""
+    make_shelf(
+        "milestone",
+        *texts("subject", "key", "title", "kind"),
+        *optional_texts("planned_on", "first_planned_on", "reached_on"),
+        *texts("state", "proof", "slips", "licensee_name", "note"),
+        sa.UniqueConstraint("subject", "key", name="uq_milestone_subject"),
+        codes={
+            "kind": ("validation", "sample", "pilot", "production", "launch", "sales", "other"),
+            "state": ("pending", "reached", "failed", "dropped"),
+        },
+    )
+    op.create_index("ix_milestone_state", "milestone", ["state", "planned_on"])
+
+
+def make_dues() -> None:
+    """Of a due never more is paid than is owed, and nothing is negative."""
+    make_shelf(
+        "due",
+        *texts("subject", "kind", "key", "title", "debtor", "licensee_name", "state"),
+        *optional_texts("period_from", "period_until"),
+        *texts("milestone", "statement"),
+        *optional_texts("due_on", "expected_on"),
+        *integers("amount_fen", "expected_fen", "paid_fen"),
+        *texts("working", "note"),
+        sa.CheckConstraint("paid_fen <= amount_fen", name=op.f("ck_due_paid")),
+        *amount_checks("due", ("amount_fen", "expected_fen", "paid_fen")),
+        codes={
+            "kind": ("threshold", "stage", "royalty", "correction", "interest", "damages"),
+            "state": ("expected", "open", "settled", "cancelled"),
+        },
+    )
+    op.create_index("ix_due_subject", "due", ["subject", "due_on"])
+    op.create_index("ix_due_state", "due", ["state", "due_on"])
+
+
+def make_statements() -> None:
+    """A statement stands; a further one corrects it."""
+    make_shelf(
+        "statement",
+        *texts("subject", "title", "key", "period_from", "period_until", "received_on"),
+        *integers("base_fen", "quantity"),
+        *texts("corrects", "proof"),
+        *integers("royalty_fen"),
+        *texts("working", "licensee_name", "note"),
+        *amount_checks("statement", ("base_fen", "quantity", "royalty_fen")),
+    )
+    op.create_index("ix_statement_subject", "statement", ["subject", "key"])
+    forbid("statement", "UPDATE")
+
+
+def make_receipts() -> None:
+    """A receipt stands; a further one reverses it."""
+    make_shelf(
+        "receipt",
+        *texts("subject", "title", "kind", "received_on"),
+        *integers("amount_fen"),
+        *texts("payer", "reference", "support", "proof", "reverses", "reason", "licensee_name", "note"),
+        *amount_checks("receipt", positive=("amount_fen",)),
+        codes={"kind": ("bank", "voucher", "guarantee", "insurance", "refund")},
+    )
+    op.create_index("ix_receipt_subject", "receipt", ["subject", "received_on"])
+    forbid("receipt", "UPDATE")
+
+
+def make_allocations() -> None:
+    """An allocation stands; a further one releases it."""
+    make_shelf(
+        "allocation",
+        *texts("subject", "title", "receipt", "due"),
+        *integers("amount_fen"),
+        *texts("made_on", "releases", "reason"),
+        *amount_checks("allocation", positive=("amount_fen",)),
+    )
+    op.create_index("ix_allocation_subject", "allocation", ["subject"])
+    op.create_index("ix_allocation_receipt", "allocation", ["receipt"])
+    op.create_index("ix_allocation_due", "allocation", ["due"])
+    forbid("allocation", "UPDATE")
