@@ -87,6 +87,7 @@ class PolicyValue:
 
 
 _PRESET = "本程序预设，由本单位自定；指引未规定"
+_OPEN_LICENSE = "国家知识产权局2024年7月关于专利开放许可使用费的说明（据转载，未核实），对本指引的许可无约束力"
 
 SETTINGS: dict[str, Setting] = {
     "price_publicity": Setting(
@@ -165,6 +166,22 @@ SETTINGS: dict[str, Setting] = {
     ),
     "low_threshold_ceiling": Setting(
         N_("Ceiling of a low threshold fee"), "fen", "5000000", f"{_PRESET}低门槛费的数额", "pay-later:2"
+    ),
+    "late_rate_ceiling": Setting(
+        N_("Ceiling of late interest a day, above which it is asked about"),
+        "percent",
+        "0.1%",
+        f"{_PRESET}日利率的上限",
+        "合同编通则解释 65",
+    ),
+    "yardstick_fixed": Setting(
+        N_("Yardstick of fixed licence fees"), "fen", "2000000000", _OPEN_LICENSE, "pay-later:2"
+    ),
+    "yardstick_sales": Setting(
+        N_("Yardstick of a royalty on sales"), "percent", "20%", _OPEN_LICENSE, "pay-later:2(1)"
+    ),
+    "yardstick_profit": Setting(
+        N_("Yardstick of a royalty on profit"), "percent", "40%", _OPEN_LICENSE, "pay-later:2(1)"
     ),
     "award_share_min": Setting(
         N_("Least share of the net income awarded"),

@@ -1,0 +1,42 @@
+"""What is paid later, and who stands surety for it: from the ledger where it is kept, else from the plan."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from ttoffice.licenses.fees import FeePlan
+from ttoffice.licenses.law.facts import Payment, Support
+from ttoffice.licenses.law.payments import planned_payments
+from ttoffice.licenses.shelves import DUES
+from ttoffice.store.connection import Reader
+
+UNPAID = "subject = ? AND state IN ('expected', 'open')"
+
+
+def payments_of(reader: Reader, number: str, plan: FeePlan, effective_on: date) -> tuple[Payment, ...]:
+    """Return what is still to be paid: the sums of the ledger, and those of the plan that it does not hold yet."""
+    planned = planned_payments(plan, effective_on)
+    if not number or not reader.value("SELECT EXISTS (SELECT 1 FROM due WHERE subject = ?)", (number,)):
+        return planned
+    kept = tuple(
+        Payment(item.record.title, item.record.due_on or item.record.expected_on)
+        for item in DUES.where(reader, UNPAID, (number,), "due_on, id")
+    )
+    return kept + (planned[-1:] if plan.royalty is not None else ())
+
+
+def supports_of(reader: Reader, number: str) -> tuple[Support, ...]:
+    """Return the guarantees and other supports of a license that have not ended."""
+    from ttoffice.action.kinds import kind_of
+
+    kind = kind_of("support")
+    if kind is None or not number:
+        return ()
+    return tuple(
+        _support(item.number, item.record) for item in kind.shelf.where(reader, "subject = ?", (number,))
+    )
+
+
+def _support(number: str, record: Any) -> Support:
+    return Support(number, str(record.kind), record.provider, str(record.provider_kind), record.ends_on)
