@@ -36,9 +36,10 @@ PROVINCES = (
     "甘肃", "青海", "宁夏", "新疆", "香港", "澳门", "台湾",
 )  # fmt: skip
 _TAIL = re.compile(
-    r"(?:省|市|壮族自治区|回族自治区|维吾尔自治区|自治区|特别行政区)?(?:境内|范围内|行政区域内|全境|全省|全市)?"
+    r"(?:省|市|壮族自治区|回族自治区|维吾尔自治区|自治区|特别行政区)?(?:境内|范围内|行政区域内|辖区内|内|全境|全省|全市)?"
 )
 _BETWEEN = re.compile("[、，,;；/]")
+_COUNTRY = re.compile(f"^(?:中华人民共和国|中国)(?={'|'.join(PROVINCES)})")
 _EXCEPT = re.compile("除|不含|不包括|以外|之外")
 _NO_MATTER = re.compile(r"[\s。.（）()“”\"'《》]")
 
@@ -103,6 +104,7 @@ def fields_of_use(one: str, other: str) -> Overlap:
 def _parts(text: str) -> frozenset[str]:
     """Return the places or fields that a text names; none where it leaves nothing out."""
     plain = _NO_MATTER.sub("", unicodedata.normalize("NFKC", text)).lower()
+    plain = _COUNTRY.sub("", plain)
     if plain in EVERYWHERE:
         return frozenset()
     parts = frozenset(filter(None, _BETWEEN.split(plain)))
@@ -116,16 +118,19 @@ def _places(one: str, other: str) -> Overlap:
         return Overlap.DOUBT
     if not first & second:
         return Overlap.NO
-    return Overlap.YES if _is_whole(one, first) or _is_whole(other, second) else Overlap.DOUBT
+    return Overlap.YES if _holds(one, other) or _holds(other, one) else Overlap.DOUBT
 
 
 def _provinces(place: str) -> frozenset[str]:
     return frozenset(name for name in PROVINCES if name in place)
 
 
-def _is_whole(place: str, provinces: frozenset[str]) -> bool:
-    """Tell whether a place is a province as a whole."""
-    return any(place.startswith(name) and _TAIL.fullmatch(place, len(name)) is not None for name in provinces)
+def _holds(whole: str, place: str) -> bool:
+    """Tell whether a place is a province as a whole, and the other one begins with its name."""
+    return any(
+        whole.startswith(name) and place.startswith(name) and _TAIL.fullmatch(whole, len(name)) is not None
+        for name in PROVINCES
+    )
 
 
 def _times(facts: LicenseFacts, other: OtherLicense) -> Overlap:
