@@ -203,6 +203,25 @@ SETTINGS: dict[str, Setting] = {
     "exclusion_review": Setting(
         N_("Looking again at exclusions from the list"), "period", "1y", f"{_PRESET}复查间隔", "pay-later:4"
     ),
+    "license_decision": Setting(
+        N_("Licenses decided collectively"),
+        "choice",
+        "always",
+        f"{_PRESET}许可的集体决策范围，只要求履行民主决策程序",
+        "exemption:6",
+        {
+            "always": N_("every license"),
+            "above": N_("related parties, and above an amount"),
+            "never": N_("related parties only"),
+        },
+    ),
+    "license_decision_amount": Setting(
+        N_("Amount of a license above which it is decided collectively"),
+        "fen",
+        "100000000",
+        f"{_PRESET}须集体决策的许可金额",
+        "exemption:6",
+    ),
     "reminders": Setting(N_("Reminders, in days before the day"), "steps", "30,7,1", f"{_PRESET}提醒日数"),
 }
 """Every setting by its code, in the order in which they are shown."""

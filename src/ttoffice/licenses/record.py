@@ -38,6 +38,14 @@ class Licensee:
 
 
 @dataclass(frozen=True, slots=True)
+class Covered:
+    """What a notice or a decision covers: the SHA-256 of those terms, and the version of the license they stood in."""
+
+    sha256: str
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
 class LicenseRecord:
     """One license.
 
@@ -52,7 +60,8 @@ class LicenseRecord:
         related_note: the ties, where there are any; `related_on` the day; `related_proof` the exhibit.
         pricing: how the price was found; `pricing_proof` exhibit numbers.
         researchers_informed_on: the day on which the completers were informed; `informed_proof` the exhibit.
-        notice: number of the price notice, GS-...; `decision` of the collective decision, JY-...
+        notice: number of the price notice, GS-...; `published_terms` the money terms that it covers.
+        decision: number of the collective decision, JY-...; `decided_terms` the terms that it covers.
         contract: number of the contract draft that was signed, HT-...; `contract_proof` the exhibit with the paper.
         signed_on, effective_on: days of signature and of effect.
         registered_on: day of the registration certificate.
@@ -78,7 +87,9 @@ class LicenseRecord:
     researchers_informed_on: date | None = None
     informed_proof: str = ""
     notice: str = ""
+    published_terms: Covered | None = None
     decision: str = ""
+    decided_terms: Covered | None = None
     contract: str = ""
     contract_proof: str = ""
     signed_on: date | None = None

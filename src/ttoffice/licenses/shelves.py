@@ -16,7 +16,7 @@ from ttoffice.licenses.record import (
 LICENSES = Shelf(
     "license",
     LicenseRecord,
-    frozenset({"terms", "signed_licensee", "pricing_proof"}),
+    frozenset({"terms", "signed_licensee", "pricing_proof", "published_terms", "decided_terms"}),
     ("title", "licensee", "licensee_name", "note", "notice", "decision", "contract"),
 )
 AMENDMENTS = Shelf("amendment", AmendmentRecord, frozenset({"changes"}), ("subject", "title", "reason"))

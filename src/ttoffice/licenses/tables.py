@@ -39,7 +39,9 @@ class License(Shelved, table=True):
     researchers_informed_on: str | None
     informed_proof: str
     notice: str
+    published_terms: str
     decision: str
+    decided_terms: str
     contract: str
     contract_proof: str
     signed_on: str | None
