@@ -19,7 +19,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
-from ttoffice.notices.documents.paper import NewPage, Paper, Para, Table, clean, lines
+from ttoffice.documents.paper import NewPage, Paper, Para, Table, clean, lines
 
 TITLE, BODY, HEAD, NUMBERS = "方正小标宋简体", "仿宋_GB2312", "黑体", "宋体"
 LATIN = "Times New Roman"
