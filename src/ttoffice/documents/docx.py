@@ -1,4 +1,4 @@
-"""A document as a Word file: A4 as official papers are set, every run with its East-Asian font.
+"""A document as a Word file: A4, every run with its East-Asian font, letters as official papers are set.
 
 python-docx writes a font's name for Western text only, and the theme of its template would win for Chinese;
 so each style and each run names all four, and the theme's names are taken away. The same paper gives the
@@ -15,228 +15,277 @@ from typing import Any
 
 from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK, WD_LINE_SPACING
-from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
-from ttoffice.documents.paper import NewPage, Paper, Para, Table, clean, lines
+from ttoffice.documents.layout import ALTERNATIVES, BODY, HEAD, LAYOUTS, NUMBERS, TITLE, Layout
+from ttoffice.documents.ooxml import (
+    Revisions,
+    add_field,
+    add_run,
+    indent_characters,
+    keep_row,
+    name_fonts,
+    repeat_as_head,
+    rule_below,
+    watermark,
+)
+from ttoffice.documents.paper import (
+    Change,
+    Grid,
+    NewPage,
+    Paper,
+    Para,
+    Piece,
+    Signatures,
+    Table,
+    clean,
+    lines,
+)
 
-TITLE, BODY, HEAD, NUMBERS = "方正小标宋简体", "仿宋_GB2312", "黑体", "宋体"
-LATIN = "Times New Roman"
-ALTERNATIVES = {TITLE: "华文中宋,宋体", BODY: "仿宋", HEAD: "SimHei", NUMBERS: "SimSun"}
-"""What a program takes where it lacks a font; said in the font table, the only place for it."""
-SIZES = {"letterhead": 26.0, "title": 22.0, "body": 16.0, "table": 14.0, "foot": 14.0, "small": 9.0}
-"""Points: 二号 22, 三号 16, 四号 14."""
-LINE = Pt(28)
 RED = RGBColor(0xC0, 0x00, 0x00)
-FONT_ATTRIBUTES = ("ascii", "hAnsi", "eastAsia", "cs")
-THEME_ATTRIBUTES = ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme")
-AFTER_BORDERS = tuple(
-    f"w:{name}"
-    for name in (
-        "shd", "tabs", "suppressAutoHyphens", "kinsoku", "wordWrap", "overflowPunct", "topLinePunct",
-        "autoSpaceDE", "autoSpaceDN", "bidi", "adjustRightInd", "snapToGrid", "spacing", "ind",
-        "contextualSpacing", "mirrorIndents", "suppressOverlap", "jc", "textDirection", "textAlignment",
-        "textboxTightWrap", "outlineLvl", "divId", "cnfStyle", "rPr", "sectPr", "pPrChange",
-    )
-)  # fmt: skip
-"""What follows borders among a paragraph's properties; Word takes them in one order only."""
 ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 
 
 def as_docx(paper: Paper) -> bytes:
     """Return a paper as a Word file."""
-    document = Document()
-    _page(document)
-    _styles(document)
-    _properties(document, paper)
-    _head(document, paper)
-    for block in paper.blocks:
+    return _Writer(paper).written()
+
+
+class _Writer:
+    """One paper while it is written."""
+
+    def __init__(self, paper: Paper) -> None:
+        self.paper = paper
+        self.layout: Layout = LAYOUTS[paper.form]
+        self.document: Any = Document()
+        self.revisions = Revisions(paper.author, paper.day)
+        self.breaks = False
+
+    def written(self) -> bytes:
+        self._page()
+        self._styles()
+        self._properties()
+        self._head()
+        if self.paper.title:
+            self._title()
+        for block in self.paper.blocks:
+            self._block(block)
+        self._signed(self.paper.signed)
+        self._foot()
+        self._font_table()
+        buffer = io.BytesIO()
+        self.document.save(buffer)
+        return _settled(buffer.getvalue())
+
+    # --- page, styles, properties ----------------------------------------------------------------------
+
+    def _page(self) -> None:
+        section = self.document.sections[0]
+        section.page_width, section.page_height = Mm(210), Mm(297)
+        top, right, bottom, left = self.layout.margins
+        section.top_margin, section.bottom_margin = Mm(top), Mm(bottom)
+        section.left_margin, section.right_margin = Mm(left), Mm(right)
+        section.header_distance, section.footer_distance = Mm(self.layout.header), Mm(self.layout.footer)
+
+    def _styles(self) -> None:
+        """Give every style its fonts; those of the template's theme are Japanese or Western."""
+        for style in self.document.styles:
+            if style.element.rPr is not None or style.name == "Normal":
+                name_fonts(style.element.get_or_add_rPr().get_or_add_rFonts(), BODY)
+        for fonts in self.document.styles.element.iter(qn("w:rFonts")):
+            name_fonts(fonts, BODY)
+        normal = self.document.styles["Normal"]
+        normal.font.size = Pt(self.layout.body)
+        normal.paragraph_format.space_after = normal.paragraph_format.space_before = Pt(0)
+
+    def _properties(self) -> None:
+        moment = datetime.combine(self.paper.day, time())
+        core = self.document.core_properties
+        core.author = core.last_modified_by = clean(self.paper.unit)[:255]
+        core.title = clean(self.paper.title)[:255]
+        core.created = core.modified = core.last_printed = moment
+        core.revision, core.comments, core.keywords, core.subject, core.category = 1, "", "", "", ""
+        core.language = "zh-CN"
+
+    def _font_table(self) -> None:
+        """Say in the font table which fonts stand in where one is missing."""
+        for relation in self.document.part.rels.values():
+            if relation.reltype.endswith("/fontTable"):
+                entries = "".join(
+                    f'<w:font w:name="{name}"><w:altName w:val="{other}"/><w:charset w:val="86"/></w:font>'
+                    for name, other in ALTERNATIVES.items()
+                )
+                part = relation.target_part
+                blob = part.blob.replace(b"</w:fonts>", f"{entries}</w:fonts>".encode())
+                part._blob = blob  # noqa: SLF001 - python-docx has no interface to the font table
+
+    # --- head and foot ---------------------------------------------------------------------------------
+
+    def _head(self) -> None:
+        header = self.document.sections[0].header.paragraphs[0]
+        if self.paper.form == "contract":
+            self._running_head(header)
+            return
+        if self.paper.mark:
+            header.alignment = WD_ALIGN_PARAGRAPH.CENTER
+            add_run(header, self.paper.mark, HEAD, self.layout.body, colour=RED)
+        unit = self.document.add_paragraph()
+        unit.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        add_run(unit, self.paper.unit, TITLE, self.layout.letterhead, colour=RED)
+        rule_below(unit, colour="C00000", eighths=12)
+
+    def _running_head(self, header: Any) -> None:
+        header.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+        if self.paper.watermark:
+            watermark(header, self.paper.watermark)
+        if self.paper.mark:
+            add_run(header, f"{self.paper.mark}　", HEAD, self.layout.small, colour=RED)
+        add_run(header, self.paper.head, NUMBERS, self.layout.small)
+        rule_below(header, colour="808080", eighths=4)
+
+    def _title(self) -> None:
+        title = self._spaced(self.document.add_paragraph(), 36)
+        title.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        title.paragraph_format.space_before, title.paragraph_format.space_after = Pt(22), Pt(18)
+        add_run(title, self.paper.title, TITLE, self.layout.title)
+        if self.paper.subtitle:
+            title.paragraph_format.space_after = Pt(4)
+            line = self._spaced(self.document.add_paragraph())
+            line.alignment = WD_ALIGN_PARAGRAPH.CENTER
+            line.paragraph_format.space_after = Pt(18)
+            add_run(line, self.paper.subtitle, BODY, self.layout.subtitle)
+
+    def _foot(self) -> None:
+        footer = self.document.sections[0].footer
+        paragraph = footer.paragraphs[0]
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        counted = self.paper.form == "contract"
+        size = self.layout.foot
+        for text, code in (
+            (("第 ", "PAGE"), (" 页　共 ", "NUMPAGES"), (" 页", ""))
+            if counted
+            else (("— ", "PAGE"), (" —", ""))
+        ):
+            add_run(paragraph, text, NUMBERS, size)
+            if code:
+                add_field(paragraph, code, NUMBERS, size)
+        if self.paper.footer:
+            small = footer.add_paragraph()
+            small.alignment = WD_ALIGN_PARAGRAPH.CENTER
+            add_run(small, self.paper.footer, NUMBERS, self.layout.small)
+
+    # --- blocks ----------------------------------------------------------------------------------------
+
+    def _block(self, block: object) -> None:
         if isinstance(block, Para):
-            _paragraph(document, block)
+            self._paragraph(block)
         elif isinstance(block, Table):
-            _table(document, block)
+            self._table(block)
+        elif isinstance(block, Grid):
+            self._grid(block)
+        elif isinstance(block, Signatures):
+            self._signatures(block)
         elif isinstance(block, NewPage):
-            document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
-    _signed(document, paper.signed)
-    _foot(document, paper)
-    _font_table(document)
-    buffer = io.BytesIO()
-    document.save(buffer)
-    return _settled(buffer.getvalue())
+            self._new_page()
 
+    def _new_page(self) -> None:
+        if self.paper.form == "contract":
+            self.breaks = True  # a paragraph of its own would leave an empty line on the next page
+        else:
+            self.document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
 
-# --- page, styles, properties --------------------------------------------------------------------------
+    def _spaced(self, paragraph: Any, height: float = 0) -> Any:
+        paragraph.paragraph_format.line_spacing_rule = WD_LINE_SPACING.EXACTLY
+        paragraph.paragraph_format.line_spacing = Pt(height or self.layout.line)
+        return paragraph
 
+    def _paragraph(self, block: Para) -> None:
+        paragraph = self._spaced(self.document.add_paragraph())
+        paragraph.alignment = _aligned(block)
+        if not block.plain and not block.centred:
+            indent_characters(paragraph, 2, 2 if block.sub else 0, self.layout.body)
+        if block.keep:
+            paragraph.paragraph_format.keep_with_next = True
+        if self.breaks:
+            paragraph.paragraph_format.page_break_before, self.breaks = True, False
+        face = HEAD if block.strong else BODY
+        for piece in block.pieces or (Piece(block.text),):
+            run = add_run(paragraph, piece.text, face, self.layout.body)
+            self.revisions.wrap(run, piece.change)
+        self.revisions.mark_paragraph(paragraph, _whole_change(block.pieces))
 
-def _page(document: Any) -> None:
-    section = document.sections[0]
-    section.page_width, section.page_height = Mm(210), Mm(297)
-    section.top_margin, section.bottom_margin = Mm(37), Mm(35)
-    section.left_margin, section.right_margin = Mm(28), Mm(26)
-    section.header_distance, section.footer_distance = Mm(15), Mm(22)
+    def _table(self, block: Table) -> None:
+        table = self.document.add_table(rows=0, cols=2)
+        table.style = self.document.styles["Table Grid"]
+        table.autofit = False
+        label_width = 40
+        for label, value in block.rows:
+            cells = table.add_row().cells
+            for cell, text, face, width in (
+                (cells[0], label, HEAD, label_width),
+                (cells[1], value, BODY, self.layout.width - label_width),
+            ):
+                cell.width = Mm(width)
+                self._cell(cell, text, face, "")
 
+    def _cell(self, cell: Any, text: str, face: str, change: Change) -> None:
+        for place, line in enumerate(lines(text)):
+            paragraph = cell.paragraphs[0] if place == 0 else cell.add_paragraph()
+            run = add_run(self._spaced(paragraph, self.layout.table_line), line, face, self.layout.table)
+            self.revisions.wrap(run, change)
 
-def _styles(document: Any) -> None:
-    """Give every style its fonts; those of the template's theme are Japanese or Western."""
-    for style in document.styles:
-        if style.element.rPr is not None or style.name == "Normal":
-            _fonts(style.element.get_or_add_rPr(), BODY)
-    for fonts in document.styles.element.iter(qn("w:rFonts")):
-        _name_fonts(fonts, BODY)
-    normal = document.styles["Normal"]
-    normal.font.size = Pt(SIZES["body"])
-    normal.paragraph_format.space_after = normal.paragraph_format.space_before = Pt(0)
+    def _grid(self, block: Grid) -> None:
+        table = self.document.add_table(rows=0, cols=len(block.heads))
+        table.style = self.document.styles["Table Grid"]
+        table.autofit = False
+        whole = sum(block.widths)
+        widths = [self.layout.width * share / whole for share in block.widths]
+        changes = block.changes or ("",) * len(block.rows)
+        for place, (texts, change) in enumerate(zip((block.heads, *block.rows), ("", *changes), strict=True)):
+            row = table.add_row()
+            keep_row(row)
+            if place == 0:
+                repeat_as_head(row)
+            for cell, text, width in zip(row.cells, texts, widths, strict=True):
+                cell.width = Mm(width)
+                self._cell(cell, text, BODY if place else HEAD, change)
+            self.revisions.mark_row(row, change)
+        self._spaced(self.document.add_paragraph(), 8)
 
-
-def _fonts(properties: Any, chinese: str) -> None:
-    """Name all four fonts of a run or a style, and none of the theme."""
-    _name_fonts(properties.get_or_add_rFonts(), chinese)
-
-
-def _name_fonts(fonts: Any, chinese: str) -> None:
-    for name in THEME_ATTRIBUTES:
-        fonts.attrib.pop(qn(f"w:{name}"), None)
-    for name in FONT_ATTRIBUTES:
-        fonts.set(qn(f"w:{name}"), chinese if name == "eastAsia" else LATIN)
-    # Marks such as “ ” and — are Chinese here, not Western.
-    fonts.set(qn("w:hint"), "eastAsia")
-
-
-def _properties(document: Any, paper: Paper) -> None:
-    moment = datetime.combine(paper.day, time())
-    core = document.core_properties
-    core.author = core.last_modified_by = clean(paper.unit)[:255]
-    core.title = clean(paper.title)[:255]
-    core.created = core.modified = core.last_printed = moment
-    core.revision, core.comments, core.keywords, core.subject, core.category = 1, "", "", "", ""
-    core.language = "zh-CN"
-
-
-def _font_table(document: Any) -> None:
-    """Say in the font table which fonts stand in where one is missing."""
-    for relation in document.part.rels.values():
-        if relation.reltype.endswith("/fontTable"):
-            entries = "".join(
-                f'<w:font w:name="{name}"><w:altName w:val="{other}"/><w:charset w:val="86"/></w:font>'
-                for name, other in ALTERNATIVES.items()
-            )
-            part = relation.target_part
-            blob = part.blob.replace(b"</w:fonts>", f"{entries}</w:fonts>".encode())
-            part._blob = blob  # noqa: SLF001 - python-docx has no interface to the font table
-
-
-# --- text ----------------------------------------------------------------------------------------------
-
-
-def _run(paragraph: Any, text: str, chinese: str, size: float, *, colour: Any = None) -> Any:
-    run = paragraph.add_run(clean(text))
-    _fonts(run._r.get_or_add_rPr(), chinese)  # noqa: SLF001 - python-docx knows no East-Asian font
-    run.font.size = Pt(size)
-    if colour is not None:
-        run.font.color.rgb = colour
-    return run
-
-
-def _spaced(paragraph: Any, spacing: Any = LINE) -> Any:
-    paragraph.paragraph_format.line_spacing_rule = WD_LINE_SPACING.EXACTLY
-    paragraph.paragraph_format.line_spacing = spacing
-    return paragraph
-
-
-def _indented(paragraph: Any, characters: int) -> None:
-    indent = paragraph._p.get_or_add_pPr().get_or_add_ind()  # noqa: SLF001 - no interface for characters
-    indent.set(qn("w:firstLineChars"), str(characters * 100))
-    indent.set(qn("w:firstLine"), str(characters * int(SIZES["body"]) * 20))
-
-
-def _head(document: Any, paper: Paper) -> None:
-    if paper.mark:
-        header = document.sections[0].header.paragraphs[0]
-        header.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        _run(header, paper.mark, HEAD, SIZES["body"], colour=RED)
-    unit = document.add_paragraph()
-    unit.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    _run(unit, paper.unit, TITLE, SIZES["letterhead"], colour=RED)
-    _ruled(unit)
-    title = _spaced(document.add_paragraph(), Pt(36))
-    title.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    title.paragraph_format.space_before, title.paragraph_format.space_after = Pt(22), Pt(18)
-    _run(title, paper.title, TITLE, SIZES["title"])
-
-
-def _ruled(paragraph: Any) -> None:
-    """Draw the red line below the letterhead."""
-    borders = OxmlElement("w:pBdr")
-    line = OxmlElement("w:bottom")
-    for name, value in (("val", "single"), ("sz", "12"), ("space", "6"), ("color", "C00000")):
-        line.set(qn(f"w:{name}"), value)
-    borders.append(line)
-    properties = paragraph._p.get_or_add_pPr()  # noqa: SLF001 - no interface for borders
-    properties.insert_element_before(borders, *AFTER_BORDERS)
-
-
-def _paragraph(document: Any, block: Para) -> None:
-    paragraph = _spaced(document.add_paragraph())
-    paragraph.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY if not block.plain else WD_ALIGN_PARAGRAPH.LEFT
-    if not block.plain:
-        _indented(paragraph, 2)
-    _run(paragraph, block.text, HEAD if block.strong else BODY, SIZES["body"])
-
-
-def _table(document: Any, block: Table) -> None:
-    table = document.add_table(rows=0, cols=2)
-    table.style = document.styles["Table Grid"]
-    table.autofit = False
-    for label, value in block.rows:
-        cells = table.add_row().cells
-        for cell, text, face, width in ((cells[0], label, HEAD, 40), (cells[1], value, BODY, 116)):
-            cell.width = Mm(width)
-            for place, line in enumerate(lines(text)):
+    def _signatures(self, block: Signatures) -> None:
+        table = self.document.add_table(rows=1, cols=2)
+        table.autofit = False
+        keep_row(table.rows[0])
+        for cell, texts in zip(table.rows[0].cells, (block.left, block.right), strict=True):
+            cell.width = Mm(self.layout.width / 2)
+            for place, text in enumerate(texts):
                 paragraph = cell.paragraphs[0] if place == 0 else cell.add_paragraph()
-                _run(_spaced(paragraph, Pt(24)), line, face, SIZES["table"])
+                self._spaced(paragraph, self.layout.line + 8)
+                paragraph.paragraph_format.keep_with_next = place < len(texts) - 1
+                add_run(paragraph, text, BODY, self.layout.body)
+
+    def _signed(self, signed: Iterable[str]) -> None:
+        for place, line in enumerate(signed):
+            paragraph = self._spaced(self.document.add_paragraph())
+            paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+            paragraph.paragraph_format.right_indent = Pt(4 * self.layout.body)
+            paragraph.paragraph_format.keep_together = True
+            if place == 0:
+                paragraph.paragraph_format.space_before = Pt(56)
+            add_run(paragraph, line, BODY, self.layout.body)
 
 
-def _signed(document: Any, signed: Iterable[str]) -> None:
-    for place, line in enumerate(signed):
-        paragraph = _spaced(document.add_paragraph())
-        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-        paragraph.paragraph_format.right_indent = Pt(4 * SIZES["body"])
-        paragraph.paragraph_format.keep_together = True
-        if place == 0:
-            paragraph.paragraph_format.space_before = Pt(56)
-        _run(paragraph, line, BODY, SIZES["body"])
+def _aligned(block: Para) -> Any:
+    if block.centred:
+        return WD_ALIGN_PARAGRAPH.CENTER
+    return WD_ALIGN_PARAGRAPH.LEFT if block.plain else WD_ALIGN_PARAGRAPH.JUSTIFY
 
 
-def _foot(document: Any, paper: Paper) -> None:
-    footer = document.sections[0].footer
-    paragraph = footer.paragraphs[0]
-    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    _run(paragraph, "— ", NUMBERS, SIZES["foot"])
-    _field(paragraph, "PAGE")
-    _run(paragraph, " —", NUMBERS, SIZES["foot"])
-    if paper.footer:
-        small = footer.add_paragraph()
-        small.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        _run(small, paper.footer, NUMBERS, SIZES["small"])
-
-
-def _field(paragraph: Any, code: str) -> None:
-    """Put a field such as the page number into a paragraph."""
-    for kind, text in (("begin", ""), ("", code), ("separate", ""), ("text", "1"), ("end", "")):
-        run = _run(paragraph, text if kind == "text" else "", NUMBERS, SIZES["foot"])
-        if kind in ("begin", "separate", "end"):
-            mark = OxmlElement("w:fldChar")
-            mark.set(qn("w:fldCharType"), kind)
-            run._r.append(mark)  # noqa: SLF001 - no interface for fields
-        elif not kind:
-            instruction = OxmlElement("w:instrText")
-            instruction.set(qn("xml:space"), "preserve")
-            instruction.text = f" {text} "
-            run._r.append(instruction)  # noqa: SLF001 - no interface for fields
-
-
-# --- the same bytes ------------------------------------------------------------------------------------
+def _whole_change(pieces: tuple[Piece, ...]) -> Change:
+    """Return what happened to a paragraph as a whole: only where all of it was put in or taken out."""
+    changes = {piece.change for piece in pieces}
+    return changes.pop() if len(changes) == 1 else ""
 
 
 def _settled(content: bytes) -> bytes:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from ttoffice.action.kinds import code_of
 from ttoffice.errors import UsageError
 from ttoffice.i18n import gettext as _
-from ttoffice.documents.papers import PAPERS, SHELVES, TITLES
+from ttoffice.notices.documents.papers import PAPERS, SHELVES, TITLES
 
 if TYPE_CHECKING:
     from ttoffice.action import Office
