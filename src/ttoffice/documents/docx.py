@@ -11,6 +11,7 @@ import io
 import zipfile
 from collections.abc import Iterable
 from datetime import datetime, time
+from itertools import zip_longest
 from typing import Any
 
 from docx import Document
@@ -26,8 +27,10 @@ from ttoffice.documents.ooxml import (
     indent_characters,
     keep_row,
     name_fonts,
+    outline,
     repeat_as_head,
     rule_below,
+    tighten_cells,
     watermark,
 )
 from ttoffice.documents.paper import (
@@ -44,6 +47,8 @@ from ttoffice.documents.paper import (
 )
 
 RED = RGBColor(0xC0, 0x00, 0x00)
+FORM_ROW = 9
+"""The least height in millimetres of a row with something to fill in by hand."""
 ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 
 
@@ -201,19 +206,32 @@ class _Writer:
         return paragraph
 
     def _paragraph(self, block: Para) -> None:
-        paragraph = self._spaced(self.document.add_paragraph())
+        face, size, height = self._set_in(block)
+        paragraph = self._spaced(self.document.add_paragraph(), height)
         paragraph.alignment = _aligned(block)
         if not block.plain and not block.centred:
             indent_characters(paragraph, 2, 2 if block.sub else 0, self.layout.body)
+        if block.size == "cover":
+            paragraph.paragraph_format.left_indent = Mm(14)
         if block.keep:
             paragraph.paragraph_format.keep_with_next = True
+        if block.space:
+            paragraph.paragraph_format.space_before = Pt(block.space)
         if self.breaks:
             paragraph.paragraph_format.page_break_before, self.breaks = True, False
-        face = HEAD if block.strong else BODY
+        if block.level:
+            outline(paragraph, block.level)
         for piece in block.pieces or (Piece(block.text),):
-            run = add_run(paragraph, piece.text, face, self.layout.body)
-            self.revisions.wrap(run, piece.change)
+            self.revisions.wrap(add_run(paragraph, piece.text, face, size), piece.change)
         self.revisions.mark_paragraph(paragraph, _whole_change(block.pieces))
+
+    def _set_in(self, block: Para) -> tuple[str, float, float]:
+        """Return the face, the size and the height of a line that a paragraph is set in."""
+        if block.size == "title":
+            return TITLE, self.layout.title + 4, 44
+        if block.size:
+            return BODY, self.layout.subtitle + 2, 34
+        return HEAD if block.strong else BODY, self.layout.body, self.layout.line
 
     def _table(self, block: Table) -> None:
         table = self.document.add_table(rows=0, cols=2)
@@ -236,33 +254,46 @@ class _Writer:
             self.revisions.wrap(run, change)
 
     def _grid(self, block: Grid) -> None:
-        table = self.document.add_table(rows=0, cols=len(block.heads))
-        table.style = self.document.styles["Table Grid"]
-        table.autofit = False
         whole = sum(block.widths)
         widths = [self.layout.width * share / whole for share in block.widths]
+        table = self._columns(widths, self.document.styles["Table Grid"])
         changes = block.changes or ("",) * len(block.rows)
         for place, (texts, change) in enumerate(zip((block.heads, *block.rows), ("", *changes), strict=True)):
             row = table.add_row()
             keep_row(row)
             if place == 0:
                 repeat_as_head(row)
+            elif not all(texts):
+                row.height = Mm(FORM_ROW)
             for cell, text, width in zip(row.cells, texts, widths, strict=True):
                 cell.width = Mm(width)
                 self._cell(cell, text, BODY if place else HEAD, change)
             self.revisions.mark_row(row, change)
         self._spaced(self.document.add_paragraph(), 8)
 
-    def _signatures(self, block: Signatures) -> None:
-        table = self.document.add_table(rows=1, cols=2)
+    def _columns(self, widths: list[float], style: Any = None) -> Any:
+        """Return an empty table with columns of these widths, in millimetres."""
+        table = self.document.add_table(rows=0, cols=len(widths))
+        if style is not None:
+            table.style = style
         table.autofit = False
-        keep_row(table.rows[0])
-        for cell, texts in zip(table.rows[0].cells, (block.left, block.right), strict=True):
-            cell.width = Mm(self.layout.width / 2)
-            for place, text in enumerate(texts):
-                paragraph = cell.paragraphs[0] if place == 0 else cell.add_paragraph()
-                self._spaced(paragraph, self.layout.line + 8)
-                paragraph.paragraph_format.keep_with_next = place < len(texts) - 1
+        for column, width in zip(table.columns, widths, strict=True):
+            column.width = Mm(width)
+        tighten_cells(table)
+        return table
+
+    def _signatures(self, block: Signatures) -> None:
+        """Set what both sides sign line by line beside each other; every line keeps to the next."""
+        half = self.layout.width / 2
+        table = self._columns([half, half])
+        last = max(len(block.left), len(block.right)) - 1
+        for place, texts in enumerate(zip_longest(block.left, block.right, fillvalue="")):
+            row = table.add_row()
+            keep_row(row)
+            for cell, text in zip(row.cells, texts, strict=True):
+                cell.width = Mm(half)
+                paragraph = self._spaced(cell.paragraphs[0], self.layout.line + 8)
+                paragraph.paragraph_format.keep_with_next = place < last
                 add_run(paragraph, text, BODY, self.layout.body)
 
     def _signed(self, signed: Iterable[str]) -> None:

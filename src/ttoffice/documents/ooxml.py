@@ -102,6 +102,14 @@ def indent_characters(paragraph: Any, first: int, left: int, size: float) -> Non
             indent.set(qn(f"w:{name}"), str(int(count * size * 20)))
 
 
+def outline(paragraph: Any, level: int) -> None:
+    """Let a paragraph be a heading in the outline of the document, so that a reader can go to it."""
+    mark = OxmlElement("w:outlineLvl")
+    mark.set(qn("w:val"), str(level - 1))
+    properties = paragraph._p.get_or_add_pPr()  # noqa: SLF001 - no interface for outlines
+    properties.insert_element_before(mark, "w:divId", "w:cnfStyle", "w:rPr", "w:sectPr", "w:pPrChange")
+
+
 def watermark(paragraph: Any, word: str) -> None:
     """Put a word across every page whose header holds this paragraph."""
     shape = parse_xml(WATERMARK.replace("FONT", HEAD))
@@ -110,6 +118,22 @@ def watermark(paragraph: Any, word: str) -> None:
             path.set("string", clean(word))
     run = add_run(paragraph, "", HEAD, 9)
     run._r.append(shape)  # noqa: SLF001 - no interface for shapes
+
+
+def tighten_cells(table: Any, millimetres: float = 1.2) -> None:
+    """Leave less room at the sides of a table's cells than Word usually does."""
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        margin = OxmlElement(f"w:{side}")
+        margin.set(qn("w:w"), str(round(millimetres * 56.7)))
+        margin.set(qn("w:type"), "dxa")
+        margins.append(margin)
+    properties = table._tbl.tblPr  # noqa: SLF001 - no interface for margins of cells
+    look = properties.find(qn("w:tblLook"))
+    if look is None:
+        properties.append(margins)
+    else:
+        look.addprevious(margins)
 
 
 def repeat_as_head(row: Any) -> None:

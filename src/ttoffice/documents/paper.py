@@ -26,7 +26,9 @@ class Para:
     Attributes:
         plain: without the first line's indent; `strong` in the face of headings; `centred` in the middle.
         sub: one step further to the right, as the items below a numbered sentence stand.
-        keep: on one page with what follows.
+        keep: on one page with what follows; `space` points above it.
+        size: set like the title of a paper, the line below it, or a line of a cover.
+        level: of a heading, its level in the outline; 0 for text.
         pieces: of a comparison, the parts of the text; they replace `text`.
     """
 
@@ -36,6 +38,9 @@ class Para:
     centred: bool = False
     sub: bool = False
     keep: bool = False
+    space: int = 0
+    size: Literal["", "title", "subtitle", "cover"] = ""
+    level: int = 0
     pieces: tuple[Piece, ...] = ()
 
 
