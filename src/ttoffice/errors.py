@@ -5,7 +5,8 @@ TTOfficeError            1  anything the user must be told
 ├── InputFileError       1  a file from outside cannot be read
 ├── UsageError           2  the call itself is wrong
 │   ├── RulebookError    2  a rulebook, or a reference into it, is wrong
-│   └── ProfileError     2  a listing profile or a column mapping is wrong
+│   ├── ProfileError     2  a listing profile or a column mapping is wrong
+│   └── TemplateError    2  a template of a contract or a letter is wrong
 ├── StoreError           3  the store cannot be used
 │   ├── MigrationError   3  the store could not be brought to this program's form
 │   └── DamageError      3  the store or the vault is not what it was when written
@@ -71,6 +72,10 @@ class RulebookError(UsageError):
 
 class ProfileError(UsageError):
     """A listing profile or a column mapping is wrong; the message names file, line and reason."""
+
+
+class TemplateError(UsageError):
+    """A template of a contract or a letter is wrong; the message names file, line and reason."""
 
 
 class StoreError(TTOfficeError):

@@ -47,3 +47,55 @@ def wan_or_yuan(fen: int) -> str:
 def shown_yuan(fen: int) -> str:
     """Return an amount as people read it in lists: `12,000.50 yuan`, in the user's language."""
     return _("%(yuan)s yuan") % {"yuan": f"{fen // FEN_PER_YUAN:,}.{fen % FEN_PER_YUAN:02d}"}
+
+
+_DIGITS = "零壹贰叁肆伍陆柒捌玖"
+_PLACES = ("", "拾", "佰", "仟")
+_TEN_THOUSAND, _HUNDRED_MILLION = 10_000, 100_000_000
+
+
+def capital(fen: int) -> str:
+    """Return an amount as papers write it out against changes: 人民币壹拾万零伍元陆角整.
+
+    By the rules of 《支付结算办法》附一: a gap of zeros within the number is one 零, a missing 角 before 分 is 零,
+    and an amount without 分 ends in 整. Raises ValueError for less than nothing.
+    """
+    if fen < 0:
+        raise ValueError(str(fen))
+    whole, rest = divmod(fen, FEN_PER_YUAN)
+    tenths, hundredths = divmod(rest, 10)
+    text = f"{_capital_number(whole)}元" if whole or not rest else ""
+    if tenths:
+        text += f"{_DIGITS[tenths]}角"
+    elif hundredths and whole:
+        text += "零"
+    return f"人民币{text}{_DIGITS[hundredths]}分" if hundredths else f"人民币{text}整"
+
+
+def amount_text(fen: int) -> str:
+    """Return an amount in figures and written out, as a contract has it: 人民币1,200.00元（大写：人民币壹仟贰佰元整）."""
+    figures = f"{fen // FEN_PER_YUAN:,}.{fen % FEN_PER_YUAN:02d}"
+    return f"人民币{figures}元（大写：{capital(fen)}）"
+
+
+def _capital_number(number: int) -> str:
+    """Return a whole number in capital numerals."""
+    for size, name in ((_HUNDRED_MILLION, "亿"), (_TEN_THOUSAND, "万")):
+        if number >= size:
+            high, low = divmod(number, size)
+            gap = "零" if 0 < low < size // 10 else ""
+            return f"{_capital_number(high)}{name}{gap}{_capital_number(low) if low else ''}"
+    return _capital_group(number)
+
+
+def _capital_group(number: int) -> str:
+    """Return a number below ten thousand in capital numerals."""
+    if not number:
+        return _DIGITS[0]
+    text, gap = "", False
+    for place in (3, 2, 1, 0):
+        digit = number // 10**place % 10
+        if digit:
+            text += f"{_DIGITS[0] if gap and text else ''}{_DIGITS[digit]}{_PLACES[place]}"
+        gap = not digit
+    return text

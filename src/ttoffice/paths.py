@@ -52,6 +52,11 @@ class Home:
         return self.root / "rulebooks"
 
     @property
+    def templates(self) -> Path:
+        """The office's own clauses and letters, beside those shipped."""
+        return self.root / "templates"
+
+    @property
     def settings(self) -> Path:
         """Personal settings of this machine (operator, language)."""
         return self.root / "settings.toml"
@@ -92,6 +97,7 @@ class Home:
             "profiles": self.profiles,
             "mappings": self.mappings,
             "rulebooks": self.rulebooks,
+            "templates": self.templates,
             "settings": self.settings,
             "logs": self.logs,
             "drafts": self.drafts,

@@ -13,10 +13,10 @@ from tests.notices.acts import LAST, do, exhibit, person, price_notice, publishe
 from tests.screens.driving import NASTY
 from ttoffice.action import Office
 from ttoffice.errors import UsageError
-from ttoffice.notices.documents.docx import as_docx
-from ttoffice.notices.documents.html import as_html
+from ttoffice.documents.docx import as_docx
+from ttoffice.documents.html import as_html
 from ttoffice.notices.documents.making import make, paper_of, written
-from ttoffice.notices.documents.paper import NewPage, Paper, Para, Table, clean
+from ttoffice.documents.paper import NewPage, Paper, Para, Table, clean
 
 HOSTILE = (*NASTY, "A<B & C > D \"引号\" '单'", "]]>&lt;&#0;<!-- -->", "</w:t></w:r>", "\ufffe\uffff\x00\x1f")
 FONTS = ("ascii", "hAnsi", "eastAsia", "cs")

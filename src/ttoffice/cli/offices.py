@@ -192,6 +192,7 @@ PLACES = {
     "profiles": N_("Own listing profiles"),
     "mappings": N_("Column mappings"),
     "rulebooks": N_("Own rulebooks"),
+    "templates": N_("Own clauses and letters"),
     "settings": N_("Settings"),
     "logs": N_("Failure reports"),
     "drafts": N_("Unsaved drafts"),

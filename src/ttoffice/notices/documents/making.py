@@ -13,7 +13,7 @@ from ttoffice.notices.documents.papers import PAPERS, SHELVES, TITLES
 
 if TYPE_CHECKING:
     from ttoffice.action import Office
-    from ttoffice.notices.documents.paper import Paper
+    from ttoffice.documents.paper import Paper
     from ttoffice.store.connection import Reader
 
 Form = Literal["docx", "html"]
@@ -55,10 +55,10 @@ def paper_of(reader: Reader, number: str, kind: str, who: str = "") -> Paper:
 def written(paper: Paper, form: Form) -> bytes:
     """Return a paper in a form."""
     if form == "html":
-        from ttoffice.notices.documents.html import as_html
+        from ttoffice.documents.html import as_html
 
         return as_html(paper).encode()
-    from ttoffice.notices.documents.docx import as_docx
+    from ttoffice.documents.docx import as_docx
 
     return as_docx(paper)
 

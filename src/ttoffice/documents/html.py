@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from ttoffice.notices.documents.paper import Block, NewPage, Paper, Para, Table, clean, lines
+from ttoffice.documents.paper import Block, NewPage, Paper, Para, Table, clean, lines
 
 STYLE = """
 @page { size: A4; margin: 37mm 26mm 35mm 28mm; @bottom-center { content: "— " counter(page) " —"; font: 14pt 宋体, SimSun, "Noto Serif CJK SC", serif } }
