@@ -41,6 +41,7 @@ AREAS = (
     "ttoffice.results.importing.actions",
     "ttoffice.results.listing.actions",
     "ttoffice.results.demo.actions",
+    "ttoffice.licenses.awards.actions",
     "ttoffice.agenda.actions",
 )
 """The modules that declare actions; imported when an action is looked up."""
