@@ -33,6 +33,7 @@ def upgrade() -> None:
     make_statements()
     make_receipts()
     make_allocations()
+    make_awards()
 
 
 def make_licenses() -> None:
@@ -163,3 +164,46 @@ def make_allocations() -> None:
     op.create_index("ix_allocation_receipt", "allocation", ["receipt"])
     op.create_index("ix_allocation_due", "allocation", ["due"])
     forbid("allocation", "UPDATE")
+
+
+AS_PUBLICISED = (
+    "subject", "receipts", "gross_fen", "deductions", "net_fen", "share", "pool_fen", "lines", "corrects",
+)  # fmt: skip
+
+
+def make_awards() -> None:
+    """What was made public of a distribution stands; a further one corrects it. No amount is lost."""
+    make_shelf(
+        "award",
+        *texts("title", "subject", "licensee_name", "state", "receipts"),
+        *integers("gross_fen"),
+        *texts("deductions"),
+        *integers("deducted_fen", "net_fen"),
+        *texts("definition", "definition_source", "share", "share_source"),
+        *integers("pool_fen", "retained_fen"),
+        *texts("lines", "persons"),
+        *optional_texts("relief_until"),
+        *texts("relief_source"),
+        *optional_texts("publicised_on"),
+        *texts("place", "publicity_proof", "deadline", "objections"),
+        *optional_texts("closed_on"),
+        *texts("decision"),
+        *optional_texts("decided_on"),
+        *texts("payments", "corrects", "reason", "working", "note"),
+        *amount_checks("award", ("gross_fen", "deducted_fen", "net_fen", "pool_fen", "retained_fen")),
+        sa.CheckConstraint("gross_fen = deducted_fen + net_fen", name=op.f("ck_award_net")),
+        sa.CheckConstraint("net_fen = pool_fen + retained_fen", name=op.f("ck_award_pool")),
+        codes={
+            "state": ("drafted", "publicised", "cleared", "decided", "paid", "withdrawn"),
+            "definition": ("taxes", "direct_costs", "contract_costs"),
+        },
+    )
+    op.create_index("ix_award_subject", "award", ["subject"])
+    op.create_index("ix_award_state", "award", ["state"])
+    op.create_index("ix_award_corrects", "award", ["corrects"])
+    forbid(
+        "award",
+        "UPDATE",
+        f"OLD.state <> 'drafted' AND {differs(*AS_PUBLICISED)}",
+        "award_stands_as_publicised",
+    )

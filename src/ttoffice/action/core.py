@@ -42,6 +42,7 @@ AREAS = (
     "ttoffice.results.listing.actions",
     "ttoffice.results.demo.actions",
     "ttoffice.licenses.actions",
+    "ttoffice.licenses.awards.actions",
     "ttoffice.agenda.actions",
 )
 """The modules that declare actions; imported when an action is looked up."""

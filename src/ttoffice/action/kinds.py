@@ -38,6 +38,7 @@ HOMES = {
     "statement": "ttoffice.licenses.kinds",
     "receipt": "ttoffice.licenses.kinds",
     "allocation": "ttoffice.licenses.kinds",
+    "award": "ttoffice.licenses.awards.kinds",
     "snooze": "ttoffice.agenda.kinds",
 }
 """Where each kind is declared, in the module's `KINDS`; loaded when it is asked for."""

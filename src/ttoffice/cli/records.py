@@ -71,6 +71,12 @@ LISTS: tuple[tuple[str, str, str, str], ...] = (
         N_("Print the internal rules, or what of them a search and a view leave."),
         "list internal-rules --view in_force",
     ),
+    (
+        "awards",
+        "award",
+        N_("Print the award distributions, or what of them a search and a view leave."),
+        "list awards --view unpaid",
+    ),
 )
 """The lists of shelved records: what the command is called, the kind, what it prints, and an example."""
 

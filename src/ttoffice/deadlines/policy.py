@@ -197,6 +197,38 @@ SETTINGS: dict[str, Setting] = {
         f"{_PRESET}主要贡献人员的份额",
         "促转法 45",
     ),
+    "award_share": Setting(
+        N_("Share of the net income that the unit awards"),
+        "percent",
+        "50%",
+        "促进科技成果转化法第四十五条的下限；本单位的比例由本单位规定或与科技人员约定",
+        "促转法 44",
+    ),
+    "award_net_income": Setting(
+        N_("What net income is"),
+        "choice",
+        "direct_costs",
+        "参照北京市促进科技成果转化条例第十二条（收入扣除税金、维护费及评估、鉴定、谈判等直接成本）；云南的规定未见，由本单位自定",
+        "促转法 45",
+        {
+            "taxes": N_("income less taxes"),
+            "direct_costs": N_("income less taxes and direct costs of the transfer"),
+            "contract_costs": N_("income less taxes and all costs of the contract but fiscal funds"),
+        },
+    ),
+    "award_publicity": Setting(
+        N_("Publicity of an award distribution"),
+        "period",
+        "15wd",
+        "科技人员现金奖励公示不少于15个工作日的通行做法（国科发政〔2018〕103号，未核对原文）；由本单位自定",
+        "促转法 45",
+    ),
+    "award_tax_window": Setting(
+        N_("Time for the income-tax relief on cash awards"),
+        "period",
+        "36m",
+        "财税〔2018〕58号：取得收入之日起三年内发放（未核对原文）；仅作提示",
+    ),
     "dossier_retention": Setting(
         N_("Keeping of dossiers"), "period", "10y", f"{_PRESET}卷宗保管年限", "exemption:14"
     ),

@@ -15,6 +15,7 @@ TABLE_MODULES = (
     "ttoffice.results.tables",
     "ttoffice.results.listing.tables",
     "ttoffice.licenses.tables",
+    "ttoffice.licenses.awards.tables",
     "ttoffice.agenda.tables",
 )
 """Where tables are declared; named, not imported, because areas stand above the store."""
