@@ -16,7 +16,14 @@ from benchmarks.report import markdown, write
 
 
 @pytest.mark.skipif(os.name == "nt", reason="the peers are measured on POSIX systems")
-@pytest.mark.parametrize("name", [name for name in NAMES if name != "hostile"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        pytest.param(name, marks=pytest.mark.exhaustive if name == "tables" else ())
+        for name in NAMES
+        if name != "hostile"
+    ],
+)
 def test_a_benchmark_runs_and_reports(name: str, tmp_path: Path) -> None:
     options = ["--only", name, "--rows", "40", "--large", "60", "--rounds", "1"]
     main([*options, "--work", str(tmp_path / "work"), "--out", str(tmp_path)])

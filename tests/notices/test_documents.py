@@ -12,11 +12,11 @@ import pytest
 from tests.notices.acts import LAST, do, exhibit, person, price_notice, published, taken_down
 from tests.screens.driving import NASTY
 from ttoffice.action import Office
-from ttoffice.errors import UsageError
 from ttoffice.documents.docx import as_docx
 from ttoffice.documents.html import as_html
-from ttoffice.notices.documents.making import make, paper_of, written
 from ttoffice.documents.paper import NewPage, Paper, Para, Table, clean
+from ttoffice.errors import UsageError
+from ttoffice.notices.documents.making import make, paper_of, written
 
 HOSTILE = (*NASTY, "A<B & C > D \"引号\" '单'", "]]>&lt;&#0;<!-- -->", "</w:t></w:r>", "\ufffe\uffff\x00\x1f")
 FONTS = ("ascii", "hAnsi", "eastAsia", "cs")

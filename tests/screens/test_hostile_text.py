@@ -50,7 +50,7 @@ OTHERWISE_WHEN_BROAD = (*FULL_SCREENS, "the_history", "the_conflict")
 """The stops that are laid out in another way where there is room; the dialogs look the same."""
 
 
-@strides(4)
+@strides(9)
 @pytest.mark.parametrize(
     ("size", "text", "names"),
     [(NARROW, MARKUP_FIRST, ALL), (BROAD, CONTROLS_FIRST, OTHERWISE_WHEN_BROAD)],

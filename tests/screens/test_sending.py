@@ -160,25 +160,25 @@ GOOD = {
 }
 
 
+BROKEN: tuple[dict[str, Any], ...] = (
+    {"at": "nonsense"},
+    {"typed": {"form": [1]}},
+    {"typed": {"entry": {"field": "rights", "index": None, "texts": [1], "inner": 5}}},
+)
+BROKEN_ELSE: tuple[Any, ...] = (
+    {"form": "abc"},
+    {"begun": "abc"},
+    {"begun": [1]},
+    {"entry": "abc"},
+    {"entry": {"field": ["x"], "index": None}},
+    {"entry": {"field": "rights", "index": "x", "texts": {}}},
+    {"entry": {"field": "rights", "index": -5, "texts": {}}},
+)
+
+
 @pytest.mark.parametrize(
     "broken",
-    [
-        {"at": "nonsense"},
-        *(
-            {"typed": typed}
-            for typed in (
-                {"form": [1]},
-                {"form": "abc"},
-                {"begun": "abc"},
-                {"begun": [1]},
-                {"entry": "abc"},
-                {"entry": {"field": ["x"], "index": None}},
-                {"entry": {"field": "rights", "index": "x", "texts": {}}},
-                {"entry": {"field": "rights", "index": -5, "texts": {}}},
-                {"entry": {"field": "rights", "index": None, "texts": [1], "inner": 5}},
-            )
-        ),
-    ],
+    [*BROKEN, *(pytest.param({"typed": typed}, marks=pytest.mark.exhaustive) for typed in BROKEN_ELSE)],
 )
 async def test_a_draft_of_the_wrong_shape_harms_nothing(office: Office, broken: dict[str, Any]) -> None:
     office.home.drafts.mkdir()
