@@ -67,6 +67,12 @@ def test_a_threshold_fee_alone_fits_none_of_the_modes() -> None:
     assert reason.field == "plan"
 
 
+def test_a_mode_that_another_guideline_does_not_have_is_refused() -> None:
+    facts = replace(FACTS, modes=("royalty",))
+    assert refused(STAGES_PLAN, facts) == ["plan.other_mode"]
+    assert refused(ROYALTY_PLAN, facts) == []
+
+
 def test_every_mode_says_its_threshold_fee_even_where_it_is_nothing() -> None:
     plan = replace(ROYALTY_PLAN, threshold_fen=None)
     assert one(plan, "plan.threshold").basis == "pay-later:2"

@@ -105,13 +105,13 @@ def result(**changes: Any) -> LicenseFacts:
 
 def test_a_license_without_a_result_is_of_nothing() -> None:
     given = facts(terms=replace(TERMS, grants=()), results=())
-    assert told(given) == [("license.no_result", False)]
+    assert told(given) == [("license.no_grant", False)]
 
 
 @pytest.mark.parametrize(
     ("changes", "code", "warning", "basis"),
     [
-        ({"found": False}, "license.result_unknown", False, "民法典 845"),
+        ({"found": False}, "license.no_result", False, "民法典 845"),
         ({"result_type": None}, "license.type_unknown", True, "pay-later:3"),
         ({"result_type": "trademark"}, "license.type_outside", True, "pay-later:3"),
         ({"secrecy": "secret"}, "license.secret", False, "促转法 11"),
@@ -139,7 +139,7 @@ def test_a_result_named_twice_is_refused() -> None:
 
 
 def test_a_result_licensed_without_its_rights_is_licensed_as_know_how() -> None:
-    assert told(result(rights=())) == [("license.know_how", True), ("license.no_right", True)]
+    assert told(result(rights=())) == [("license.know_how", True), ("license.rights_left_out", True)]
     assert told(result(rights=(), registered=0, result_type="know_how")) == [("license.know_how", True)]
 
 
@@ -457,6 +457,15 @@ def test_a_guarantee_is_compared_with_each_sum_it_is_to_outlast() -> None:
     assert "第二笔" in short[0].message
     assert "2029-02-28" in short[1].message  # six months after 31 August (民法典 692)
     assert {reason.basis for reason in short} == {"民法典 692"}
+
+
+def test_a_guarantee_of_some_sums_is_compared_with_those_only() -> None:
+    payments = (
+        Payment("第一笔", date(2029, 1, 1), "YS-2026-0001"),
+        Payment("第二笔", date(2030, 1, 1), "YS-2026-0002"),
+    )
+    given = facts(supports=(replace(GUARANTEE, dues=("YS-2026-0001",)),), payments=payments)
+    assert told(given) == [("license.guarantee_short", True)]
 
 
 def test_a_guarantee_without_a_period_and_one_by_nobody_known_are_asked_about() -> None:

@@ -6,6 +6,7 @@ from the register.
 
 from __future__ import annotations
 
+from dataclasses import fields, replace
 from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -18,6 +19,7 @@ from ttoffice.licenses.law.facts import LicenseFacts, Limit, Limits, PlanFacts, 
 from ttoffice.licenses.law.life import life_of
 from ttoffice.licenses.record import LicenseRecord
 from ttoffice.licenses.rules import license_reasons
+from ttoffice.licenses.terms import Terms
 from ttoffice.parties.views import own_unit
 from ttoffice.reasons import Reason
 from ttoffice.store.connection import Reader
@@ -25,6 +27,7 @@ from ttoffice.store.connection import Reader
 if TYPE_CHECKING:
     from ttoffice.rulebook import Rulebook
 
+_TERMS = frozenset(item.name for item in fields(Terms))
 __all__ = ["effective_day", "facts_of", "grant_of", "limits_on", "reasons"]
 
 
@@ -40,7 +43,13 @@ def reasons(
         rulebook: the guideline.
         day: the day whose law and settings hold; of a signed license its day of signature counts for the guideline.
     """
-    return list(license_reasons(facts_of(reader, number, record, rulebook, day)))
+    return [_placed(reason) for reason in license_reasons(facts_of(reader, number, record, rulebook, day))]
+
+
+def _placed(reason: Reason) -> Reason:
+    """Return a reason whose field is named as in the license, where the terms are a part: `terms.plan.royalty`."""
+    head = (reason.field or "").split(".")[0].split("[")[0]
+    return replace(reason, field=f"terms.{reason.field}") if head in _TERMS else reason
 
 
 def facts_of(
@@ -55,7 +64,13 @@ def facts_of(
         day=record.signed_on or day,
         terms=terms,
         force=(rulebook.in_force_from, rulebook.in_force_to),
-        plan=PlanFacts(limits_on(reader, day), effective_on, life_of(results).bound, terms.ends_on),
+        plan=PlanFacts(
+            limits_on(reader, day),
+            effective_on,
+            life_of(results).bound,
+            terms.ends_on,
+            rulebook.facts.payment_modes.codes,
+        ),
         licensee=licensee_of(reader, record.licensee),
         results=results,
         result_types=types.codes,

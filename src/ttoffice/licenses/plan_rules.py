@@ -18,6 +18,7 @@ from ttoffice.licenses.law.stages import stage_reasons
 from ttoffice.licenses.law.unclear import unclear
 from ttoffice.money import MAX_FEN, plain, shown_yuan
 from ttoffice.reasons import Reason
+from ttoffice.results.codes import PaymentMode
 
 BASIS = "pay-later:2"
 PENALTY = "合同编通则解释 65"
@@ -27,17 +28,25 @@ DAMAGES = "民法典 585"
 def plan_reasons(plan: FeePlan, facts: PlanFacts) -> Iterator[Reason]:
     """Yield every reason against a plan and every doubt, in the order of the contract."""
     yield from _threshold(plan, facts)
+    yield from _mode(plan, facts)
+    if plan.stages:
+        yield from stage_reasons(plan, facts)
+    if plan.royalty is not None:
+        yield from royalty_reasons(plan.royalty, facts)
+    yield from _lateness(plan, facts)
+
+
+def _mode(plan: FeePlan, facts: PlanFacts) -> Iterator[Reason]:
+    """A plan is one of the modes that the guideline names, and no other."""
     if plan.mode is None:
         message = _(
             "The plan has neither stages nor a royalty, so it is none of the three modes of paying later."
             " A threshold fee alone is no deferred payment."
         )
         yield Reason("plan.no_mode", message, BASIS, "plan")
-    if plan.stages:
-        yield from stage_reasons(plan, facts)
-    if plan.royalty is not None:
-        yield from royalty_reasons(plan.royalty, facts)
-    yield from _lateness(plan, facts)
+    elif plan.mode not in facts.modes:
+        message = _("The guideline in force has no mode of paying “%(mode)s”.")
+        yield Reason("plan.other_mode", message % {"mode": PaymentMode(plan.mode).label}, BASIS, "plan")
 
 
 def _threshold(plan: FeePlan, facts: PlanFacts) -> Iterator[Reason]:

@@ -11,32 +11,39 @@ from ttoffice.licenses.law.payments import planned_payments
 from ttoffice.licenses.shelves import DUES
 from ttoffice.store.connection import Reader
 
+STANDING = "subject = ? AND state NOT IN ('paid', 'refused', 'ended')"
 UNPAID = "subject = ? AND state IN ('expected', 'open')"
 
 
 def payments_of(reader: Reader, number: str, plan: FeePlan, effective_on: date) -> tuple[Payment, ...]:
-    """Return what is still to be paid: the sums of the ledger, and those of the plan that it does not hold yet."""
+    """Return what is still to be paid: the sums of the ledger, and the end of a royalty, which it holds period by period."""
     planned = planned_payments(plan, effective_on)
     if not number or not reader.value("SELECT EXISTS (SELECT 1 FROM due WHERE subject = ?)", (number,)):
         return planned
     kept = tuple(
-        Payment(item.record.title, item.record.due_on or item.record.expected_on)
+        Payment(item.record.title, item.record.due_on or item.record.expected_on, item.number)
         for item in DUES.where(reader, UNPAID, (number,), "due_on, id")
     )
     return kept + (planned[-1:] if plan.royalty is not None else ())
 
 
 def supports_of(reader: Reader, number: str) -> tuple[Support, ...]:
-    """Return the guarantees and other supports of a license that have not ended."""
+    """Return the guarantees and other supports of a license of which something may still come."""
     from ttoffice.action.kinds import kind_of
 
     kind = kind_of("support")
     if kind is None or not number:
         return ()
-    return tuple(
-        _support(item.number, item.record) for item in kind.shelf.where(reader, "subject = ?", (number,))
-    )
+    found = kind.shelf.where(reader, STANDING, (number,))
+    return tuple(_support(item.number, item.record) for item in found)
 
 
 def _support(number: str, record: Any) -> Support:
-    return Support(number, str(record.kind), record.provider, str(record.provider_kind), record.ends_on)
+    return Support(
+        number,
+        str(record.kind),
+        record.provider,
+        str(record.provider_kind or ""),
+        record.ends_on,
+        tuple(record.dues),
+    )

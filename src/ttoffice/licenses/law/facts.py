@@ -15,6 +15,8 @@ NO_GUARANTORS = frozenset(
     {"university", "research_institute", "hospital", "public_institution", "nonprofit", "government"}
 )
 """Kinds of providers that may not stand surety (民法典 683): state organs, and legal persons for the public good."""
+MODES = ("royalty", "stages", "stages_royalty")
+"""The three modes of pay-later Art. 2."""
 SMALL_AND_MEDIUM = frozenset({"medium", "small", "micro"})
 """The size classes of pay-later Art. 1 (中小微企业), as `parties.sizes` names them."""
 
@@ -121,6 +123,7 @@ class Support:
         kind: `guarantee` or another.
         provider_kind: what its provider is; those of `NO_GUARANTORS` may not stand surety.
         ends_on: last day of the agreed period, None where none is agreed.
+        dues: numbers of the sums that it covers; none means all of the license.
     """
 
     number: str
@@ -128,14 +131,16 @@ class Support:
     provider: str = ""
     provider_kind: str = ""
     ends_on: date | None = None
+    dues: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Payment:
-    """One sum that is paid later: what for, and the last day of payment as far as it can be told."""
+    """One sum that is paid later: what for, the last day of payment as far as it can be told, its number if it has one."""
 
     title: str
     due_on: date | None
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +157,7 @@ class PlanFacts:
 
     Attributes:
         effective_on: the day of effect, or the day it would be if signed now.
+        modes: the guideline's modes of paying, as codes.
         rights_end: last day of the longest-lived licensed right; None where there is none, or a right without end.
         term_ends_on: last day of the license, None for no agreed term.
     """
@@ -160,6 +166,7 @@ class PlanFacts:
     effective_on: date
     rights_end: date | None = None
     term_ends_on: date | None = None
+    modes: tuple[str, ...] = MODES
 
 
 @dataclass(frozen=True, slots=True)

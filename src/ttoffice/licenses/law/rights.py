@@ -32,7 +32,7 @@ def result_reasons(facts: LicenseFacts) -> Iterator[Reason]:
     """Yield what stands against each result that is licensed, one after the other."""
     if not facts.results:
         message = _("No result is licensed yet; name at least one (CG-…).")
-        yield Reason("license.no_result", message, "民法典 845", "grants")
+        yield Reason("license.no_grant", message, "民法典 845", "grants")
     seen: set[str] = set()
     for place, result in enumerate(facts.results):
         field = f"grants[{place}]"
@@ -42,7 +42,7 @@ def result_reasons(facts: LicenseFacts) -> Iterator[Reason]:
         seen.add(result.grant.result)
         if not result.found:
             message = _("The register has no result numbered %(number)s.") % {"number": result.grant.result}
-            yield Reason("license.result_unknown", message, "民法典 845", field)
+            yield Reason("license.no_result", message, "民法典 845", field)
             continue
         yield from _result(facts, result, field)
         for right in result.rights:
@@ -69,7 +69,7 @@ def _result(facts: LicenseFacts, result: LicensedResult, field: str) -> Iterator
             " choose those that are meant."
         )
         text = message % {**name, "count": result.registered}
-        yield Reason("license.no_right", text, "民法典 845", f"{field}.rights", warning=True)
+        yield Reason("license.rights_left_out", text, "民法典 845", f"{field}.rights", warning=True)
 
 
 def _type(facts: LicenseFacts, result: LicensedResult, field: str) -> Iterator[Reason]:

@@ -45,7 +45,7 @@ def _period(support: Support, payments: tuple[Payment, ...]) -> Iterator[Reason]
         )
         yield Reason("license.guarantee_period", message % name, "民法典 692", "supports", warning=True)
         return
-    for payment in payments:
+    for payment in (item for item in payments if _covers(support, item)):
         if payment.due_on is None:
             message = _(
                 "Whether the guarantee %(number)s (until %(end)s) outlasts “%(payment)s” cannot be told: its last day"
@@ -55,6 +55,10 @@ def _period(support: Support, payments: tuple[Payment, ...]) -> Iterator[Reason]
             yield Reason("license.guarantee_open", message % values, "民法典 692", "supports", warning=True)
         elif support.ends_on <= payment.due_on:
             yield _too_short(support, support.ends_on, payment.title, payment.due_on)
+
+
+def _covers(support: Support, payment: Payment) -> bool:
+    return not support.dues or not payment.number or payment.number in support.dues
 
 
 def _too_short(support: Support, ends_on: date, title: str, due_on: date) -> Reason:
