@@ -54,6 +54,12 @@ LISTS: tuple[tuple[str, str, str, str], ...] = (
         "list people --search zs",
     ),
     (
+        "enterprises",
+        "enterprise",
+        N_("Print the enterprises, or what of them a search and a view leave."),
+        "list enterprises --search 茶",
+    ),
+    (
         "recusals",
         "recusal",
         N_("Print the recusal checks, or what of them a search and a view leave."),

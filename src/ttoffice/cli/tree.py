@@ -14,6 +14,7 @@ from ttoffice.cli import (
     agenda,
     deadlines,
     dossiers,
+    enterprises,
     evidence,
     exporting,
     importing,
@@ -326,6 +327,24 @@ GROUPS: tuple[tuple[str, str, tuple[tuple[str, Any, str, str], ...]], ...] = (
                 "list results --search 咖啡 --limit 20",
             ),
             *((name, lister(code), text, usage) for name, code, text, usage in LISTS),
+        ),
+    ),
+    (
+        "enterprise",
+        enterprises.GROUP_HELP,
+        (
+            (
+                "size",
+                enterprises.size,
+                N_("Print the size class of an enterprise on a day, and how it came about."),
+                "enterprise size QY-2026-0001 --on 2026-06-30",
+            ),
+            (
+                "standard",
+                enterprises.standard,
+                N_("Print the size standard in force on a day, or copy it to be edited."),
+                "enterprise standard --on 2026-06-30",
+            ),
         ),
     ),
     (
