@@ -83,6 +83,18 @@ LISTS: tuple[tuple[str, str, str, str], ...] = (
         N_("Print the award distributions, or what of them a search and a view leave."),
         "list awards --view unpaid",
     ),
+    (
+        "licenses",
+        "license",
+        N_("Print the licenses, or what of them a search and a view leave."),
+        "list licenses --view under_way",
+    ),
+    (
+        "amendments",
+        "amendment",
+        N_("Print the amendments of licenses."),
+        "list amendments --search XK-2026-0001",
+    ),
 )
 """The lists of shelved records: what the command is called, the kind, what it prints, and an example."""
 

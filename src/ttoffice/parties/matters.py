@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 SOURCES = {
     "result": "ttoffice.results.matters",
     "enterprise": "ttoffice.parties.enterprise_facts",
+    "license": "ttoffice.licenses.matters",
 }
 """By kind of record the module whose `matter_facts(reader, number)` knows more of it; an area adds its own line."""
 
