@@ -272,7 +272,7 @@ LIST: tuple[Asked, ...] = (
         "lawful",
         CARE,
         N_("Checks of the law without refusal"),
-        N_("See what the checks refuse, and change the terms: ttoffice license terms."),
+        N_("See what the checks refuse (ttoffice license check), and change the terms (license.change)."),
         "exemption:6",
         LicenseState.DRAFT,
         _lawful,
