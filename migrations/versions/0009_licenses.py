@@ -26,6 +26,7 @@ def differs(*names: str) -> str:
 
 def upgrade() -> None:
     """Make the tables, and let the database itself keep what was signed, reported, received and allocated."""
+    make_enterprises()
     make_licenses()
     make_amendments()
     make_milestones()
@@ -34,6 +35,40 @@ def upgrade() -> None:
     make_receipts()
     make_allocations()
     make_awards()
+
+
+def make_enterprises() -> None:
+    """One code, one enterprise."""
+    make_shelf(
+        "enterprise",
+        *texts("name", "former_names", "entity", "credit_code", "code_reason", "country"),
+        *optional_texts("region", "industry"),
+        *texts("industry_text", "figures", "marks", "representative", "contact_name", "contact_phone"),
+        *texts("address", "bank_name", "bank_account", "insiders", "state"),
+        *optional_texts("ended_on"),
+        *texts("ended_source", "note"),
+        codes={
+            "entity": ("enterprise", "sole_trader", "cooperative", "other"),
+            "region": (
+                "kunming", "qujing", "yuxi", "baoshan", "zhaotong", "lijiang", "puer", "lincang", "chuxiong",
+                "honghe", "wenshan", "xishuangbanna", "dali", "dehong", "nujiang", "diqing", "other_province",
+            ),
+            "industry": (
+                "farming", "industry", "construction", "wholesale", "retail", "transport", "warehousing", "post",
+                "lodging", "catering", "telecom", "software", "real_estate", "property", "leasing", "unlisted",
+                "elsewhere",
+            ),
+            "state": ("active", "dissolved", "bankrupt"),
+        },
+    )  # fmt: skip
+    op.create_index("ix_enterprise_name", "enterprise", ["name"])
+    op.create_index(
+        "uq_enterprise_credit_code",
+        "enterprise",
+        ["credit_code"],
+        unique=True,
+        sqlite_where=sa.text("credit_code <> ''"),
+    )
 
 
 def make_licenses() -> None:

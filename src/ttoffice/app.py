@@ -83,6 +83,12 @@ def _people() -> Screen[Any]:
     return PeopleScreen()
 
 
+def _enterprises() -> Screen[Any]:
+    from ttoffice.screens.enterprises import EnterprisesScreen
+
+    return EnterprisesScreen()
+
+
 def _deadlines() -> Screen[Any]:
     from ttoffice.screens.deadlines import DeadlinesScreen
 
@@ -109,6 +115,7 @@ class TTOfficeApp(OfficeApp):
         "people": _people,
         "deadlines": _deadlines,
         "journal": _journal,
+        "enterprises": _enterprises,
     }
     DEFAULT_MODE = "agenda"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -121,6 +128,7 @@ class TTOfficeApp(OfficeApp):
         bind("area.people", "area('people')"),
         bind("area.deadlines", "area('deadlines')"),
         bind("area.journal", "area('journal')"),
+        bind("area.enterprises", "area('enterprises')"),
         bind("app.undo", "undo"),
         bind("app.redo", "redo"),
     ]

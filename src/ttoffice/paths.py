@@ -57,6 +57,11 @@ class Home:
         return self.root / "templates"
 
     @property
+    def standards(self) -> Path:
+        """The office's own editions of the size standard, beside those shipped."""
+        return self.root / "standards"
+
+    @property
     def settings(self) -> Path:
         """Personal settings of this machine (operator, language)."""
         return self.root / "settings.toml"
@@ -98,6 +103,7 @@ class Home:
             "mappings": self.mappings,
             "rulebooks": self.rulebooks,
             "templates": self.templates,
+            "standards": self.standards,
             "settings": self.settings,
             "logs": self.logs,
             "drafts": self.drafts,

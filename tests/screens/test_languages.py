@@ -16,6 +16,7 @@ from tests.screens.sights import FOLDERS, Bound, Sight
 from tests.screens.tour import STOPS
 from ttoffice.action import Office
 from ttoffice.deadlines.policy import SETTINGS
+from ttoffice.parties import size_standards
 from ttoffice.screens.base import BaseModal, BaseScreen
 from ttoffice.screens.exporting import ExportScreen
 from ttoffice.screens.importing import ImportScreen
@@ -169,8 +170,10 @@ SHIPPED = (
     *(setting.source for setting in SETTINGS.values()),
     *(f"{year.edition} {year.source}" for year in shipped()),
     *{name for year in shipped() for name in year.names.values()},
+    *(text for edition in size_standards.shipped() for text in (edition.title, edition.source)),
+    *(row.name for edition in size_standards.shipped() for row in edition.rows.values()),
 )
-"""What comes with the program in Chinese: on what settings rest, and the papers and holidays of the calendar."""
+"""What comes with the program in Chinese: on what settings and sizes rest, and the papers and holidays of the calendar."""
 QUOTED = re.compile("“[^”]*”")
 """Headings of the platform's columns, which are Chinese in every language."""
 

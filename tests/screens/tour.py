@@ -24,6 +24,7 @@ from ttoffice.screens.base import Background
 from ttoffice.screens.calendars import CalendarScreen
 from ttoffice.screens.deadlines import DeadlinesScreen
 from ttoffice.screens.decisions import DecisionsScreen
+from ttoffice.screens.enterprises import EnterprisesScreen
 from ttoffice.screens.exporting import ExportScreen
 from ttoffice.screens.importing import ImportScreen
 from ttoffice.screens.internal_rules import RulesScreen
@@ -141,7 +142,15 @@ async def settled(driver: Driver) -> None:
     await driver.pilot.pause()
 
 
-AREAS = (AgendaScreen, JournalScreen, NoticesScreen, PeopleScreen, DecisionsScreen, DeadlinesScreen)
+AREAS = (
+    AgendaScreen,
+    JournalScreen,
+    NoticesScreen,
+    PeopleScreen,
+    EnterprisesScreen,
+    DecisionsScreen,
+    DeadlinesScreen,
+)
 """The lists of the other work areas."""
 
 
@@ -401,6 +410,9 @@ by_keys("who_objects", VerbModal, "5", "end", "f7", "ctrl+x")
 by_keys("the_reviews", PublicityList, "5", "end", "f8")
 by_keys("the_document_of_a_notice", VerbModal, "5", "end", "ctrl+u")
 by_keys("the_people", PeopleScreen, "7")
+by_keys("the_enterprises", EnterprisesScreen, "0")
+by_keys("an_enterprise", RecordScreen, "0", "home", "enter")
+by_keys("the_form_of_an_enterprise", FormScreen, "0", "home", "f4")
 by_keys("the_person", RecordScreen, "7", "home", "enter")
 by_keys("the_form_of_a_person", FormScreen, "7", "home", "f4")
 by_keys("the_recusal_check", VerbModal, "7", "home", "f7")

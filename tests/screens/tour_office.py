@@ -108,6 +108,7 @@ def gather(office: Office, number: str, text: str) -> None:
     for name in (f"甲 {line}", f"乙 {line}"):
         given = {"name": name, "department": line, "posts": [post], "ties": [tie], "note": text[:900]}
         perform(office, "person.create", {**given, "roles": ["leader"]})
+    join(office, text)
     people = ("RY-2026-0001", "RY-2026-0002")
     check = {
         "person": people[0],
@@ -132,6 +133,25 @@ def gather(office: Office, number: str, text: str) -> None:
     rule = {"title": f"甲 {line}", "text": f"乙 {text}", "edition": line, "scope": line}
     perform(office, "rule.create", {**rule, "opinions": [{"opinion": f"丙 {line}", "answer": line}]})
     let_run(office, number, text)
+
+
+def join(office: Office, text: str) -> None:
+    """Enter an enterprise with figures, a recognition and a shareholder."""
+    line = text[:90]
+    figures = {"year": 2025, "employees": 120, "revenue_fen": 180_000_000_00, "source": f"甲 {line}"}
+    told = ("representative", "contact_name", "contact_phone", "address", "bank_name", "industry_text")
+    given = {
+        **{key: f"{place} {line}" for place, key in enumerate(told)},
+        "name": f"甲 {line}",
+        "former_names": [f"乙 {line}"],
+        "code_reason": f"丙 {line}",
+        "industry": "industry",
+        "figures": [figures],
+        "marks": [{"kind": "high_tech", "number": line}],
+        "insiders": [{"who": f"丁 {line}", "position": "shareholder", "share": "12.5", "source": line}],
+        "note": text[:900],
+    }
+    perform(office, "enterprise.enter", given)
 
 
 def let_run(office: Office, number: str, text: str) -> None:

@@ -28,6 +28,7 @@ HOMES = {
     "recusal": "ttoffice.parties.kinds",
     "decision": "ttoffice.parties.kinds",
     "rule": "ttoffice.parties.kinds",
+    "enterprise": "ttoffice.parties.enterprise_kind",
     "notice": "ttoffice.notices.kinds",
     "objection": "ttoffice.notices.kinds",
     "review": "ttoffice.notices.kinds",

@@ -193,6 +193,7 @@ PLACES = {
     "mappings": N_("Column mappings"),
     "rulebooks": N_("Own rulebooks"),
     "templates": N_("Own clauses and letters"),
+    "standards": N_("Own size standards"),
     "settings": N_("Settings"),
     "logs": N_("Failure reports"),
     "drafts": N_("Unsaved drafts"),

@@ -54,6 +54,12 @@ LISTS: tuple[tuple[str, str, str, str], ...] = (
         "list people --search zs",
     ),
     (
+        "enterprises",
+        "enterprise",
+        N_("Print the enterprises, or what of them a search and a view leave."),
+        "list enterprises --search 茶",
+    ),
+    (
         "recusals",
         "recusal",
         N_("Print the recusal checks, or what of them a search and a view leave."),
@@ -76,6 +82,18 @@ LISTS: tuple[tuple[str, str, str, str], ...] = (
         "award",
         N_("Print the award distributions, or what of them a search and a view leave."),
         "list awards --view unpaid",
+    ),
+    (
+        "licenses",
+        "license",
+        N_("Print the licenses, or what of them a search and a view leave."),
+        "list licenses --view under_way",
+    ),
+    (
+        "amendments",
+        "amendment",
+        N_("Print the amendments of licenses."),
+        "list amendments --search XK-2026-0001",
     ),
 )
 """The lists of shelved records: what the command is called, the kind, what it prints, and an example."""

@@ -14,10 +14,12 @@ from ttoffice.cli import (
     agenda,
     deadlines,
     dossiers,
+    enterprises,
     evidence,
     exporting,
     importing,
     keys,
+    licensing,
     notices,
     offices,
     parties,
@@ -326,6 +328,54 @@ GROUPS: tuple[tuple[str, str, tuple[tuple[str, Any, str, str], ...]], ...] = (
                 "list results --search 咖啡 --limit 20",
             ),
             *((name, lister(code), text, usage) for name, code, text, usage in LISTS),
+        ),
+    ),
+    (
+        "enterprise",
+        enterprises.GROUP_HELP,
+        (
+            (
+                "size",
+                enterprises.size,
+                N_("Print the size class of an enterprise on a day, and how it came about."),
+                "enterprise size QY-2026-0001 --on 2026-06-30",
+            ),
+            (
+                "standard",
+                enterprises.standard,
+                N_("Print the size standard in force on a day, or copy it to be edited."),
+                "enterprise standard --on 2026-06-30",
+            ),
+        ),
+    ),
+    (
+        "license",
+        licensing.GROUP_HELP,
+        (
+            (
+                "draft",
+                licensing.draft,
+                N_("Draft a license of a result: rights and fee standard come from the register."),
+                "license draft --result CG-2026-0001 --licensee QY-2026-0001 --stage 中试=30万元,30日 --royalty 5%",
+            ),
+            (
+                "terms",
+                licensing.terms,
+                N_("Print the terms as they hold on a day, in words, with the amendments."),
+                "license terms XK-2026-0001 --on 2027-03-31",
+            ),
+            (
+                "check",
+                licensing.check,
+                N_("Print what stands between a license and its signature, and what the law says of it."),
+                "license check XK-2026-0001",
+            ),
+            (
+                "readiness",
+                licensing.readiness,
+                N_("Print which proof of diligence exists and which is missing (exemption Art. 6)."),
+                "license readiness XK-2026-0001",
+            ),
         ),
     ),
     (

@@ -87,7 +87,9 @@ class PolicyValue:
 
 
 _PRESET = "本程序预设，由本单位自定；指引未规定"
-_OPEN_LICENSE = "国家知识产权局2024年7月关于专利开放许可使用费的说明（据转载，未核实），对本指引的许可无约束力"
+_OPEN_LICENSE = (
+    "国家知识产权局2024年7月关于专利开放许可使用费的说明（据转载，未核实），对本指引的许可无约束力"
+)
 
 SETTINGS: dict[str, Setting] = {
     "price_publicity": Setting(

@@ -12,13 +12,13 @@ from ttoffice.licenses import merging, proposing
 from ttoffice.licenses.codes import BEFORE_SIGNATURE, LicenseState
 from ttoffice.licenses.grants import grant_of
 from ttoffice.licenses.inputs import ChangeLicense, DraftLicense, RevertLicense, TermsInput
-from ttoffice.licenses.licensees import find_licensee
 from ttoffice.licenses.procedure import covering, gathering
 from ttoffice.licenses.reading import License
 from ttoffice.licenses.record import LicenseRecord
 from ttoffice.licenses.shelves import LICENSES
 from ttoffice.licenses.steps import WORKFLOW
 from ttoffice.licenses.terms import Grant, Terms
+from ttoffice.parties.enterprises import find_enterprise
 from ttoffice.parties.people import find_person
 from ttoffice.reasons import Reason
 from ttoffice.results import storage
@@ -94,7 +94,7 @@ def parties_of(
     given: dict[str, Any] = {}
     reasons: list[Reason] = []
     if licensee is not None:
-        found = find_licensee(ctx.db, licensee) if licensee else None
+        found = find_enterprise(ctx.db, licensee) if licensee else None
         if isinstance(found, Reason):
             reasons.append(found)
         else:

@@ -3,30 +3,20 @@
 from __future__ import annotations
 
 from datetime import date
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from ttoffice.action.kinds import kind_of
-from ttoffice.i18n import gettext as _
 from ttoffice.licenses.record import Licensee
-from ttoffice.reasons import Reason
+from ttoffice.parties.enterprises import ENTERPRISES, EnterpriseRecord
+from ttoffice.parties.size_standards import size_of
+from ttoffice.parties.sizes import figures_in_chinese
 
 if TYPE_CHECKING:
     from ttoffice.store.connection import Reader
 
 
-def find_licensee(reader: Reader, text: str) -> Any:
-    """Return the enterprise meant by a number, a credit code or an exact name; a Reason where none or several are."""
-    if kind_of("enterprise") is None:
-        message = _("There is no record numbered %(number)s.") % {"number": text}
-        return Reason("enterprise.unknown", message, field="licensee")
-    return import_module("ttoffice.parties.enterprises").find_enterprise(reader, text, "licensee")
-
-
-def licensee_of(reader: Reader, number: str) -> Any:
+def licensee_of(reader: Reader, number: str) -> EnterpriseRecord | None:
     """Return the record of an enterprise by its number, or None."""
-    kind = kind_of("enterprise")
-    found = kind.shelf.load(reader, number) if kind is not None and number else None
+    found = ENTERPRISES.load(reader, number) if number else None
     return found.record if found is not None else None
 
 
@@ -35,7 +25,8 @@ def as_signed(reader: Reader, number: str, day: date) -> Licensee | None:
     record = licensee_of(reader, number)
     if record is None:
         return None
-    sizes = import_module("ttoffice.parties.sizes")
-    size = sizes.size_on(record, day)
-    figures = sizes.figures_in_chinese(size.figures) if size.figures else ""
-    return Licensee(record.name, record.credit_code, size.size.value if size.size else "", figures)
+    found = size_of(reader, number, day)
+    if found is None:
+        return Licensee(record.name, record.credit_code)
+    figures = figures_in_chinese(found.figures) if found.figures else ""
+    return Licensee(record.name, record.credit_code, found.size.value if found.size else "", figures)

@@ -34,6 +34,8 @@ def begun(ctx: Context, kind: Any, subject: str) -> NoticeRecord:
         channel=f"联系电话 {unit.contact_phone}" if unit.contact_phone else "",
         period=value,
         period_source=source,
+        related=known.related if known else "unknown",
+        related_note=known.related_note if known else "",
     )
 
 

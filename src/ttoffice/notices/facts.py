@@ -13,7 +13,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from ttoffice.action.kinds import code_of
-from ttoffice.notices.record import Fact
+from ttoffice.notices.record import Fact, Related
 
 if TYPE_CHECKING:
     from ttoffice.store.connection import Reader
@@ -42,6 +42,7 @@ class SubjectFacts:
         panel: person numbers of those who investigated or decided it.
         secrets: why its content must not be published; empty where it may.
         whole: a text that the notice must hold word for word.
+        related, related_note: what was declared of ties to the acquirer, which a draft takes over.
     """
 
     title: str
@@ -52,6 +53,8 @@ class SubjectFacts:
     panel: frozenset[str] = frozenset()
     secrets: tuple[str, ...] = ()
     whole: str = ""
+    related: Related = "unknown"
+    related_note: str = ""
 
 
 def has_source(number: str) -> bool:

@@ -1,4 +1,4 @@
-"""Verbs about the parties: naming the own unit; those about people, decisions and rules stand in modules of their own."""
+"""Verbs about the parties: naming the own unit; those about people, enterprises, decisions and rules stand in modules of their own."""
 
 from __future__ import annotations
 
@@ -9,13 +9,26 @@ from pydantic import StringConstraints
 from ttoffice.action import Context, action
 from ttoffice.action.inputs import Input
 from ttoffice.i18n import N_
-from ttoffice.parties import decision_actions, people_actions, recusal_actions, rule_actions
+from ttoffice.parties import (
+    decision_actions,
+    enterprise_actions,
+    people_actions,
+    recusal_actions,
+    rule_actions,
+)
 from ttoffice.parties.rules import unit_reasons
 from ttoffice.parties.tables import Unit
 from ttoffice.parties.views import own_unit
 from ttoffice.reasons import Reason
 
-__all__ = ["decision_actions", "people_actions", "recusal_actions", "rule_actions", "set_unit"]
+__all__ = [
+    "decision_actions",
+    "enterprise_actions",
+    "people_actions",
+    "recusal_actions",
+    "rule_actions",
+    "set_unit",
+]
 
 Line = Annotated[str, StringConstraints(max_length=300)]
 

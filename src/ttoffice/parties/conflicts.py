@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ttoffice.parties.conflict_rules import Conflict, Known, MatterFacts, propose
+from ttoffice.parties.enterprise_facts import spelled_out
 from ttoffice.parties.people import PEOPLE
 from ttoffice.parties.recusals import RecusalOutcome, RecusalRecord, checks_of
 
@@ -18,10 +19,14 @@ __all__ = ["Conflict", "MatterFacts", "conflicts", "open_after", "unresolved"]
 
 
 def conflicts(reader: Reader, person: str, matter: MatterFacts) -> tuple[Conflict, ...]:
-    """Return the conflicts proposed for a person (by number) in a matter; none for a number nobody has."""
+    """Return the conflicts proposed for a person (by number) in a matter; none for a number nobody has.
+
+    Organisations that are enterprises of the store stand for their credit code and all their names.
+    """
     found = PEOPLE.load(reader, person)
     if found is None:
         return ()
+    matter = spelled_out(reader, matter)
     named = sorted(matter.persons | matter.earlier_panel | matter.author_names)
     marks = ", ".join("?" * len(named)) or "NULL"
     others = PEOPLE.where(

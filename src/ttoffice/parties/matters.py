@@ -15,7 +15,11 @@ from ttoffice.parties.conflict_rules import MatterFacts
 if TYPE_CHECKING:
     from ttoffice.store.connection import Reader
 
-SOURCES = {"result": "ttoffice.results.matters"}
+SOURCES = {
+    "result": "ttoffice.results.matters",
+    "enterprise": "ttoffice.parties.enterprise_facts",
+    "license": "ttoffice.licenses.matters",
+}
 """By kind of record the module whose `matter_facts(reader, number)` knows more of it; an area adds its own line."""
 
 

@@ -1,4 +1,4 @@
-"""Tables of the parties: the own unit, people, recusal checks, decisions, internal rules."""
+"""Tables of the parties: the own unit, people, enterprises, recusal checks, decisions, internal rules."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import sqlalchemy as sa
 from sqlmodel import Field
 
 from ttoffice.parties.decisions import DecisionState
+from ttoffice.parties.enterprises import EnterpriseState, EntityKind, Industry, Region
 from ttoffice.parties.internal_rules import RuleState
 from ttoffice.parties.recusals import RecusalOutcome
 from ttoffice.store.base import Shelved, Versioned, code_check
@@ -38,6 +39,47 @@ class Person(Shelved, table=True):
     ties: str
     note: str
     left_on: str | None = None
+
+
+class Enterprise(Shelved, table=True):
+    """One enterprise; never deleted. One code, one enterprise."""
+
+    __tablename__ = "enterprise"
+    __table_args__ = (
+        code_check("entity", EntityKind),
+        code_check("region", Region),
+        code_check("industry", Industry),
+        code_check("state", EnterpriseState),
+        sa.Index(
+            "uq_enterprise_credit_code",
+            "credit_code",
+            unique=True,
+            sqlite_where=sa.text("credit_code <> ''"),
+        ),
+    )
+
+    name: str = Field(index=True)
+    former_names: str
+    entity: str
+    credit_code: str
+    code_reason: str
+    country: str
+    region: str | None = None
+    industry: str | None = None
+    industry_text: str
+    figures: str
+    marks: str
+    representative: str
+    contact_name: str
+    contact_phone: str
+    address: str
+    bank_name: str
+    bank_account: str
+    insiders: str
+    state: str
+    ended_on: str | None = None
+    ended_source: str
+    note: str
 
 
 class Recusal(Shelved, table=True):

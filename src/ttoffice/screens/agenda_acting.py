@@ -76,6 +76,7 @@ AREAS: dict[str, tuple[str, str]] = {
     "rule": ("internal_rules", "RulesArea"),
     "person": ("people", "PeopleArea"),
     "recusal": ("people", "RecusalsArea"),
+    "enterprise": ("enterprises", "EnterprisesArea"),
     "deadline": ("deadlines", "DeadlineArea"),
 }
 """Where the area of each kind of record is declared, below `ttoffice.screens`; loaded when it is gone to."""

@@ -76,6 +76,7 @@ _ALL: tuple[Key, ...] = (
     Key("area.people", "7", N_("People"), "go"),
     Key("area.deadlines", "8", N_("Deadlines"), "go"),
     Key("area.journal", "9", N_("Log"), "go"),
+    Key("area.enterprises", "0", N_("Enterprises"), "go"),
     # --- finding
     Key("list.filter", "f3,slash", N_("Filter"), "find"),
     Key("list.clear", "escape", N_("Clear filter"), "find"),

@@ -22,7 +22,11 @@ if TYPE_CHECKING:
 
     from ttoffice.store.connection import Reader
 
-AREAS: tuple[str, ...] = ("ttoffice.notices.dossier", "ttoffice.results.dossier")
+AREAS: tuple[str, ...] = (
+    "ttoffice.notices.dossier",
+    "ttoffice.results.dossier",
+    "ttoffice.licenses.dossier",
+)
 """The modules of the areas; loaded when a dossier is made."""
 
 RECORDS, EXHIBITS, NOTICES, LOG, DEADLINES = "记录", "证据", "公示", "日志", "期限"

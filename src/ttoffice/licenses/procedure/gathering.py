@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from importlib import import_module
-from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from ttoffice.action.kinds import kind_of
-from ttoffice.licenses import reading
+from ttoffice.licenses import checking, reading
 from ttoffice.licenses.differing import what_changed
 from ttoffice.licenses.procedure import covering
 from ttoffice.licenses.procedure.facts import DecisionStanding, NoticeStanding, ProcedureFacts
@@ -34,12 +32,7 @@ def law(
     reader: Reader, number: str, record: LicenseRecord, rulebook: Rulebook, day: date
 ) -> tuple[Reason, ...]:
     """Return everything the law says of a license as it stands."""
-    if find_spec("ttoffice.licenses.checking") is None:
-        return ()
-    found: list[Reason] = import_module("ttoffice.licenses.checking").reasons(
-        reader, number, record, rulebook, day
-    )
-    return tuple(found)
+    return tuple(checking.reasons(reader, number, record, rulebook, day))
 
 
 def gather(

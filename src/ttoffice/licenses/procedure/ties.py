@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from ttoffice.licenses.licensees import licensee_of
 from ttoffice.licenses.record import LicenseRecord
 from ttoffice.parties.conflict_rules import Conflict, MatterFacts
 from ttoffice.parties.conflicts import conflicts, open_after
@@ -19,13 +18,9 @@ if TYPE_CHECKING:
     from ttoffice.store.connection import Reader
 
 
-def organisations_of(reader: Reader, record: LicenseRecord) -> frozenset[str]:
-    """Return what the licensee is known by: number, credit code, present and former names."""
-    found = licensee_of(reader, record.licensee)
-    named = {record.licensee, record.licensee_name}
-    if found is not None:
-        named |= {found.credit_code, *found.names}
-    return frozenset(named - {""})
+def organisations_of(record: LicenseRecord) -> frozenset[str]:
+    """Return what the licensee is known by: its number, which stands for its code and names; else its name."""
+    return frozenset({record.licensee or record.licensee_name} - {""})
 
 
 def completers_of(reader: Reader, record: LicenseRecord) -> frozenset[str]:
@@ -48,7 +43,7 @@ def concerned(reader: Reader, record: LicenseRecord) -> list[str]:
 
 def interest_of(reader: Reader, record: LicenseRecord, person: str, day: date | None) -> tuple[Conflict, ...]:
     """Return the conflicts of one person with the licensee alone."""
-    matter = MatterFacts("", organisations=organisations_of(reader, record), on=day)
+    matter = MatterFacts("", organisations=organisations_of(record), on=day)
     return conflicts(reader, person, matter)
 
 

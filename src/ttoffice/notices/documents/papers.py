@@ -9,10 +9,10 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from ttoffice.documents.paper import Block, NewPage, Paper, Para, Table, paragraphs
 from ttoffice.errors import UsageError
 from ttoffice.i18n import gettext as _
 from ttoffice.notices import clock, views
-from ttoffice.documents.paper import Block, NewPage, Paper, Para, Table, paragraphs
 from ttoffice.notices.record import NoticeRecord, ReviewRecord
 from ttoffice.notices.shelves import NOTICES, OBJECTIONS, REVIEWS
 from ttoffice.notices.texts import SCOPES, chinese_day, period_text

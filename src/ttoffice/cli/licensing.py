@@ -1,0 +1,262 @@
+"""Commands about licenses: draft one, print its terms as of any day, what is missing, how ready it is."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from ttoffice.cli.common import JSON, cited, day, office, say, show, show_json, show_table
+from ttoffice.errors import RefusedError, UsageError
+from ttoffice.i18n import N_
+from ttoffice.i18n import gettext as _
+
+if TYPE_CHECKING:
+    from ttoffice.action.performing import Outcome
+    from ttoffice.licenses.readiness import Readiness
+    from ttoffice.licenses.reading import License
+    from ttoffice.store.connection import Reader
+
+GROUP_HELP = N_("Draft licenses, and see how they stand.")
+_STAGE = re.compile(r"(?P<node>[^=＝]+)[=＝](?P<paid>.+?)(?:[,，/]\s*(?P<days>\d{1,4})\s*[日天d])?")
+
+
+def draft(
+    result: list[str] | None = typer.Option(
+        None, "--result", help=_("The result, such as CG-2026-0001; may be repeated.")
+    ),
+    licensee: str = typer.Option(
+        "", "--licensee", help=_("The licensee: QY number, credit code or exact name.")
+    ),
+    title: str = typer.Option("", "--title", help=_("What the license is called; else after its result.")),
+    responsible: str = typer.Option("", "--responsible", help=_("Who looks after it, by number or name.")),
+    kind: str = typer.Option("", "--kind", help=_("Kind: ordinary, sole or exclusive.")),
+    territory: str = typer.Option("", "--territory", help=_("The territory; empty for everywhere.")),
+    field: str = typer.Option("", "--field", help=_("The field of use; empty for all.")),
+    until: str = typer.Option("", "--until", help=_("Last day of the term, such as 2031-12-31.")),
+    threshold: str = typer.Option("", "--threshold", help=_("Threshold fee: 0, 30000 (yuan) or 3万元.")),
+    stage: list[str] | None = typer.Option(
+        None, "--stage", help=_("NODE=AMOUNT,DAYS: 中试=30万元,30日 or 2027-06-30=10%; may be repeated.")
+    ),
+    total: str = typer.Option("", "--total", help=_("The sum that stages with a share are shares of.")),
+    royalty: str = typer.Option("", "--royalty", help=_("Fixed royalty rate, such as 5%.")),
+    base: str = typer.Option("", "--base", help=_("Base of the royalty: net_sales, 销售额 …")),
+    period: str = typer.Option("", "--period", help=_("Settlement: month, quarter, half_year or year.")),
+    report_days: int | None = typer.Option(None, "--report-days", help=_("Days to report after a period.")),
+    payment_days: int | None = typer.Option(None, "--payment-days", help=_("Days to pay after the report.")),
+    royalty_until: str = typer.Option("", "--royalty-until", help=_("Last day of income that counts.")),
+    cap: str = typer.Option("", "--cap", help=_("Most royalty in all.")),
+    minimum: str = typer.Option("", "--minimum", help=_("Least royalty a year.")),
+    data: str = typer.Option("", "--data", "-d", help=_("Everything as JSON, @FILE, or @- for stdin.")),
+    dry_run: bool = typer.Option(False, "--dry-run", help=_("Do everything but keep it.")),
+    json: bool = JSON,
+) -> None:
+    """Draft a license of a result: its rights and fee standard come from the register."""
+    from ttoffice.action import perform
+
+    given = _given(data)
+    whole = {"results": list(result or ()), "licensee": licensee, "title": title, "responsible": responsible}
+    given |= {name: value for name, value in whole.items() if value}
+    terms = {"kind": kind, "territory": territory, "field_of_use": field, "ends_on": until}
+    plan = {"threshold": threshold, "total": total, "stages": [_stage(text) for text in stage or ()]}
+    income: dict[str, Any] = {
+        "rate": royalty,
+        "base": base,
+        "period": period,
+        "report_days": report_days,
+        "payment_days": payment_days,
+        "ends_on": royalty_until,
+        "cap": cap,
+        "minimum": minimum,
+    }
+    given["terms"] = _joined(given.get("terms") or {}, terms, plan, income)
+    try:
+        outcome = perform(office(), "license.draft", given, dry_run=dry_run)
+    except RefusedError as refused:
+        if json:
+            show_json({"ok": False, "reasons": [reason.as_json() for reason in refused.reasons]})
+        raise
+    _tell(outcome, dry_run=dry_run, json=json)
+
+
+def _given(data: str) -> dict[str, Any]:
+    from ttoffice.cli.acting import read_data
+
+    if not data:
+        return {}
+    plain = data.lstrip().startswith(("{", "@")) or data == "-"
+    return read_data(data if plain else f"@{Path(data)}")
+
+
+def _joined(
+    known: dict[str, Any], terms: dict[str, Any], plan: dict[str, Any], income: dict[str, Any]
+) -> Any:
+    """Return the terms of the data with those of the options over them."""
+    joined = {**known, **_said(terms)}
+    fees = {**(known.get("plan") or {}), **_said(plan)}
+    royalty = {**(fees.get("royalty") or {}), **_said(income)}
+    if royalty:
+        fees["royalty"] = royalty
+    return {**joined, "plan": fees} if fees else joined
+
+
+def _said(given: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in given.items() if value not in ("", None, [])}
+
+
+def _stage(text: str) -> dict[str, Any]:
+    """Return a stage of `NODE=AMOUNT,DAYS`; raise UsageError for what is none."""
+    from ttoffice.licenses.codes import MILESTONE_LABELS
+    from ttoffice.licenses.typed import code_of, day_of, period_of
+
+    found = _STAGE.fullmatch(text.strip())
+    if found is None:
+        raise UsageError(
+            _("%(text)s is no stage.") % {"text": text},
+            advice=_("Write NODE=AMOUNT,DAYS, such as 中试=30万元,30日 or 2027-06-30=10%."),
+        )
+    node, paid = found["node"].strip(), found["paid"].strip()
+    stage: dict[str, Any] = {"days_to_pay": int(found["days"])} if found["days"] else {}
+    stage["share" if paid.endswith(("%", "％")) else "amount"] = paid
+    for name, reader in (("on", day_of), ("after", period_of)):
+        try:
+            return stage | {name: reader(node)}
+        except ValueError:
+            continue
+    code = code_of(node, MILESTONE_LABELS)
+    return stage | {"label": node, "milestone": code if code in MILESTONE_LABELS else "other"}
+
+
+def _tell(outcome: Outcome, *, dry_run: bool, json: bool) -> None:
+    for warning in outcome.warnings:
+        say(_("Note: %(message)s") % {"message": warning.message})
+    if json:
+        warnings = [warning.as_json() for warning in outcome.warnings]
+        show_json({"ok": True, "value": outcome.value, "dry_run": dry_run, "warnings": warnings})
+    else:
+        show(str(outcome.value))
+    if dry_run:
+        say(_("Dry run: nothing was written."))
+
+
+# --- how it stands -------------------------------------------------------------------------------------
+
+
+def canonical(number: str) -> str:
+    """Return a license's number as it is kept."""
+    from ttoffice.numbering import read_number
+
+    return read_number(number) or number
+
+
+def loaded(reader: Reader, number: str) -> License:
+    """Return a license; raise UsageError where there is none of this number."""
+    from ttoffice.licenses.reading import load
+
+    found = load(reader, canonical(number))
+    if found is None:
+        raise UsageError(
+            _("There is no record numbered %(number)s.") % {"number": number},
+            advice=_("Look it up: ttoffice list licenses --search WORD."),
+        )
+    return found
+
+
+NUMBER = typer.Argument(..., help=_("The license's number, such as XK-2026-0001."))
+
+
+def terms(
+    number: str = NUMBER,
+    on: str | None = typer.Option(None, "--on", help=_("The terms that hold on this day (2027-03-31).")),
+    json: bool = JSON,
+) -> None:
+    """Print the terms of a license as they hold on a day, in words, and the amendments in effect by then."""
+    from ttoffice.licenses.chain import chain_of
+    from ttoffice.licenses.reading import terms_document
+    from ttoffice.licenses.wording import terms_lines
+
+    opened = office()
+    wanted = day(on, "--on") or opened.today
+    with opened.reader() as reader:
+        found = loaded(reader, number)
+        chain = chain_of(reader, found, wanted)
+    held = chain[-1].terms if chain else found.record.terms
+    if json:
+        amendments = [link.amendment.number for link in chain]
+        document = {"number": found.number, "on": wanted.isoformat(), "amendments": amendments}
+        show_json({**document, "terms": terms_document(held)})
+        return
+    show(f"{found.number} {found.record.title}")
+    for label, text in terms_lines(held):
+        show(_("%(label)s: %(value)s") % {"label": label, "value": text})
+    for link in chain:
+        record = link.amendment.record
+        show(f"{link.amendment.number} {record.title} ({record.effective_on.isoformat()})")
+        for one in link.differences:
+            show(f"   {one.sentence}")
+    say(_("As of %(day)s.") % {"day": wanted.isoformat()})
+
+
+def check(number: str = NUMBER, json: bool = JSON) -> None:
+    """Print what stands between a license and its signature, and what the law says of it."""
+    from ttoffice.action import check as why
+
+    opened = office()
+    with opened.reader() as reader:
+        found = loaded(reader, number)
+    reasons = why(opened, "license.sign", {}, subject=found.number)
+    if json:
+        show_json([reason.as_json() for reason in reasons])
+        return
+    for reason in reasons:
+        mark = _("Note: %(message)s") if reason.warning else "%(message)s"
+        basis = f" [{cited(reason.basis)}]" if reason.basis else ""
+        show(mark % {"message": reason.message} + basis)
+    refusing = sum(not reason.warning for reason in reasons)
+    say(
+        _("%(refusing)d hindrances, %(notes)d notes.")
+        % {"refusing": refusing, "notes": len(reasons) - refusing}
+    )
+
+
+def readiness(
+    number: str = NUMBER,
+    on: str | None = typer.Option(None, "--on", help=_("The day to look at; today where left out.")),
+    json: bool = JSON,
+) -> None:
+    """Print which proof of diligence exists, criterion by criterion, and which is missing."""
+    from ttoffice.licenses.readiness import readiness as ready
+
+    opened = office()
+    with opened.reader() as reader:
+        found = ready(reader, opened.rulebook, canonical(number), day(on, "--on") or opened.today)
+    if json:
+        show_json(found.as_json())
+    else:
+        _show_readiness(found)
+
+
+def _show_readiness(found: Readiness) -> None:
+    from ttoffice.licenses.kinds import LICENSE
+
+    show(f"{found.number} {found.title} ({LICENSE.readable('state', found.state.value)})")
+    for gauge in found.gauges:
+        show("")
+        show(f"{gauge.label} {gauge.there}/{gauge.asked} [{cited(gauge.basis)}]")
+        show_table(
+            (_("State"), _("Proof"), _("Numbers"), _("What to do")),
+            (
+                (
+                    _("there") if proof.there else _("missing"),
+                    proof.label,
+                    "、".join(proof.numbers),
+                    proof.advice,
+                )
+                for proof in gauge.proofs
+            ),
+        )
+        if gauge.more:
+            show(_("Further exhibits: %(numbers)s") % {"numbers": "、".join(gauge.more)})
+    say(_("%(there)d of %(asked)d proofs are there.") % {"there": found.there, "asked": found.asked})
