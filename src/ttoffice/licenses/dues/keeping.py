@@ -54,6 +54,7 @@ def bring_in_line(ctx: Context, license_: License, cause: str = "") -> None:
     calendar = work_calendar(ctx.db)
     charged = royalties_of(course, statements_of(ctx.db, license_.number))
     _keep_milestones(ctx, license_, course)
+    settle(ctx, license_.number, course, calendar, cause)
     milestones = milestones_of(ctx.db, license_.number)
     known = {
         (due.record.kind, due.record.key): due
@@ -69,7 +70,6 @@ def bring_in_line(ctx: Context, license_: License, cause: str = "") -> None:
     gone = known.keys() - {(item.kind, item.key) for item in wanted}
     for key in sorted(gone):
         _drop(ctx, known[key], _why_gone(course))
-    settle(ctx, license_.number, course, calendar, cause)
 
 
 def _until(today: date, known: Iterable[Due]) -> date:

@@ -113,7 +113,7 @@ def enter(ctx: Context, data: EnterStatement) -> str:
     settlement = _settlement(due)
     record = StatementRecord(
         subject=license_.number,
-        title=f"{key_words(due.record.key)}收入报告",
+        title=f"{key_words(due.record.key)}收入报表",
         key=due.record.key,
         period_from=settlement.first,
         period_until=settlement.last,
@@ -231,7 +231,7 @@ def _corrected(ctx: Context, subject: Statement, data: CorrectStatement) -> Stat
     record = subject.record
     return replace(
         record,
-        title=f"{key_words(record.key)}收入报告（更正）",
+        title=f"{key_words(record.key)}收入报表（更正）",
         received_on=data.received_on or ctx.today,
         base_fen=fen_of(data.base, data.base_fen) or 0,
         quantity=data.quantity or 0,
