@@ -66,11 +66,11 @@ def _show_schedule(rows: list[ScheduleRow], *, working: bool) -> None:
         (
             _("Number"),
             _("Kind"),
-            _("Title"),
+            _("Entry title"),
             _("Day"),
             _("Amount"),
             _("Paid"),
-            _("Still open"),
+            _("Not paid"),
             _("State"),
             _("Remarks"),
         ),
@@ -130,10 +130,12 @@ def _remarks(row: ScheduleRow) -> str:
 
 
 def _show_balance(sums: Balance) -> None:
+    from ttoffice.money import shown_yuan
+
     show(
         _("Owed %(owed)s, paid %(paid)s, open %(open)s, overdue %(overdue)s; not allocated %(free)s.")
         % {
-            name: _fen(getattr(sums, f"{name}_fen")) or "0"
+            name: shown_yuan(getattr(sums, f"{name}_fen"))
             for name in ("owed", "paid", "open", "overdue", "free")
         }
     )
@@ -306,10 +308,10 @@ def ageing(
         )
         return
     headers = (
-        _("License"),
+        _("License number"),
         _("Name of the licensee"),
         *(_(label) for _code, label in BUCKETS),
-        _("Still open"),
+        _("Not paid"),
         _("Limitation ends"),
     )
     lines = [(row, row.license, row.licensee) for row in rows] + [(whole, _("Together"), "")]

@@ -119,9 +119,9 @@ MILESTONE = RecordKind(
     N_("Milestones"),
     "title",
     {
-        "subject": N_("License"),
+        "subject": N_("License number"),
         "key": N_("Stage"),
-        "title": N_("Title"),
+        "title": N_("Entry title"),
         "kind": N_("Kind"),
         "planned_on": N_("Expected on"),
         "first_planned_on": N_("Expected on, by the contract"),
@@ -259,8 +259,8 @@ ALLOCATION = RecordKind(
     N_("Allocations"),
     "title",
     {
-        "subject": N_("License"),
-        "title": N_("Title"),
+        "subject": N_("License number"),
+        "title": N_("Entry title"),
         "receipt": N_("Receipt"),
         "due": N_("Sum due"),
         "amount_fen": N_("Amount"),

@@ -12,8 +12,8 @@ from datetime import date
 from ttoffice.workdays.calendar import WorkCalendar
 from ttoffice.workdays.counting import Count, Period, count
 
-DAY_LINE = "付款期限："
-"""What the line about the day of payment begins with, so that a new count can put another in its place."""
+DAY_LINE, REPORT_LINE = "付款期限：", "报表期限："
+"""What the lines about days begin with, so that a new count can put others in their place."""
 _WEEKDAYS = "一二三四五六日"
 
 
@@ -33,7 +33,7 @@ def last_day(node: date, days: int | None, calendar: WorkCalendar, what: str = D
     found = proof(node, days, calendar)
     assert found.ends_on is not None  # without stops every period ends
     plain = date.fromordinal(node.toordinal() + days)
-    return LastDay(found.ends_on, found.provisional, f"{what}{_words(node, days, plain, found)}")
+    return LastDay(found.ends_on, found.provisional, f"{what}{_words(node, days, plain, found, calendar)}")
 
 
 def proof(node: date, days: int, calendar: WorkCalendar) -> Count:
@@ -41,18 +41,24 @@ def proof(node: date, days: int, calendar: WorkCalendar) -> Count:
     return count(node, Period(days, "d"), calendar)
 
 
-def with_day_line(working: tuple[str, ...], line: str) -> tuple[str, ...]:
-    """Return a working with the line about its day of payment put in, in place of an earlier one."""
-    kept = tuple(item for item in working if not item.startswith(DAY_LINE))
-    return (*kept, line) if line else kept
+def day_lines(working: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the lines of a working that are about days."""
+    return tuple(line for line in working if line.startswith((DAY_LINE, REPORT_LINE)))
 
 
-def _words(node: date, days: int, plain: date, found: Count) -> str:
+def with_day_lines(working: tuple[str, ...], lines: tuple[str, ...]) -> tuple[str, ...]:
+    """Return a working with the lines about its days behind it, in place of those that it had."""
+    old = day_lines(working)
+    return (*(line for line in working if line not in old), *lines)
+
+
+def _words(node: date, days: int, plain: date, found: Count, calendar: WorkCalendar) -> str:
     assert found.ends_on is not None
     begun = f"自{_day(node)}起算（当日不计），{days}日的末日为{_day(plain)}"
     mark = "（该年放假安排尚未公布，为暂定日期）" if found.provisional else ""
     if found.ends_on == plain:
-        return f"{begun}{mark}。"
+        worked = "，系调休的工作日" if calendar.day(plain).why == "makeup_work" else ""
+        return f"{begun}{worked}{mark}。"
     name = next((item.name for item in found.days if item.day == plain and item.name), "休息日")
     return f"{begun}，系{name}，顺延至{_day(found.ends_on)}（民法典第二百零三条）{mark}。"
 

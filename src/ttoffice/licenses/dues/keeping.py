@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from ttoffice.deadlines.views import work_calendar
 from ttoffice.licenses.codes import DueKind, DueState, ExpectedBy, MilestoneState
 from ttoffice.licenses.dues.course import Course
-from ttoffice.licenses.dues.days import DAY_LINE, last_day, with_day_line
+from ttoffice.licenses.dues.days import day_lines, last_day, with_day_lines
 from ttoffice.licenses.dues.reading import (
     Due,
     Milestone,
@@ -154,25 +154,24 @@ def at_node(item: Planned, milestone: Milestone | None, calendar: WorkCalendar) 
 
 def _foreseen(course: Course, charged: list[Charged], items: list[Planned]) -> list[Planned]:
     """Return the plan with the royalties that are to be expected: the mean of the last ones, or the minimum."""
-    mean = mean_fen(charged)
     spent = sum(item.amount_fen for item in charged)
     done = {item.settlement.key for item in charged}
     found = []
     for item in items:
         if item.kind is DueKind.ROYALTY and item.key not in done:
-            found.append(_expected(course, item, mean, spent))
+            found.append(_expected(course, item, charged, spent))
             spent += found[-1].expected_fen
         else:
             found.append(item)
     return found
 
 
-def _expected(course: Course, item: Planned, mean: int | None, spent: int) -> Planned:
+def _expected(course: Course, item: Planned, charged: list[Charged], spent: int) -> Planned:
     first, last = item.period_from, item.period_until
     assert first is not None  # it is a royalty
     assert last is not None
     settlement = Settlement(item.key, first, last)
-    royalty = course.royalty_of(settlement)
+    royalty, mean = course.royalty_of(settlement), mean_fen(charged, settlement)
     if royalty is None or (mean is None and royalty.minimum_fen is None):
         return item
     fen = mean if mean is not None else minimum_share(royalty, settlement)
@@ -229,8 +228,8 @@ def _days(record: DueRecord, values: dict[str, Any]) -> dict[str, Any]:
     """Return what a new count changes in a due that a statement opened: its days, while it is open."""
     if record.state is not DueState.OPEN:
         return {}
-    line = next((line for line in values["working"] if line.startswith(DAY_LINE)), "")
-    return {**{name: values[name] for name in _DAYS}, "working": with_day_line(record.working, line)}
+    lines = day_lines(values["working"])
+    return {**{name: values[name] for name in _DAYS}, "working": with_day_lines(record.working, lines)}
 
 
 def _changes(record: DueRecord, values: dict[str, Any]) -> Iterator[tuple[str, Any]]:
@@ -264,5 +263,5 @@ def recounted_day(record: DueRecord, calendar: WorkCalendar) -> DueRecord:
         due_on=found.day,
         expected_on=found.day,
         provisional=found.provisional,
-        working=with_day_line(record.working, found.line),
+        working=with_day_lines(record.working, (found.line,)),
     )

@@ -189,13 +189,21 @@ LAST_PERIODS = 4
 """So many royalties at the end of the chain are taken for the mean."""
 
 
-def mean_fen(charged: Sequence[Charged]) -> int | None:
-    """Return the mean of the last royalties, half up to the fen; None where there is none yet."""
+def mean_fen(charged: Sequence[Charged], settlement: Settlement) -> int | None:
+    """Return the royalty of a period by the daily mean of the last ones, half up to the fen; None where none is known."""
     last = charged[-LAST_PERIODS:]
-    return half_up(Fraction(sum(item.amount_fen for item in last), len(last))) if last else None
+    if not last:
+        return None
+    days = sum(_length(item.settlement) for item in last)
+    return half_up(Fraction(sum(item.amount_fen for item in last) * _length(settlement), days))
+
+
+def _length(settlement: Settlement) -> int:
+    return (settlement.last - settlement.first).days + 1
 
 
 def minimum_share(royalty: Royalty, settlement: Settlement) -> int:
     """Return the part of the yearly minimum that falls to a period by its days, half up to the fen."""
-    days = (settlement.last - settlement.first).days + 1
-    return half_up(Fraction((royalty.minimum_fen or 0) * days, days_of_year(settlement.first.year)))
+    return half_up(
+        Fraction((royalty.minimum_fen or 0) * _length(settlement), days_of_year(settlement.first.year))
+    )

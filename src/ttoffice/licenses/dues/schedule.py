@@ -17,7 +17,7 @@ from ttoffice.licenses.codes import (
     Trigger,
 )
 from ttoffice.licenses.dues.course import Course, later
-from ttoffice.licenses.dues.days import DAY_LINE, last_day
+from ttoffice.licenses.dues.days import DAY_LINE, REPORT_LINE, last_day
 from ttoffice.licenses.dues.exact import half_up, percent, rate_words, yuan_words
 from ttoffice.licenses.dues.settlements import Settlement
 from ttoffice.licenses.fees import FeePlan, Stage
@@ -199,7 +199,7 @@ def awaiting(blank: Planned, planned_on: date | None) -> Planned:
 def _royalty(settlement: Settlement, course: Course, calendar: WorkCalendar) -> Planned:
     royalty = course.royalty_of(settlement)
     assert royalty is not None  # a settlement period comes from a royalty
-    report = last_day(settlement.last, royalty.report_days, calendar)
+    report = last_day(settlement.last, royalty.report_days, calendar, REPORT_LINE)
     pay = last_day(report.day, royalty.payment_days, calendar)
     return Planned(
         DueKind.ROYALTY,
@@ -214,5 +214,5 @@ def _royalty(settlement: Settlement, course: Course, calendar: WorkCalendar) -> 
         report_on=report.day,
         expected_on=pay.day,
         provisional=report.provisional or pay.provisional,
-        working=(pay.line,),
+        working=(report.line, pay.line),
     )

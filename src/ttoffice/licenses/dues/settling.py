@@ -7,12 +7,13 @@ earlier; what is lower lowers the dues of the period, the newest first, and free
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from ttoffice.licenses.codes import DueKind, DueState
 from ttoffice.licenses.dues.course import Course
-from ttoffice.licenses.dues.days import last_day, with_day_line
+from ttoffice.licenses.dues.days import day_lines, last_day, with_day_lines
 from ttoffice.licenses.dues.exact import yuan_words
 from ttoffice.licenses.dues.reading import Due, Statement, dues_of, reported, statements_of
 from ttoffice.licenses.dues.royalties import Charged, chain
@@ -62,8 +63,6 @@ def _open(ctx: Context, statement: Statement, charged: Charged) -> str:
 
 
 def _with_amount(record: DueRecord, charged: Charged, statement: str, state: DueState) -> DueRecord:
-    from dataclasses import replace
-
     return replace(
         record,
         state=state,
@@ -71,7 +70,7 @@ def _with_amount(record: DueRecord, charged: Charged, statement: str, state: Due
         amount_fen=charged.amount_fen,
         expected_fen=0,
         expected_by=None,
-        working=(*charged.working, *(line for line in record.working if line not in charged.working)),
+        working=with_day_lines(charged.working, day_lines(record.working)),
     )
 
 
@@ -147,13 +146,6 @@ def _lower(ctx: Context, dues: Sequence[Due], charged: Charged, less: int, cause
         amount = due.record.amount_fen - cut
         note = f"依据{cause}更正：由{yuan_words(due.record.amount_fen)}减为{yuan_words(amount)}。"
         lines = charged.working if due.record.kind is DueKind.ROYALTY else due.record.working
-        working = (*_fresh(due, lines), note)
+        working = (*with_day_lines(lines, day_lines(due.record.working)), note)
         changed.append(rewrite(ctx, due, reason, amount_fen=amount, working=working))
     return changed
-
-
-def _fresh(due: Due, lines: tuple[str, ...]) -> tuple[str, ...]:
-    """Return new lines about the amount with the due's own line about its day."""
-    own = with_day_line(due.record.working, "")
-    day = next((line for line in due.record.working if line not in own), "")
-    return with_day_line(lines, day)

@@ -49,15 +49,15 @@ def _money(header: str) -> Column:
 
 def _balances(reader: Reader, day: date) -> Sheet:
     columns = (
-        _number(_("License")),
+        _number(_("License number")),
         Column(_("Name of the licensee"), 30),
-        Column(_("Title"), 30),
+        Column(_("Name of the license"), 30),
         *map(
             _money,
             (
                 _("Owed"),
                 _("Paid"),
-                _("Still open"),
+                _("Not paid"),
                 _("Overdue"),
                 _("Waived"),
                 _("Expected"),
@@ -89,10 +89,10 @@ def _balances(reader: Reader, day: date) -> Sheet:
 
 def _ageing(reader: Reader, day: date) -> Sheet:
     columns = (
-        _number(_("License")),
+        _number(_("License number")),
         Column(_("Name of the licensee"), 30),
         *(_money(_(label)) for _code, label in BUCKETS),
-        _money(_("Still open")),
+        _money(_("Not paid")),
         Column(_("Limitation ends"), 14),
         _money(_("Limitation near or past")),
     )
@@ -120,7 +120,7 @@ def _dues(reader: Reader, day: date) -> Sheet:
         label = kind.label_of(name)
         shape = Kind.WRAPPED if name == "working" else Kind.PLAIN
         columns.append(_money(label) if name.endswith("_fen") else Column(label, width, shape))
-    columns += [_money(_("Still open")), Column(_("Days overdue"), 10)]
+    columns += [_money(_("Not paid")), Column(_("Days overdue"), 10)]
 
     def rows() -> Iterator[tuple[Value, ...]]:
         last = 0
