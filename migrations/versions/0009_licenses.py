@@ -9,13 +9,16 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from ttoffice.store.ddl import amount_checks, forbid, integers, make_shelf, optional_texts, texts
+from ttoffice.store.ddl import amount_checks, column, forbid, integers, make_shelf, optional_texts, texts
 
 revision = "0009"
 down_revision = "0008"
 branch_labels = None
 depends_on = None
 
+DUE_MONEY = [
+    "state", "due_on", "kind", "subject", "amount_fen", "paid_fen", "expected_on", "expected_fen", "expected_by",
+]  # fmt: skip
 AS_SIGNED = ("licensee", "terms", "signed_licensee", "notice", "decision", "contract")
 
 
@@ -146,15 +149,22 @@ def make_dues() -> None:
         *optional_texts("due_on", "expected_on"),
         *integers("amount_fen", "expected_fen", "paid_fen"),
         *texts("working", "note"),
+        *optional_texts("node_on"),
+        column("days_to_pay", sa.Integer, empty=True),
+        *integers("provisional"),
+        *optional_texts("report_on", "expected_by"),
+        *texts("principal", "waiver"),
         sa.CheckConstraint("paid_fen <= amount_fen", name=op.f("ck_due_paid")),
         *amount_checks("due", ("amount_fen", "expected_fen", "paid_fen")),
         codes={
-            "kind": ("threshold", "stage", "royalty", "correction", "interest", "damages"),
+            "kind": ("threshold", "stage", "royalty", "correction", "interest", "damages", "costs"),
             "state": ("expected", "open", "settled", "cancelled"),
+            "expected_by": ("contract", "mean", "minimum"),
         },
     )
     op.create_index("ix_due_subject", "due", ["subject", "due_on"])
-    op.create_index("ix_due_state", "due", ["state", "due_on"])
+    op.create_index("ix_due_money", "due", DUE_MONEY)
+    op.create_index("ix_due_report", "due", ["state", "statement", "report_on"])
 
 
 def make_statements() -> None:
@@ -179,10 +189,12 @@ def make_receipts() -> None:
         *texts("subject", "title", "kind", "received_on"),
         *integers("amount_fen"),
         *texts("payer", "reference", "support", "proof", "reverses", "reason", "licensee_name", "note"),
+        *texts("refunds"),
         *amount_checks("receipt", positive=("amount_fen",)),
         codes={"kind": ("bank", "voucher", "guarantee", "insurance", "refund")},
     )
     op.create_index("ix_receipt_subject", "receipt", ["subject", "received_on"])
+    op.create_index("ix_receipt_money", "receipt", ["subject", "kind", "reverses", "amount_fen"])
     forbid("receipt", "UPDATE")
 
 
@@ -195,7 +207,7 @@ def make_allocations() -> None:
         *texts("made_on", "releases", "reason"),
         *amount_checks("allocation", positive=("amount_fen",)),
     )
-    op.create_index("ix_allocation_subject", "allocation", ["subject"])
+    op.create_index("ix_allocation_subject", "allocation", ["subject", "releases", "amount_fen"])
     op.create_index("ix_allocation_receipt", "allocation", ["receipt"])
     op.create_index("ix_allocation_due", "allocation", ["due"])
     forbid("allocation", "UPDATE")

@@ -43,6 +43,10 @@ AREAS = (
     "ttoffice.results.demo.actions",
     "ttoffice.licenses.actions",
     "ttoffice.licenses.awards.actions",
+    "ttoffice.licenses.dues.milestone_actions",
+    "ttoffice.licenses.dues.statement_actions",
+    "ttoffice.licenses.dues.actions",
+    "ttoffice.licenses.receipts.actions",
     "ttoffice.agenda.actions",
 )
 """The modules that declare actions; imported when an action is looked up."""

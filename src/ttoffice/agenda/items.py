@@ -52,6 +52,11 @@ KINDS: dict[str, str] = {
     "drift": N_("Upload outdated"),
     "rule": N_("Internal rule"),
     "exhibit": N_("Exhibit fails"),
+    "due": N_("Sum payable"),
+    "report": N_("Report of revenue"),
+    "milestone": N_("Milestone"),
+    "limitation": N_("Limitation period"),
+    "credit": N_("Money not allocated"),
 }
 """What each kind of thing is called; a key begins with its kind."""
 

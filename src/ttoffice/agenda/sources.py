@@ -23,6 +23,7 @@ T = TypeVar("T")
 MODULES = (
     "ttoffice.agenda.from_deadlines",
     "ttoffice.agenda.from_notices",
+    "ttoffice.agenda.from_dues",
     "ttoffice.agenda.from_results",
     "ttoffice.agenda.from_rights",
     "ttoffice.agenda.from_listings",

@@ -94,6 +94,34 @@ LISTS: tuple[tuple[str, str, str, str], ...] = (
         "amendment",
         N_("Print the amendments of licenses."),
         "list amendments --search XK-2026-0001",
+        "dues",
+        "due",
+        N_("Print the sums due under licenses, or what of them a search and a view leave."),
+        "list dues --view overdue --sort due_on",
+    ),
+    (
+        "milestones",
+        "milestone",
+        N_("Print the milestones of licenses, or what of them a search and a view leave."),
+        "list milestones --view late",
+    ),
+    (
+        "statements",
+        "statement",
+        N_("Print the statements of revenue, or what of them a search and a view leave."),
+        "list statements --view corrections",
+    ),
+    (
+        "receipts",
+        "receipt",
+        N_("Print the receipts under licenses, or what of them a search and a view leave."),
+        "list receipts --search XK-2026-0001",
+    ),
+    (
+        "allocations",
+        "allocation",
+        N_("Print which receipt pays which sum due, and what was released."),
+        "list allocations --search XK-2026-0001",
     ),
 )
 """The lists of shelved records: what the command is called, the kind, what it prints, and an example."""

@@ -23,6 +23,7 @@ from ttoffice.cli import (
     notices,
     offices,
     parties,
+    receivables,
     register,
     rulebooks,
     viewing,
@@ -251,6 +252,18 @@ COMMANDS: tuple[tuple[str, Any, str, str], ...] = (
         "verify-dossier 卷宗.zip",
     ),
     (
+        "ageing",
+        receivables.ageing,
+        N_("Print how long what is open under licenses has been overdue."),
+        "ageing --on 2026-12-31",
+    ),
+    (
+        "forecast",
+        receivables.forecast,
+        N_("Print what licenses are expected to bring, by quarter."),
+        "forecast --quarters 8",
+    ),
+    (
         "do",
         acting.do,
         N_("Run one action: the same that the screens run, with the same refusals."),
@@ -387,6 +400,36 @@ GROUPS: tuple[tuple[str, str, tuple[tuple[str, Any, str, str], ...]], ...] = (
                 exporting.export_listing,
                 N_("Export the listing for the platform, checked first."),
                 "export listing --format xlsx -o listing.xlsx --partial",
+            ),
+            (
+                "receivables",
+                receivables.export_receivables,
+                N_("Write balances, ageing, sums due and forecast to a workbook."),
+                "export receivables 应收账款.xlsx",
+            ),
+        ),
+    ),
+    (
+        "license",
+        N_("Licenses: drafting, terms, schedule, statements, receipts."),
+        (
+            (
+                "schedule",
+                receivables.schedule,
+                N_("Print every sum due under a license: its day, what is paid and open."),
+                "license schedule XK-2026-0001 --working",
+            ),
+            (
+                "statement",
+                receivables.statement,
+                N_("Enter the statement of revenue of a settlement period."),
+                "license statement XK-2026-0001 --period 2026-H1 --base 120万元 --received 2026-07-20",
+            ),
+            (
+                "receipt",
+                receivables.receipt,
+                N_("Enter a receipt and what it pays."),
+                "license receipt XK-2026-0001 --amount 50000 --on 2026-08-20",
             ),
         ),
     ),

@@ -185,6 +185,13 @@ SETTINGS: dict[str, Setting] = {
     "yardstick_profit": Setting(
         N_("Yardstick of a royalty on profit"), "percent", "40%", _OPEN_LICENSE, "pay-later:2(1)"
     ),
+    "waiver_decision": Setting(
+        N_("Sums waived without a collective decision, at most"),
+        "fen",
+        "1000000",
+        f"{_PRESET}放弃债权须经集体决策的数额",
+        "exemption:6",
+    ),
     "award_share_min": Setting(
         N_("Least share of the net income awarded"),
         "percent",

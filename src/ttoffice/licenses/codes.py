@@ -113,6 +113,7 @@ class DueKind(StrEnum):
     CORRECTION = "correction"
     INTEREST = "interest"
     DAMAGES = "damages"
+    COSTS = "costs"
 
 
 class DueState(StrEnum):
@@ -141,6 +142,14 @@ class ReceiptKind(StrEnum):
     GUARANTEE = "guarantee"
     INSURANCE = "insurance"
     REFUND = "refund"
+
+
+class ExpectedBy(StrEnum):
+    """What an expected amount rests on: the contract, the last royalties on average, or the least royalty."""
+
+    CONTRACT = "contract"
+    MEAN = "mean"
+    MINIMUM = "minimum"
 
 
 STATE_LABELS = {
@@ -199,12 +208,18 @@ DUE_LABELS = {
     "correction": N_("correction of a royalty"),
     "interest": N_("late interest"),
     "damages": N_("liquidated damages"),
+    "costs": N_("costs of collecting"),
 }
 DUE_STATES = {
     "expected": N_("not payable yet"),
     "open": N_("payable"),
     "settled": N_("paid in full"),
     "cancelled": N_("cancelled"),
+}
+EXPECTED_LABELS = {
+    "contract": N_("by the contract"),
+    "mean": N_("mean of the last royalties"),
+    "minimum": N_("least royalty by the contract"),
 }
 MILESTONE_STATES = {
     "pending": N_("pending"),

@@ -15,7 +15,7 @@ from ttoffice.licenses.shelves import LICENSES
 if TYPE_CHECKING:
     from ttoffice.action.office import Context
 
-KEEPERS: tuple[str, ...] = ()
+KEEPERS: tuple[str, ...] = ("ttoffice.licenses.dues.keeping",)
 """The modules, in the order in which they are called."""
 
 

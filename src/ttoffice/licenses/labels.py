@@ -64,9 +64,9 @@ TERMS = {
 """The parts of the terms."""
 
 MONEY = {
-    "subject": N_("License"),
+    "subject": N_("License number"),
     "licensee_name": N_("Name of the licensee"),
-    "title": N_("Title"),
+    "title": N_("Entry title"),
     "key": N_("Stage or period"),
     "period_from": N_("Period from"),
     "period_until": N_("Period until"),

@@ -13,6 +13,7 @@ from typing import Any
 from ttoffice.licenses.codes import (
     DueKind,
     DueState,
+    ExpectedBy,
     LicenseState,
     MilestoneKind,
     MilestoneState,
@@ -183,7 +184,13 @@ class DueRecord:
         expected_on: the day on which it is expected to fall due, for forecasts.
         amount_fen: what is owed, 0 while it is not fixed; `expected_fen` what is expected.
         paid_fen: what was allocated to it; never more than `amount_fen`.
-        working: how the amount came about, a line each, in Chinese.
+        working: how the amount and the day came about, a line each, in Chinese.
+        node_on: the day from which the days to pay are counted; `days_to_pay` how many.
+        provisional: whether `due_on` may still move because a year's calendar is not announced.
+        report_on: of a royalty, the last day to report its period.
+        expected_by: what the expected amount rests on.
+        principal: of interest, damages, costs and corrections, the number of the due that they come from.
+        waiver: why it is asked for no longer, where somebody decided so.
     """
 
     subject: str
@@ -204,6 +211,13 @@ class DueRecord:
     paid_fen: int = 0
     working: tuple[str, ...] = ()
     note: str = ""
+    node_on: date | None = None
+    days_to_pay: int | None = None
+    provisional: bool = False
+    report_on: date | None = None
+    expected_by: ExpectedBy | None = None
+    principal: str = ""
+    waiver: str = ""
 
     @property
     def open_fen(self) -> int:
@@ -248,6 +262,7 @@ class ReceiptRecord:
         reference: bank reference, voucher number or claim number.
         support: number of the guarantee, insurance or voucher it was paid under.
         reverses: number of the entry that this one takes back, with `reason`.
+        refunds: of a refund, number of the receipt out of which it is paid.
     """
 
     subject: str
@@ -263,6 +278,7 @@ class ReceiptRecord:
     reason: str = ""
     licensee_name: str = ""
     note: str = ""
+    refunds: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from sqlmodel import Field
 from ttoffice.licenses.codes import (
     DueKind,
     DueState,
+    ExpectedBy,
     LicenseState,
     MilestoneKind,
     MilestoneState,
@@ -15,6 +16,20 @@ from ttoffice.licenses.codes import (
     ReceiptKind,
 )
 from ttoffice.store.base import Shelved, code_check, not_negative
+
+DUE_MONEY = (
+    "state",
+    "due_on",
+    "kind",
+    "subject",
+    "amount_fen",
+    "paid_fen",
+    "expected_on",
+    "expected_fen",
+    "expected_by",
+)
+RECEIPT_MONEY = ("subject", "kind", "reverses", "amount_fen")
+"""What balance, ageing and forecast add up, in an index of its own: they read no whole rows."""
 
 
 class License(Shelved, table=True):
@@ -109,7 +124,9 @@ class Due(Shelved, table=True):
         not_negative("paid_fen"),
         sa.CheckConstraint("paid_fen <= amount_fen", name="paid"),
         sa.Index("ix_due_subject", "subject", "due_on"),
-        sa.Index("ix_due_state", "state", "due_on"),
+        code_check("expected_by", ExpectedBy),
+        sa.Index("ix_due_money", *DUE_MONEY),
+        sa.Index("ix_due_report", "state", "statement", "report_on"),
     )
 
     subject: str
@@ -130,6 +147,13 @@ class Due(Shelved, table=True):
     paid_fen: int
     working: str
     note: str
+    node_on: str | None
+    days_to_pay: int | None
+    provisional: int
+    report_on: str | None
+    expected_by: str | None
+    principal: str
+    waiver: str
 
 
 class Statement(Shelved, table=True):
@@ -167,6 +191,7 @@ class Receipt(Shelved, table=True):
         code_check("kind", ReceiptKind),
         sa.CheckConstraint("amount_fen > 0", name="amount_fen"),
         sa.Index("ix_receipt_subject", "subject", "received_on"),
+        sa.Index("ix_receipt_money", *RECEIPT_MONEY),
     )
 
     subject: str
@@ -182,6 +207,7 @@ class Receipt(Shelved, table=True):
     reason: str
     licensee_name: str
     note: str
+    refunds: str
 
 
 class Allocation(Shelved, table=True):
@@ -190,7 +216,7 @@ class Allocation(Shelved, table=True):
     __tablename__ = "allocation"
     __table_args__ = (
         sa.CheckConstraint("amount_fen > 0", name="amount_fen"),
-        sa.Index("ix_allocation_subject", "subject"),
+        sa.Index("ix_allocation_subject", "subject", "releases", "amount_fen"),
     )
 
     subject: str

@@ -6,6 +6,7 @@ import json
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib import import_module
 from typing import Any
 
 from ttoffice.action.kinds import HOMES, every_kind
@@ -21,6 +22,9 @@ from ttoffice.store.canonical import canonical
 from ttoffice.store.connection import Reader
 from ttoffice.store.history import verify_revisions
 from ttoffice.store.vault import Vault
+
+ABOVE = ("ttoffice.licenses.dues.checking",)
+"""Areas above this one that check what their records say of each other, by `breaks(reader)`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,7 @@ def verify_office(reader: Reader, vault: Vault) -> Report:
             *_named(unit_breaks(reader)),
             *(problem for kind in every_kind() for problem in _named(kind.shelf.breaks(reader))),
             *_named(identity_breaks(reader)),
+            *(problem for module in ABOVE for problem in _named(import_module(module).breaks(reader))),
             *_named(verify_exhibits(reader)),
             *_named(verify_vault(reader, vault)),
         ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from importlib import import_module
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -23,6 +24,8 @@ from ttoffice.reasons import Reason
 from ttoffice.workdays.calendar import CalendarYear, faults
 from ttoffice.workdays.reading import MOST_DAYS, read_years
 
+ABOVE = ("ttoffice.licenses.dues.recounting",)
+"""Areas above this one that count days of their own by the calendar, by `recount(ctx)`."""
 Line = Annotated[str, StringConstraints(max_length=300)]
 Needed = Annotated[str, StringConstraints(min_length=1, max_length=300)]
 
@@ -98,6 +101,8 @@ def note_moves(ctx: Context) -> None:
         }
         for number, before, after in recount_running(ctx)
     ]
+    for module in ABOVE:
+        moved += import_module(module).recount(ctx)
     ctx.notes["summary"] = {"moved": moved}
 
 

@@ -1,0 +1,1 @@
+"""What is owed under a license: planned sums and nodes, royalties, interest, and how they stand."""

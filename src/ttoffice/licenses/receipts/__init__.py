@@ -1,0 +1,1 @@
+"""What came in under a license, and which sums it pays."""
