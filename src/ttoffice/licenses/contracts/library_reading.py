@@ -43,7 +43,7 @@ class _Known:
             *(f"{key}.{option}" for key, found in choices.items() for option in found.options),
         }
         self.slots = {*FIELDS, *parameters}
-        self.seen: dict[str, str] = {key: HEAD_FILE for key in (*choices, *parameters)}
+        self.seen: dict[str, str] = dict.fromkeys((*choices, *parameters), HEAD_FILE)
         self.articles: dict[str, str] = {}
 
 
