@@ -153,7 +153,7 @@ def test_each_document_is_made_of_its_own_kind_of_record(office: Office, tmp_pat
 
 
 def test_paragraph_properties_stand_in_the_order_that_word_takes() -> None:
-    order = ("pStyle", "keepLines", "pBdr", "spacing", "ind", "jc", "rPr")
+    order = ("pStyle", "keepNext", "keepLines", "pBdr", "spacing", "ind", "jc", "rPr")
     content = as_docx(Paper("单位", "标题", (Para("正文"), Table((("甲", "乙"),))), ("单位",), "脚", "草稿"))
     document = docx.Document(io.BytesIO(content))
     for properties in document.element.iter(f"{W}pPr"):

@@ -76,6 +76,8 @@ class _Writer:
             self._title()
         for block in self.paper.blocks:
             self._block(block)
+        if self.paper.signed:
+            self._keep_to_signature()
         self._signed(self.paper.signed)
         self._foot()
         self._font_table()
@@ -245,12 +247,14 @@ class _Writer:
                 (cells[1], value, BODY, self.layout.width - label_width),
             ):
                 cell.width = Mm(width)
-                self._cell(cell, text, face, "")
+                self._cell(cell, text, face, (self.layout.table, self.layout.table_line))
 
-    def _cell(self, cell: Any, text: str, face: str, change: Change) -> None:
+    def _cell(self, cell: Any, text: str, face: str, size: tuple[float, float], change: Change = "") -> None:
+        """Fill a cell in a face and a size with its height of a line."""
+        points, height = size
         for place, line in enumerate(lines(text)):
             paragraph = cell.paragraphs[0] if place == 0 else cell.add_paragraph()
-            run = add_run(self._spaced(paragraph, self.layout.table_line), line, face, self.layout.table)
+            run = add_run(self._spaced(paragraph, height), line, face, points)
             self.revisions.wrap(run, change)
 
     def _grid(self, block: Grid) -> None:
@@ -267,7 +271,8 @@ class _Writer:
                 row.height = Mm(FORM_ROW)
             for cell, text, width in zip(row.cells, texts, widths, strict=True):
                 cell.width = Mm(width)
-                self._cell(cell, text, BODY if place else HEAD, change)
+                size = (self.layout.grid, self.layout.grid_line)
+                self._cell(cell, text, BODY if place else HEAD, size, change)
             self.revisions.mark_row(row, change)
         self._spaced(self.document.add_paragraph(), 8)
 
@@ -296,12 +301,19 @@ class _Writer:
                 paragraph.paragraph_format.keep_with_next = place < last
                 add_run(paragraph, text, BODY, self.layout.body)
 
+    def _keep_to_signature(self) -> None:
+        """Let no page begin with the signature alone: the last paragraph goes with it."""
+        body = self.document.element.body
+        if len(body) > 1 and body[-2].tag == qn("w:p"):
+            self.document.paragraphs[-1].paragraph_format.keep_with_next = True
+
     def _signed(self, signed: Iterable[str]) -> None:
         for place, line in enumerate(signed):
             paragraph = self._spaced(self.document.add_paragraph())
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
             paragraph.paragraph_format.right_indent = Pt(4 * self.layout.body)
             paragraph.paragraph_format.keep_together = True
+            paragraph.paragraph_format.keep_with_next = True
             if place == 0:
                 paragraph.paragraph_format.space_before = Pt(56)
             add_run(paragraph, line, BODY, self.layout.body)

@@ -17,7 +17,8 @@ class Layout:
     Attributes:
         margins: top, right, bottom, left.
         header, footer: from the edge of the page.
-        line: the exact height of a line of the body, `table_line` of a table's.
+        line: the exact height of a line of the body, `table_line` of a table's, `grid_line` of one
+            with many columns, which is set in `grid` points.
         width: what remains between the margins.
     """
 
@@ -32,6 +33,8 @@ class Layout:
     table_line: float
     foot: float
     small: float
+    grid: float
+    grid_line: float
     letterhead: float = 26.0
 
     @property
@@ -40,7 +43,7 @@ class Layout:
         return 210 - self.margins[1] - self.margins[3]
 
 
-LETTER = Layout((37, 26, 35, 28), 15, 22, 22.0, 16.0, 16.0, 28, 14.0, 24, 14.0, 9.0)
+LETTER = Layout((37, 26, 35, 28), 15, 22, 22.0, 16.0, 16.0, 28, 14.0, 24, 14.0, 9.0, 12.0, 20)
 """As official papers are set (GB/T 9704)."""
-CONTRACT = Layout((30, 25, 25, 28), 15, 12, 22.0, 14.0, 12.0, 22, 10.5, 17, 9.0, 9.0)
+CONTRACT = Layout((30, 25, 25, 28), 15, 12, 22.0, 14.0, 12.0, 22, 10.5, 17, 9.0, 9.0, 10.5, 17)
 LAYOUTS = {"letter": LETTER, "contract": CONTRACT}

@@ -10,7 +10,6 @@ from ttoffice.licenses.codes import Trigger
 from ttoffice.licenses.contracts.case import Case
 from ttoffice.licenses.contracts.wording import (
     BASES,
-    EFFECT,
     ENTITIES,
     KINDS,
     MODES,
@@ -89,11 +88,6 @@ def _grace(case: Case) -> str:
     return f"（付款期限届满后{days}日为宽限期，宽限期内不计逾期利息）" if days else ""
 
 
-def _annexes(case: Case) -> str:
-    """Filled by the drafting, which alone knows the annexes that stand."""
-    return ""
-
-
 def _sell_off(case: Case) -> str:
     return "，并应当就该部分销售支付提成" if case.terms.plan.royalty is not None else ""
 
@@ -161,7 +155,6 @@ FIELDS: Mapping[str, Field] = {
         lambda case: chinese_day(case.terms.ends_on) if case.terms.ends_on else "",
         "ends_on",
     ),
-    "effect_day": Field(N_("Day of effect"), LICENSE, lambda case: EFFECT, "effective_on"),
     "mode_numeral": Field(N_("Mode of payment"), PLAN, _mode(0), "plan"),
     "mode_name": Field(N_("Mode of payment"), PLAN, _mode(1), "plan"),
     "deferral_events": Field(N_("What payment waits for"), PLAN, _events, "plan"),
@@ -260,6 +253,6 @@ FIELDS: Mapping[str, Field] = {
     "voucher_text": Field(
         N_("Innovation voucher"), SUPPORT, lambda case: "；".join(case.supported_by("voucher")), "voucher"
     ),
-    "annex_list": Field(N_("List of the annexes"), LICENSE, _annexes, "clauses"),
+    "annex_list": Field(N_("List of the annexes"), LICENSE, lambda _case: "", "clauses"),
 }
-"""Every place to fill by its name."""
+"""Every place to fill by its name; the list of annexes is filled by the drafting, which alone knows which stand."""
