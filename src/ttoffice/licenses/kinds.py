@@ -76,6 +76,7 @@ LICENSE = RecordKind(
         "under_way": "state IN ('draft', 'negotiating', 'price_notice', 'decided')",
         "binding": "state IN ('signed', 'registered', 'in_force')",
         "unregistered": "state = 'signed'",
+        "overdue": "number IN (SELECT subject FROM due WHERE state = 'open' AND due_on < :today)",
         "ended": "state IN ('ended', 'terminated')",
     },
     {
@@ -83,6 +84,7 @@ LICENSE = RecordKind(
         "under_way": N_("before signature"),
         "binding": N_("signed and not ended"),
         "unregistered": N_("signed, not registered"),
+        "overdue": N_("with overdue sums"),
         "ended": N_("ended"),
     },
     ("license_stands_as_signed",),
@@ -141,6 +143,7 @@ MILESTONE = RecordKind(
     {
         "pending": "state = 'pending'",
         "all": "1",
+        "ahead": "state = 'pending' AND (planned_on IS NULL OR planned_on >= :today)",
         "late": "state = 'pending' AND planned_on < :today",
         "slipped": "slips <> '[]'",
         "reached": "state = 'reached'",
@@ -149,6 +152,7 @@ MILESTONE = RecordKind(
     {
         "pending": N_("pending"),
         "all": N_("all milestones"),
+        "ahead": N_("still ahead"),
         "late": N_("late"),
         "slipped": N_("postponed"),
         "reached": N_("reached"),
