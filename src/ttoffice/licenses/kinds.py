@@ -24,7 +24,7 @@ LICENSE = RecordKind(
     "title",
     {
         **TERMS,
-        "title": N_("Title"),
+        "title": N_("Called"),
         "licensee": N_("Licensee"),
         "licensee_name": N_("Name of the licensee"),
         "state": N_("State"),
@@ -98,7 +98,7 @@ AMENDMENT = RecordKind(
     {
         **TERMS,
         "subject": N_("License"),
-        "title": N_("Title"),
+        "title": N_("Called"),
         "place": N_("Place in the chain"),
         "changes": N_("Changes"),
         "effective_on": N_("Holds from"),
@@ -123,7 +123,7 @@ MILESTONE = RecordKind(
     {
         "subject": N_("License"),
         "key": N_("Stage"),
-        "title": N_("Title"),
+        "title": N_("Called"),
         "kind": N_("Kind"),
         "planned_on": N_("Expected on"),
         "first_planned_on": N_("Expected on, by the contract"),
@@ -250,7 +250,7 @@ ALLOCATION = RecordKind(
     "title",
     {
         "subject": N_("License"),
-        "title": N_("Title"),
+        "title": N_("Called"),
         "receipt": N_("Receipt"),
         "due": N_("Sum due"),
         "amount_fen": N_("Amount"),

@@ -15,7 +15,7 @@ from ttoffice.screens.kit.area import FormSpec
 from ttoffice.screens.kit.reading import NOW, Moment, Reading, Section
 from ttoffice.screens.kit.shelved import ShelvedArea
 from ttoffice.screens.kit.verbs import Verb
-from ttoffice.screens.licensing.states import coded, yuan_cell
+from ttoffice.screens.licensing.states import coded, state_width, yuan_cell
 from ttoffice.store.asking import Filter
 from ttoffice.store.connection import Reader
 from ttoffice.widgets.columns import Column
@@ -48,13 +48,13 @@ class LicensesArea(ShelvedArea):
     views: ClassVar[Mapping[str, str]] = LICENSE.view_labels
     sorts: ClassVar[Mapping[str, str]] = {
         "number": N_("Number"),
-        "title": N_("Title"),
+        "title": N_("Called"),
         "licensee_name": N_("Name of the licensee"),
         "state": N_("State"),
         "signed_on": N_("Signed on"),
     }
     start: ClassVar[Filter] = Filter(descending=True)
-    create, edit = "license.draft", "license.change"
+    create, edit, revert = "license.draft", "license.change", "license.revert"
     acts = exhibits = past = True
 
     @property
@@ -70,7 +70,7 @@ class LicensesArea(ShelvedArea):
         return (
             Column("number", _("Number"), 12),
             Column("title", label("title"), 14, grow=5),
-            Column("state", label("state"), 8, grow=1),
+            Column("state", label("state"), state_width(LICENSE)),
             Column("licensee_name", label("licensee"), 10, grow=3, drop=3),
             Column("overdue", _("Overdue, yuan"), 10, align="right"),
             Column("next", _("Next day"), 11, drop=1),

@@ -14,7 +14,7 @@ from ttoffice.licenses.kinds import DUE, MILESTONE, RECEIPT, STATEMENT
 from ttoffice.screens.kit.reading import Section
 from ttoffice.screens.kit.shelved import ShelvedArea
 from ttoffice.screens.kit.verbs import Verb
-from ttoffice.screens.licensing.states import days_late, due_state, milestone_state, yuan_cell
+from ttoffice.screens.licensing.states import days_late, due_state, milestone_state, state_width, yuan_cell
 from ttoffice.store.asking import Filter
 from ttoffice.store.connection import Reader
 from ttoffice.widgets.columns import Column
@@ -79,7 +79,7 @@ class DuesArea(PartArea):
         return (
             Column("number", _("Number"), 12),
             Column("title", label("title"), 14, grow=4),
-            Column("state", label("state"), 10),
+            Column("state", label("state"), state_width(DUE)),
             Column("due_on", label("due_on"), 10),
             Column("open", _("Still open, yuan"), 10, align="right"),
             Column("amount_fen", _("Amount, yuan"), 10, drop=3, align="right"),
@@ -162,7 +162,7 @@ class MilestonesArea(PartArea):
         return (
             Column("number", _("Number"), 12),
             Column("title", label("title"), 14, grow=4),
-            Column("state", label("state"), 8),
+            Column("state", label("state"), state_width(MILESTONE)),
             Column("planned_on", label("planned_on"), 10),
             Column("slips", label("slips"), 4, drop=4, align="right"),
             Column("licensee_name", label("licensee_name"), 10, grow=2, drop=1),

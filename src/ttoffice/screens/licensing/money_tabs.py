@@ -9,7 +9,7 @@ from ttoffice.licenses.codes import ReceiptKind
 from ttoffice.licenses.kinds import ALLOCATION, DUE, MILESTONE, RECEIPT
 from ttoffice.licenses.shelves import ALLOCATIONS, DUES, MILESTONES, RECEIPTS
 from ttoffice.money import shown_yuan
-from ttoffice.screens.licensing.states import days_late, due_state, milestone_state, yuan_cell
+from ttoffice.screens.licensing.states import days_late, due_state, milestone_state, state_width, yuan_cell
 from ttoffice.screens.licensing.tabs import TabContent, TabRow, View
 from ttoffice.widgets.columns import Column
 from ttoffice.widgets.states import state
@@ -68,8 +68,8 @@ def schedule_tab(view: View) -> TabContent:
 def _schedule_columns() -> tuple[Column, ...]:
     return (
         Column("day", _("Day"), 12),
-        Column("title", _("Title"), 14, grow=4),
-        Column("state", DUE.label_of("state"), 10),
+        Column("title", _("Called"), 14, grow=4),
+        Column("state", DUE.label_of("state"), state_width(DUE)),
         Column("open", _("Still open, yuan"), 10, align="right"),
         Column("amount", _("Amount, yuan"), 10, align="right", drop=1),
         Column("paid", _("Paid, yuan"), 10, align="right", drop=2),

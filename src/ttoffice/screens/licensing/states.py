@@ -10,6 +10,7 @@ from ttoffice.action.kinds import RecordKind
 from ttoffice.i18n import gettext as _
 from ttoffice.money import FEN_PER_YUAN
 from ttoffice.widgets.states import State, Tone, state
+from ttoffice.widgets.text import cells_of
 
 TONES: Mapping[str, Mapping[str, Tone]] = {
     "license": {
@@ -34,6 +35,11 @@ def coded(kind: RecordKind, document: Mapping[str, Any], key: str = "state") -> 
     code = str(document.get(key) or "")
     word = kind.readable(key, code) or _("(not stated)")
     return state(TONES.get(kind.code, {}).get(code, "muted"), word)
+
+
+def state_width(kind: RecordKind) -> int:
+    """Return the cells that the longest state of a kind takes, its glyph included."""
+    return max(cells_of(_(label)) for label in kind.codes["state"].values()) + 1
 
 
 def days_late(document: Mapping[str, Any], today: date) -> int:

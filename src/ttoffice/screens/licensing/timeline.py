@@ -250,6 +250,6 @@ def mark_head(mark: views.Mark) -> str:
 
 def mark_text(mark: views.Mark, today: date) -> str:
     """Return what a mark is about, whether it is done or late, and the record behind it."""
-    word = _("done") if mark.done else _("late") if mark.late(today) else ""
+    word = _("done") if mark.done else _("overdue") if mark.late(today) else ""
     amount = shown_yuan(mark.amount_fen) if mark.amount_fen else ""
     return "  ".join(filter(None, (_(NAMES[mark.kind]), mark.title, amount, word, mark.record)))
