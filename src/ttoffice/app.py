@@ -65,6 +65,12 @@ def _results() -> Screen[Any]:
     return ResultsScreen()
 
 
+def _licenses() -> Screen[Any]:
+    from ttoffice.screens.licensing.screen import LicensesScreen
+
+    return LicensesScreen()
+
+
 def _notices() -> Screen[Any]:
     from ttoffice.screens.notices import NoticesScreen
 
@@ -110,6 +116,7 @@ class TTOfficeApp(OfficeApp):
     MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {
         "agenda": _agenda,
         "results": _results,
+        "licenses": _licenses,
         "notices": _notices,
         "decisions": _decisions,
         "people": _people,
@@ -123,6 +130,7 @@ class TTOfficeApp(OfficeApp):
         Binding("ctrl+c", "help_quit", show=False, system=True),
         bind("area.agenda", "area('agenda')"),
         bind("area.results", "area('results')"),
+        bind("area.licenses", "area('licenses')"),
         bind("area.notices", "area('notices')"),
         bind("area.decisions", "area('decisions')"),
         bind("area.people", "area('people')"),

@@ -94,6 +94,8 @@ LISTS: tuple[tuple[str, str, str, str], ...] = (
         "amendment",
         N_("Print the amendments of licenses."),
         "list amendments --search XK-2026-0001",
+    ),
+    (
         "dues",
         "due",
         N_("Print the sums due under licenses, or what of them a search and a view leave."),

@@ -24,7 +24,7 @@ LICENSE = RecordKind(
     "title",
     {
         **TERMS,
-        "title": N_("Title"),
+        "title": N_("Called"),
         "licensee": N_("Licensee"),
         "licensee_name": N_("Name of the licensee"),
         "state": N_("State"),
@@ -76,6 +76,7 @@ LICENSE = RecordKind(
         "under_way": "state IN ('draft', 'negotiating', 'price_notice', 'decided')",
         "binding": "state IN ('signed', 'registered', 'in_force')",
         "unregistered": "state = 'signed'",
+        "overdue": "number IN (SELECT subject FROM due WHERE state = 'open' AND due_on < :today)",
         "ended": "state IN ('ended', 'terminated')",
     },
     {
@@ -83,6 +84,7 @@ LICENSE = RecordKind(
         "under_way": N_("before signature"),
         "binding": N_("signed and not ended"),
         "unregistered": N_("signed, not registered"),
+        "overdue": N_("with overdue sums"),
         "ended": N_("ended"),
     },
     ("license_stands_as_signed",),
@@ -96,7 +98,7 @@ AMENDMENT = RecordKind(
     {
         **TERMS,
         "subject": N_("License"),
-        "title": N_("Title"),
+        "title": N_("Called"),
         "place": N_("Place in the chain"),
         "changes": N_("Changes"),
         "effective_on": N_("Holds from"),
@@ -121,7 +123,7 @@ MILESTONE = RecordKind(
     {
         "subject": N_("License number"),
         "key": N_("Stage"),
-        "title": N_("Entry title"),
+        "title": N_("Called"),
         "kind": N_("Kind"),
         "planned_on": N_("Expected on"),
         "first_planned_on": N_("Expected on, by the contract"),
@@ -141,6 +143,7 @@ MILESTONE = RecordKind(
     {
         "pending": "state = 'pending'",
         "all": "1",
+        "ahead": "state = 'pending' AND (planned_on IS NULL OR planned_on >= :today)",
         "late": "state = 'pending' AND planned_on < :today",
         "slipped": "slips <> '[]'",
         "reached": "state = 'reached'",
@@ -149,6 +152,7 @@ MILESTONE = RecordKind(
     {
         "pending": N_("pending"),
         "all": N_("all milestones"),
+        "ahead": N_("still ahead"),
         "late": N_("late"),
         "slipped": N_("postponed"),
         "reached": N_("reached"),
@@ -260,7 +264,7 @@ ALLOCATION = RecordKind(
     "title",
     {
         "subject": N_("License number"),
-        "title": N_("Entry title"),
+        "title": N_("Called"),
         "receipt": N_("Receipt"),
         "due": N_("Sum due"),
         "amount_fen": N_("Amount"),

@@ -66,7 +66,7 @@ TERMS = {
 MONEY = {
     "subject": N_("License number"),
     "licensee_name": N_("Name of the licensee"),
-    "title": N_("Entry title"),
+    "title": N_("Called"),
     "key": N_("Stage or period"),
     "period_from": N_("Period from"),
     "period_until": N_("Period until"),

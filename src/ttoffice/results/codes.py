@@ -245,7 +245,7 @@ LABELS: dict[type[Coded], dict[str, str]] = {
     TransferMode: {
         "self": N_("Own implementation"),
         "assign": N_("Assignment"),
-        "license": N_("License"),
+        "license": N_("Licensing to others"),
         "joint": N_("Joint implementation"),
         "equity": N_("Contribution as capital"),
         "other": N_("Other agreed way"),

@@ -11,7 +11,6 @@ from ttoffice.action.kinds import RecordKind, code_of, kind_of
 from ttoffice.agenda.items import Item
 from ttoffice.i18n import gettext as _
 from ttoffice.screens.kit.area import Area
-from ttoffice.screens.kit.record import RecordScreen
 from ttoffice.screens.kit.shelved import ShelvedArea
 from ttoffice.store.asking import Filter
 
@@ -52,7 +51,7 @@ def _screen_of(item: Item, day: date) -> Screen[Any] | None:
         from ttoffice.screens.kit.exhibits import ExhibitsScreen
 
         return ExhibitsScreen(area, number)
-    return RecordScreen(area, number)
+    return area.record_screen(number)
 
 
 def _scan(item: Item, day: date) -> Screen[Any]:
@@ -78,8 +77,16 @@ AREAS: dict[str, tuple[str, str]] = {
     "recusal": ("people", "RecusalsArea"),
     "enterprise": ("enterprises", "EnterprisesArea"),
     "deadline": ("deadlines", "DeadlineArea"),
+    "license": ("licensing.area", "LicensesArea"),
 }
 """Where the area of each kind of record is declared, below `ttoffice.screens`; loaded when it is gone to."""
+PARTS = frozenset(
+    {
+        "due", "milestone", "statement", "receipt", "amendment", "allocation", "contract", "filing", "support",
+        "reminder", "mitigation", "integrity", "award",
+    }
+)  # fmt: skip
+"""The kinds whose records belong to licenses."""
 
 
 def area_of(code: str | None) -> Area | None:
@@ -90,6 +97,10 @@ def area_of(code: str | None) -> Area | None:
         assert isinstance(found, Area)
         return found
     kind = kind_of(code) if code else None
+    if kind is not None and code in PARTS:
+        from ttoffice.screens.licensing.lists import part_area
+
+        return part_area(code)
     return plain_area(kind) if kind is not None else None
 
 

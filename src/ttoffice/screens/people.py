@@ -37,13 +37,12 @@ PERSONAL = frozenset({"number", "version", "ties", "left_on"})
 
 def own_reasons(area: ShelvedArea, office: Office, number: str) -> dict[str, tuple[Reason, ...]]:
     """Return what the record itself has against each verb; what its dialog will ask for does not count yet."""
-    from ttoffice.action import check
     from ttoffice.widgets.form import head
 
     found = {}
     for verb in area.verbs:
         asked = {field.key for field in verb.fields()}
-        reasons = check(office, verb.name, dict(verb.probe), subject=number)
+        reasons = verb.reasons(office, number)
         found[verb.name] = tuple(reason for reason in reasons if head(reason.field) not in asked)
     return found
 

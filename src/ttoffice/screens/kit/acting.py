@@ -17,18 +17,20 @@ if TYPE_CHECKING:
     from ttoffice.action.performing import Outcome
     from ttoffice.screens.base import BaseScreen
 
-Done = Callable[["Outcome"], object]
+Done = Callable[["Outcome | None"], object]
+"""Told that a verb was done; without its outcome where a screen of its own did it."""
 
 
 def begin_verb(screen: BaseScreen[Any], area: Area, verb: Verb, number: str, then: Done) -> None:
     """Ask what a verb asks for, or whether one is sure; then do it with a record."""
     fields = verb.fields()
     office = screen.office
+    if verb.opens is not None:
+        screen.app.push_screen(verb.opens(office, number), lambda _number: then(None))
+        return
 
     def perform(data: dict[str, Any]) -> Outcome:
-        from ttoffice.action import perform as act
-
-        return act(office, verb.name, data, subject=number)
+        return verb.perform(office, number, data)
 
     def finished(outcome: Outcome | None) -> None:
         if outcome is not None:
@@ -38,7 +40,8 @@ def begin_verb(screen: BaseScreen[Any], area: Area, verb: Verb, number: str, the
     if fields:
         from ttoffice.screens.modals.entry import VerbModal
 
-        asked = VerbModal(f"{verb.label}  {number}", lambda values: perform(sent(fields, values)), fields)
+        title, begun = f"{verb.label}  {number}", verb.begins(office, number)
+        asked = VerbModal(title, lambda values: perform(sent(fields, values)), fields, begun)
         screen.app.push_screen(asked, finished)
         return
     run = partial(screen.in_thread, "verb", partial(perform, {}), finished, partial(_refused, screen, verb))

@@ -125,6 +125,12 @@ class Area(ABC):
         """Return where a record stands, and what hinders each thing one may want to do with it."""
         return []
 
+    def record_screen(self, number: str, moment: Moment = NOW) -> Screen[Any]:
+        """Return the screen that shows a record in one of its forms."""
+        from ttoffice.screens.kit.record import RecordScreen
+
+        return RecordScreen(self, number, moment)
+
     def why_screen(self, number: str) -> Screen[None] | None:
         """Return the area's own answer to why a record stands where it stands; None where `why` gives it."""
         return None
@@ -138,6 +144,12 @@ class Area(ABC):
     def form(self) -> FormSpec:
         """Return the form of a record."""
         raise LookupError(self.name)
+
+    def form_screen(self, reading: Reading | None, begun: dict[str, Any] | None) -> Screen[str]:
+        """Return the screen of the form, for a record or for a new one that begins with a document."""
+        from ttoffice.screens.kit.forming import FormScreen
+
+        return FormScreen(self, reading, begun=begun)
 
     def copied(self, document: Mapping[str, Any]) -> dict[str, Any]:
         """Return what a duplicate takes over from a record's document."""
@@ -155,12 +167,7 @@ class Area(ABC):
 
     def verb_reasons(self, office: Office, number: str) -> dict[str, tuple[Reason, ...]]:
         """Return the reasons about each verb, by its name; warnings among them."""
-        from ttoffice.action import check
-
-        return {
-            verb.name: tuple(check(office, verb.name, dict(verb.probe), subject=number))
-            for verb in self.verbs
-        }
+        return {verb.name: verb.reasons(office, number) for verb in self.verbs}
 
     def commands(self, screen: BaseScreen[Any]) -> Iterable[Command]:
         """Yield what the area's list offers besides what every list does."""

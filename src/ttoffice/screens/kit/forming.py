@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -18,7 +18,7 @@ from ttoffice.errors import ConflictError, RefusedError, TTOfficeError
 from ttoffice.i18n import gettext as _
 from ttoffice.screens.base import BaseScreen, office_app
 from ttoffice.screens.holding import HoldsKeys
-from ttoffice.screens.kit.area import Area
+from ttoffice.screens.kit.area import Area, FormSpec
 from ttoffice.screens.kit.drafting import BEGUN, ENTRY, FORM, NUMBER, Keeper, drafts_of, held_by, offer_draft
 from ttoffice.screens.kit.reading import Reading
 from ttoffice.screens.kit.styles import FORM_CSS, Styles
@@ -60,13 +60,15 @@ class FormScreen(HoldsKeys[str], BaseScreen[str]):
         self._version = reading.version if reading else None
         self._begun = begun
         spec = area.form()
-        self.form = Form(
-            spec.fields, reading.document if reading else (begun or spec.empty), groups=spec.groups
-        )
+        self.form = self.made_form(spec, reading.document if reading else (begun or spec.empty))
         self._elsewhere = Static("", id="elsewhere", markup=False)
         self._pending: Timer | None = None
         self._entry: Typed | None = None
         self._keeper: Keeper | None = None
+
+    def made_form(self, spec: FormSpec, document: Mapping[str, Any]) -> Form:
+        """Return the form with what it begins with."""
+        return Form(spec.fields, document, groups=spec.groups)
 
     @property
     def number(self) -> str | None:

@@ -118,9 +118,7 @@ class RecordScreenBase(BaseScreen[Any]):
             return None
 
     def _open_form(self, reading: Reading | None, begun: dict[str, Any] | None) -> None:
-        from ttoffice.screens.kit.forming import FormScreen
-
-        self.app.push_screen(FormScreen(self.area, reading, begun=begun), self._after_form)
+        self.app.push_screen(self.area.form_screen(reading, begun), self._after_form)
 
     def _after_form(self, number: str | None) -> None:
         if number is not None:
@@ -178,9 +176,7 @@ class RecordScreenBase(BaseScreen[Any]):
 
     def open_record(self, number: str, moment: Moment) -> None:
         """Show a record in one of its forms on a screen of its own."""
-        from ttoffice.screens.kit.record import RecordScreen
-
-        self.app.push_screen(RecordScreen(self.area, number, moment), lambda _nothing: self.reload())
+        self.app.push_screen(self.area.record_screen(number, moment), lambda _nothing: self.reload())
 
     def action_exhibits(self) -> None:
         """Show the exhibits of the record: open them, attach more."""
@@ -253,7 +249,7 @@ class RecordScreenBase(BaseScreen[Any]):
         """Ask what a verb asks for, or whether one is sure; then do it."""
         from ttoffice.screens.kit.acting import begin_verb
 
-        def done(_outcome: Outcome) -> None:
+        def done(_outcome: Outcome | None) -> None:
             self.reload(number)
 
         begin_verb(self, self.area, verb, number, done)

@@ -136,10 +136,15 @@ class FormModal(BaseModal[Any], HoldsKeys[Any]):
             yield self._elsewhere
             if self.form.fields:
                 yield self.form
+            yield from self.below()
             with Horizontal(classes="dialog-buttons"):
                 yield Button(Content(f"{_('OK')} ^S"), variant="primary", id="save", compact=True)
                 yield Button(Content(_("Back")), id="back", compact=True)
         yield KeyBar()
+
+    def below(self) -> ComposeResult:
+        """Lay out what stands below the form; overridden."""
+        return iter(())
 
     def on_mount(self) -> None:
         """Begin at the first field, with what is known to be wrong under its field."""

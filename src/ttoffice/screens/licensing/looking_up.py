@@ -1,0 +1,59 @@
+"""Looking up what a field of a draft names: an enterprise, a person, a result."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from ttoffice.i18n import gettext as _
+from ttoffice.store.asking import Filter
+from ttoffice.widgets.editors import LineEditor, RowsEditor
+
+if TYPE_CHECKING:
+    from ttoffice.action.office import Office
+    from ttoffice.screens.base import BaseScreen
+
+KINDS = {"licensee": "enterprise", "responsible": "person", "grants": "result"}
+"""What the fields name."""
+MOST = 300
+"""So many records are offered; what is typed in the field narrows them before."""
+
+Option = tuple[str, str]
+
+
+def look_up(screen: BaseScreen[Any], editor: LineEditor | RowsEditor) -> None:
+    """Offer the records that a field may name, and put the one chosen into it."""
+    code = KINDS.get(editor.field.key)
+    if code is None:
+        screen.notify(_("There is nothing to look up for this field."))
+        return
+    words = editor.value if isinstance(editor, LineEditor) and editor.changed else ""
+    work = partial(_found, screen.office, code, words)
+    screen.in_thread("lookup", work, partial(_offer, screen, editor))
+
+
+def _found(office: Office, code: str, words: str) -> list[Option]:
+    from ttoffice.screens.agenda_acting import area_of
+
+    area = area_of(code)
+    if area is None:
+        return []
+    with office.reader() as reader:
+        rows = area.page(reader, Filter(search=words, view=next(iter(area.views))), office.today, MOST)
+    return [(area.number(cells), f"{area.number(cells)}  {cells[1]}") for cells in rows.values()]
+
+
+def _offer(screen: BaseScreen[Any], editor: LineEditor | RowsEditor, found: list[Option]) -> None:
+    from ttoffice.screens.modals.choice import ChoiceModal
+
+    if not found:
+        screen.notify(_("Nothing matches."), severity="warning")
+        return
+
+    def chosen(number: str | None) -> None:
+        if number is not None and isinstance(editor, RowsEditor):
+            editor.put(None, {"result": number})
+        elif number is not None and isinstance(editor, LineEditor):
+            editor.value = number
+
+    screen.app.push_screen(ChoiceModal(editor.field.label, found), chosen)

@@ -1,0 +1,147 @@
+"""Entering a receipt: which sums it pays is shown before it is saved."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from textual import on
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.screen import Screen
+from textual.timer import Timer
+
+from ttoffice.action.kinds import code_of
+from ttoffice.errors import RefusedError, TTOfficeError
+from ttoffice.i18n import gettext as _
+from ttoffice.money import shown_yuan
+from ttoffice.screens.kit.verbs import Verb, sent
+from ttoffice.screens.modals.entry import VerbModal
+from ttoffice.widgets.fields import Field
+from ttoffice.widgets.form import Form
+from ttoffice.widgets.prose import Prose, labelled
+from ttoffice.widgets.text import plain
+
+if TYPE_CHECKING:
+    from ttoffice.action.office import Office
+    from ttoffice.action.performing import Outcome
+    from ttoffice.screens.base import BaseScreen
+
+LOOKING_PAUSE = 0.3
+"""Seconds without typing after which the allocation is shown again."""
+ACTION = "receipt.enter"
+
+
+def receipt_fields(number: str) -> tuple[Field, ...]:
+    """Return what a receipt asks for; the license as well where none is at hand."""
+    from ttoffice.action import find_action
+    from ttoffice.licenses.kinds import RECEIPT
+    from ttoffice.screens.kit.asked import fields_of
+    from ttoffice.screens.licensing.words import WORDS
+
+    found = {field.key: field for field in fields_of(find_action(ACTION).input, RECEIPT, WORDS)}
+    first = ("amount_fen", "received_on", "kind", "payer", "reference")
+    order = (*(() if number else ("license",)), *first)
+    return tuple(found[key] for key in (*order, *(key for key in found if key not in (*order, "license"))))
+
+
+class ReceivingModal(VerbModal):
+    """The dialog of a receipt; under its fields stands what the money pays as things are."""
+
+    def __init__(self, office: Office, number: str) -> None:
+        fields = receipt_fields(number)
+        title = _("Enter a receipt  %(number)s") % {"number": number}
+        super().__init__(title.strip(), partial(_enter, office, number, fields), fields)
+        self._number = number
+        self._told = Prose(indent=2, classes="paragraph")
+        self._soon: Timer | None = None
+
+    def below(self) -> ComposeResult:
+        """Lay out what the money pays."""
+        yield self._told
+
+    def on_mount(self) -> None:
+        """Say what will stand here."""
+        super().on_mount()
+        self._told.say(plain(_("Type the amount: what it pays is shown here before anything is saved.")))
+
+    @on(Form.Changed)
+    def _typed(self, event: Form.Changed) -> None:
+        event.stop()
+        if self._soon is not None:
+            self._soon.stop()
+        self._soon = self.set_timer(LOOKING_PAUSE, self._look)
+
+    def _look(self) -> None:
+        if self.form.problems() or self.closing:
+            return
+        values = self.form.values()
+        if values.get("amount_fen"):
+            work = partial(preview, self.office, self._number, self.form.fields, values)
+            self.in_thread("preview", work, self._show, lambda error: isinstance(error, TTOfficeError))
+
+    def _show(self, lines: list[str]) -> None:
+        self._told.say(Content("\n").join(map(plain, lines)))
+
+
+def _enter(office: Office, number: str, fields: tuple[Field, ...], values: dict[str, Any]) -> Outcome:
+    return _perform(office, number, fields, values, dry_run=False)
+
+
+def _perform(
+    office: Office, number: str, fields: tuple[Field, ...], values: dict[str, Any], *, dry_run: bool
+) -> Outcome:
+    from ttoffice.action import perform
+
+    data = sent(fields, values)
+    return perform(office, ACTION, {**data, "license": number or data.get("license", "")}, dry_run=dry_run)
+
+
+def preview(office: Office, number: str, fields: tuple[Field, ...], values: dict[str, Any]) -> list[str]:
+    """Return what a receipt would pay, and what is to be said of it, without entering it."""
+    try:
+        outcome = _perform(office, number, fields, values, dry_run=True)
+    except RefusedError as refused:
+        return [
+            f"{labelled(_('Missing'))}{reason.message}" for reason in refused.reasons if not reason.warning
+        ]
+    paid = list(_paid(outcome))
+    lines = [f"{labelled(_('It pays'))}", *paid] if paid else [_("It pays nothing yet.")]
+    return [*lines, *(f"{labelled(_('Note'))}{reason.message}" for reason in outcome.warnings)]
+
+
+def _paid(outcome: Outcome) -> Iterator[str]:
+    for number, before, after in outcome.changes:
+        if code_of(number) != "due":
+            continue
+        part = after["paid_fen"] - (before or {}).get("paid_fen", 0)
+        if part:
+            left = after["amount_fen"] - after["paid_fen"]
+            rest = _("%(amount)s stays open") % {"amount": shown_yuan(left)} if left else _("paid in full")
+            yield f"  {number}  {after['title']}  {shown_yuan(part)}  ({rest})"
+
+
+def enter_receipt(screen: BaseScreen[Any], number: str) -> None:
+    """Ask for a receipt under a license, or under one that is typed; then show the list anew."""
+    from ttoffice.screens.base import office_app
+
+    def entered(outcome: Outcome | None) -> None:
+        if outcome is None:
+            return
+        told = _("Enter %(number)s") % {"number": outcome.value}
+        office_app(screen).steps.did(told, [outcome], "")
+        screen.notify("\n".join((_("Saved: %(number)s") % {"number": outcome.value}, *_paid(outcome))))
+        screen.written()
+
+    screen.app.push_screen(ReceivingModal(screen.office, number), entered)
+
+
+def receiving(office: Office, number: str) -> Screen[Any]:
+    """Return the dialog of a receipt under a license."""
+    return ReceivingModal(office, number)
+
+
+RECEIPT_VERBS: tuple[Verb, ...] = (
+    Verb(ACTION, probe={"amount_fen": 1}, bulk=False, about="license", opens=receiving),
+)
