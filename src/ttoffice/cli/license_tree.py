@@ -1,0 +1,53 @@
+"""The commands of the group `license`: names, help and examples."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from ttoffice.cli import licensing, receivables
+from ttoffice.i18n import N_
+
+LICENSE_COMMANDS: tuple[tuple[str, Any, str, str], ...] = (
+    (
+        "draft",
+        licensing.draft,
+        N_("Draft a license of a result: rights and fee standard come from the register."),
+        "license draft --result CG-2026-0001 --licensee QY-2026-0001 --stage 中试=30万元,30日 --royalty 5%",
+    ),
+    (
+        "terms",
+        licensing.terms,
+        N_("Print the terms as they hold on a day, in words, with the amendments."),
+        "license terms XK-2026-0001 --on 2027-03-31",
+    ),
+    (
+        "check",
+        licensing.check,
+        N_("Print what stands between a license and its signature, and what the law says of it."),
+        "license check XK-2026-0001",
+    ),
+    (
+        "readiness",
+        licensing.readiness,
+        N_("Print which proof of diligence exists and which is missing (exemption Art. 6)."),
+        "license readiness XK-2026-0001",
+    ),
+    (
+        "schedule",
+        receivables.schedule,
+        N_("Print every sum due under a license: its day, what is paid and open."),
+        "license schedule XK-2026-0001 --working",
+    ),
+    (
+        "statement",
+        receivables.statement,
+        N_("Enter the statement of revenue of a settlement period."),
+        "license statement XK-2026-0001 --period 2026-H1 --base 120万元 --received 2026-07-20",
+    ),
+    (
+        "receipt",
+        receivables.receipt,
+        N_("Enter a receipt and what it pays."),
+        "license receipt XK-2026-0001 --amount 50000 --on 2026-08-20",
+    ),
+)
