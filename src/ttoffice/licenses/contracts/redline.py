@@ -96,9 +96,9 @@ def marked(pieces: Sequence[Piece]) -> str:
     return "".join(marks[piece.change] % piece.text for piece in pieces)
 
 
-def told_row(row: Sequence[str], change: Change) -> str:
-    """Return a row of a table as one line with its change as marks."""
-    return marked((Piece(" | ".join(row), change),))
+def row_pieces(row: Sequence[str], change: Change) -> tuple[Piece, ...]:
+    """Return a row of a table as one line with its change."""
+    return (Piece(" | ".join(row), change),)
 
 
 def _covers(old: ContractText, new: ContractText) -> Iterator[tuple[str, str]]:
