@@ -87,7 +87,7 @@ def _show_reasons(reasons: list[Reason]) -> None:
         ("", _("What"), _("Field"), _("Basis")),
         (
             (
-                _("Note") if reason.warning else _("Missing"),
+                _("Note") if reason.warning else _("Hindrance"),
                 reason.message,
                 reason.field or "",
                 cited(reason.basis) if reason.basis else "",
@@ -256,7 +256,7 @@ def _plain(item: Compared) -> dict[str, Any]:
         pieces = [{"text": piece.text, "change": piece.change or None} for piece in item.pieces]
         return {"heading": item.heading, "pieces": pieces}
     rows = [
-        {"cells": list(row), "change": change or None}
+        {"cells": list(row), "change": change}
         for row, change in zip(item.rows, item.changes, strict=True)
         if change
     ]

@@ -13,7 +13,7 @@ CONTRACT = RecordKind(
     "title",
     {
         "subject": N_("License"),
-        "title": N_("Title"),
+        "title": N_("Contract title"),
         "edition": N_("Version of the contract"),
         "terms_sha256": N_("SHA-256 of the terms"),
         "text": N_("Text"),
@@ -23,7 +23,7 @@ CONTRACT = RecordKind(
         "library_sha256": N_("SHA-256 of the clause library"),
         "own_files": N_("The office's own files in it"),
         "licensee_name": N_("Name of the licensee"),
-        "made_on": N_("Made on"),
+        "made_on": N_("Drafted on"),
         "note": N_("Note"),
         "subtitle": N_("Subtitle"),
         "cover": N_("Cover"),
