@@ -38,6 +38,8 @@ def upgrade() -> None:
     make_receipts()
     make_allocations()
     make_awards()
+    make_contracts()
+    name_unit_for_contracts()
 
 
 def make_enterprises() -> None:
@@ -254,3 +256,23 @@ def make_awards() -> None:
         f"OLD.state <> 'drafted' AND {differs(*AS_PUBLICISED)}",
         "award_stands_as_publicised",
     )
+
+
+def make_contracts() -> None:
+    """A version of a contract stands; a further one follows it."""
+    make_shelf(
+        "contract",
+        *texts("subject", "title"),
+        *integers("edition"),
+        *texts("terms_sha256", "text", "text_sha256", "docx_sha256", "library", "library_sha256", "made_on"),
+        *texts("own_files", "licensee_name", "note"),
+        sa.UniqueConstraint("subject", "edition", name="uq_contract_subject"),
+        *amount_checks("contract", positive=("edition",)),
+    )
+    forbid("contract", "UPDATE")
+
+
+def name_unit_for_contracts() -> None:
+    """A contract names who represents the unit, and where money is paid to."""
+    for name in ("representative", "bank", "bank_account"):
+        op.add_column("unit", sa.Column(name, sa.String(), nullable=False, server_default=""))

@@ -47,6 +47,7 @@ AREAS = (
     "ttoffice.licenses.dues.statement_actions",
     "ttoffice.licenses.dues.actions",
     "ttoffice.licenses.receipts.actions",
+    "ttoffice.licenses.contracts.actions",
     "ttoffice.agenda.actions",
 )
 """The modules that declare actions; imported when an action is looked up."""

@@ -40,6 +40,7 @@ HOMES = {
     "receipt": "ttoffice.licenses.kinds",
     "allocation": "ttoffice.licenses.kinds",
     "award": "ttoffice.licenses.awards.kinds",
+    "contract": "ttoffice.licenses.contracts.kinds",
     "snooze": "ttoffice.agenda.kinds",
 }
 """Where each kind is declared, in the module's `KINDS`; loaded when it is asked for."""

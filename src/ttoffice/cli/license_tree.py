@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ttoffice.cli import licensing, receivables
+from ttoffice.cli import contracts, licensing, receivables
 from ttoffice.i18n import N_
 
 LICENSE_COMMANDS: tuple[tuple[str, Any, str, str], ...] = (
@@ -32,6 +32,7 @@ LICENSE_COMMANDS: tuple[tuple[str, Any, str, str], ...] = (
         N_("Print which proof of diligence exists and which is missing (exemption Art. 6)."),
         "license readiness XK-2026-0001",
     ),
+    *contracts.COMMANDS,
     (
         "schedule",
         receivables.schedule,

@@ -7,6 +7,7 @@ from pathlib import Path
 import typer
 
 from ttoffice.cli.common import JSON, office, say, show, show_json
+from ttoffice.cli.placing import free, place_for, put
 from ttoffice.errors import UsageError
 from ttoffice.i18n import gettext as _
 
@@ -49,42 +50,15 @@ def document(
             _("This document never names the objector."), advice=_("Nothing was made. Leave out --reveal.")
         )
     opened = office()
-    target = _free(output, force)
+    target = free(output, force)
     made = make(opened, canonical, chosen, "html" if form == "html" else "docx", reveal=reveal)
-    place = _place(target, made.name, force)
-    from ttoffice.sheets.atomic import atomic_write
-
-    with atomic_write(place) as file:
-        file.write(made.content)
+    place = place_for(target, made.name, force)
+    put(place, made.content)
     if json:
         show_json({"number": canonical, "document": chosen, "file": str(place), "sha256": made.sha256})
     else:
         show(str(place))
     say(_("The log keeps that it was made, with its SHA-256: %(digest)s.") % {"digest": made.sha256})
-
-
-def _free(output: Path | None, force: bool) -> Path:
-    """Return where a document goes; raise UsageError, before anything is made, where a file is there already."""
-    target = output or Path()
-    if target.is_file() and not force:
-        _refuse(target)
-    return target
-
-
-def _place(target: Path, name: str, force: bool) -> Path:
-    from ttoffice.evidence.names import safe_name
-
-    place = target / safe_name(name) if target.is_dir() else target
-    if place.exists() and not force:
-        _refuse(place)
-    return place
-
-
-def _refuse(place: Path) -> None:
-    raise UsageError(
-        _("%(path)s is there already.") % {"path": place},
-        advice=_("Give another name, or replace it with --force."),
-    )
 
 
 def reveal_objector(number: str, reason: str, *, json: bool) -> None:

@@ -72,6 +72,12 @@ LISTS: tuple[tuple[str, str, str, str], ...] = (
         "list decisions --view adopted",
     ),
     (
+        "contracts",
+        "contract",
+        N_("Print the versions of contracts, or what of them a search and a view leave."),
+        "list contracts --view newest",
+    ),
+    (
         "internal-rules",
         "rule",
         N_("Print the internal rules, or what of them a search and a view leave."),

@@ -261,20 +261,25 @@ class _Writer:
         whole = sum(block.widths)
         widths = [self.layout.width * share / whole for share in block.widths]
         table = self._columns(widths, self.document.styles["Table Grid"])
-        changes = block.changes or ("",) * len(block.rows)
-        for place, (texts, change) in enumerate(zip((block.heads, *block.rows), ("", *changes), strict=True)):
+        head = table.add_row()
+        keep_row(head)
+        repeat_as_head(head)
+        self._fill(head, block.heads, widths, HEAD)
+        for texts, change in block.marked_rows:
             row = table.add_row()
             keep_row(row)
-            if place == 0:
-                repeat_as_head(row)
-            elif not all(texts):
+            if not all(texts):
                 row.height = Mm(FORM_ROW)
-            for cell, text, width in zip(row.cells, texts, widths, strict=True):
-                cell.width = Mm(width)
-                size = (self.layout.grid, self.layout.grid_line)
-                self._cell(cell, text, BODY if place else HEAD, size, change)
+            self._fill(row, texts, widths, BODY, change)
             self.revisions.mark_row(row, change)
         self._spaced(self.document.add_paragraph(), 8)
+
+    def _fill(
+        self, row: Any, texts: tuple[str, ...], widths: list[float], face: str, change: Change = ""
+    ) -> None:
+        for cell, text, width in zip(row.cells, texts, widths, strict=True):
+            cell.width = Mm(width)
+            self._cell(cell, text, face, (self.layout.grid, self.layout.grid_line), change)
 
     def _columns(self, widths: list[float], style: Any = None) -> Any:
         """Return an empty table with columns of these widths, in millimetres."""

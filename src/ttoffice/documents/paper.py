@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
@@ -64,6 +65,12 @@ class Grid:
     rows: tuple[tuple[str, ...], ...]
     widths: tuple[int, ...]
     changes: tuple[Change, ...] = ()
+
+    @property
+    def marked_rows(self) -> Iterator[tuple[tuple[str, ...], Change]]:
+        """Each row with what happened to it."""
+        nothing: Change = ""
+        return zip(self.rows, self.changes or (nothing,) * len(self.rows), strict=True)
 
 
 @dataclass(frozen=True)

@@ -42,6 +42,9 @@ class SetUnit(Input):
     contact_name: Line | None = None
     contact_phone: Line | None = None
     address: Line | None = None
+    representative: Line | None = None
+    bank: Line | None = None
+    bank_account: Line | None = None
 
 
 @action("unit.set", SetUnit, summary=N_("Name the own unit and its office"), basis="exemption:2")

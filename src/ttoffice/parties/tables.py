@@ -25,6 +25,9 @@ class Unit(Versioned, table=True):
     contact_name: str = ""
     contact_phone: str = ""
     address: str = ""
+    representative: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    bank: str = Field(default="", sa_column_kwargs={"server_default": ""})
+    bank_account: str = Field(default="", sa_column_kwargs={"server_default": ""})
 
 
 class Person(Shelved, table=True):

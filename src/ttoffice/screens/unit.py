@@ -23,6 +23,9 @@ def unit_fields() -> tuple[Field, ...]:
         Field("contact_name", _("Contact person"), "line", max_length=300),
         Field("contact_phone", _("Office phone"), "line", max_length=300),
         Field("address", _("Address"), "line", max_length=300),
+        Field("representative", _("Legal representative"), "line", max_length=300),
+        Field("bank", _("Bank"), "line", max_length=300),
+        Field("bank_account", _("Account"), "line", max_length=300),
     )
 
 
@@ -32,10 +35,11 @@ def name_unit(screen: BaseScreen[Any]) -> None:
 
 
 def _read(office: Office) -> dict[str, str]:
-    from ttoffice.parties.views import own_unit
+    from ttoffice.parties.views import UNIT_FIELDS, own_unit
 
     with office.reader() as reader:
-        return own_unit(reader).as_document()
+        unit = own_unit(reader)
+        return {name: getattr(unit, name) for name in UNIT_FIELDS}
 
 
 def _ask(screen: BaseScreen[Any], known: dict[str, str]) -> None:

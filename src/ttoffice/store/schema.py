@@ -16,6 +16,7 @@ TABLE_MODULES = (
     "ttoffice.results.listing.tables",
     "ttoffice.licenses.tables",
     "ttoffice.licenses.awards.tables",
+    "ttoffice.licenses.contracts.tables",
     "ttoffice.agenda.tables",
 )
 """Where tables are declared; named, not imported, because areas stand above the store."""

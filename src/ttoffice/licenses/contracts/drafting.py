@@ -253,5 +253,9 @@ def _whole(case: Case, library: Library, sections: tuple[Section, ...]) -> Contr
 
 
 def _once(reasons: Iterable[Reason]) -> list[Reason]:
-    """Return the reasons, each once for what it names."""
-    return list({(reason.code, reason.field, reason.message): reason for reason in reasons}.values())
+    """Return the reasons, of what is missing each once for its field."""
+    found: dict[tuple[str, str | None, str], Reason] = {}
+    for reason in reasons:
+        told = "" if reason.code == "contract.missing" else reason.message
+        found.setdefault((reason.code, reason.field, told), reason)
+    return list(found.values())

@@ -117,7 +117,7 @@ FIELDS: Mapping[str, Field] = {
     "licensor": Field(N_("Name of the own unit"), UNIT, lambda case: case.licensor.name, "name"),
     "licensor_bank": Field(N_("Bank of the own unit"), UNIT, lambda case: case.licensor.bank, "bank"),
     "licensor_account": Field(
-        N_("Account of the own unit"), UNIT, lambda case: case.licensor.account, "account"
+        N_("Account of the own unit"), UNIT, lambda case: case.licensor.account, "bank_account"
     ),
     "licensee": Field(N_("Name of the licensee"), LICENSEE, lambda case: case.licensee.name, "name"),
     "licensee_entity": Field(

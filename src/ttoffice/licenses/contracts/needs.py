@@ -16,14 +16,22 @@ from ttoffice.licenses.terms import Grant, GrantedRight
 from ttoffice.reasons import Reason
 from ttoffice.results.codes import RightKind
 
+PRICE = "price"
 WHERE = {
     UNIT: N_("enter it for the own unit (ttoffice do unit.set)"),
     LICENSEE: N_("enter it for the licensee (ttoffice do enterprise.change %(licensee)s)"),
     LICENSE: N_("enter it for the license (ttoffice do license.change %(license)s)"),
+    PRICE: N_("say it for the license (ttoffice do license.price %(license)s)"),
     PLAN: N_("enter it in the fee plan (ttoffice do license.change %(license)s)"),
     SUPPORT: N_("enter the support with who provides it (ttoffice list supports)"),
 }
-BASIS = {PLAN: "pay-later:2", LICENSE: "民法典 845", LICENSEE: "民法典 470", UNIT: "民法典 470"}
+BASIS = {
+    PRICE: "促转法 18",
+    PLAN: "pay-later:2",
+    LICENSE: "民法典 845",
+    LICENSEE: "民法典 470",
+    UNIT: "民法典 470",
+}
 SIDES = (
     ("name", N_("Name")),
     ("credit_code", N_("Credit code")),
@@ -59,7 +67,7 @@ def needed(case: Case) -> Iterator[Reason]:
     if not case.record.title.strip():
         yield missing(case, _("Title of the license"), LICENSE, "title")
     if case.record.pricing is None:
-        yield missing(case, _("Pricing"), LICENSE, "pricing")
+        yield missing(case, _("Pricing"), PRICE, "pricing")
     if not case.terms.grants:
         yield missing(case, _("What is licensed"), LICENSE, "grants")
     for place, grant in enumerate(case.terms.grants):

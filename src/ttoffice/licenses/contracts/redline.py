@@ -17,6 +17,9 @@ from ttoffice.documents.paper import Change, Piece
 from ttoffice.licenses.contracts.text import ContractText, Part, Section
 
 Thing = TypeVar("Thing")
+SAME: Change = ""
+OUT: Change = "del"
+IN: Change = "ins"
 NEAR = 3
 LIKE = 0.35
 """Below this likeness two sentences are told as a whole."""
@@ -96,9 +99,9 @@ def marked(pieces: Sequence[Piece]) -> str:
     return "".join(marks[piece.change] % piece.text for piece in pieces)
 
 
-def told_row(row: Sequence[str], change: Change) -> str:
-    """Return a row of a table as one line with its change as marks."""
-    return marked((Piece(" | ".join(row), change),))
+def row_pieces(row: Sequence[str], change: Change) -> tuple[Piece, ...]:
+    """Return a row of a table as one line with its change."""
+    return (Piece(" | ".join(row), change),)
 
 
 def _covers(old: ContractText, new: ContractText) -> Iterator[tuple[str, str]]:
@@ -150,10 +153,10 @@ def _table(before: Part | None, after: Part | None, shown: Part) -> Rows:
     for tag, a, b, c, d in SequenceMatcher(None, olds, news, autojunk=False).get_opcodes():
         if tag == "equal":
             rows += news[c:d]
-            changes += [""] * (d - c)
+            changes += [SAME] * (d - c)
             continue
         rows += [*olds[a:b], *news[c:d]]
-        changes += [*["del"] * (b - a), *["ins"] * (d - c)]
+        changes += [*[OUT] * (b - a), *[IN] * (d - c)]
     return Rows(rows[0], tuple(rows[1:]), shown.widths, tuple(changes[1:]))
 
 

@@ -1,0 +1,390 @@
+"""Commands about contracts: draft a version, check what is missing, compare two, issue the copy for signature."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from ttoffice.cli.common import JSON, cited, harmless, home, office, say, show, show_json, show_table, stop
+from ttoffice.cli.placing import free, place_for, put
+from ttoffice.errors import EXIT_REFUSED, UsageError
+from ttoffice.i18n import N_
+from ttoffice.i18n import gettext as _
+
+if TYPE_CHECKING:
+    from ttoffice.action.office import Office
+    from ttoffice.documents.paper import Piece
+    from ttoffice.licenses.contracts.record import Contract
+    from ttoffice.licenses.contracts.redline import Compared
+    from ttoffice.reasons import Reason
+
+FORMS = ("docx", "html")
+STYLES = {"ins": "green underline", "del": "red strike"}
+
+
+def contract(
+    number: str = typer.Argument(..., help=_("The license's number, such as XK-2026-0001.")),
+    output: Path | None = typer.Option(
+        None, "--out", "--output", "-o", help=_("The file, or the folder to put it in.")
+    ),
+    form: str = typer.Option("", "--form", "-f", help=_("docx or html; else as the file's name ends.")),
+    check: bool = typer.Option(False, "--check", help=_("Only list what is missing; make nothing.")),
+    redline: tuple[str, str] | None = typer.Option(
+        None, "--redline", help=_("Compare two versions, HT-... and HT-...; with --out as tracked changes.")
+    ),
+    issue: bool = typer.Option(False, "--issue", help=_("The copy for signature of the newest version.")),
+    note: str = typer.Option("", "--note", help=_("What is to be said of this version.")),
+    force: bool = typer.Option(False, "--force", help=_("Replace a file that is there.")),
+    json: bool = JSON,
+) -> None:
+    """Draft the contract of a license as a numbered version and write its file."""
+    from ttoffice.cli.licensing import canonical
+
+    wanted, chosen = canonical(number), _form(form, output)
+    if check:
+        _check(wanted, json=json)
+    elif redline is not None:
+        _redline(wanted, redline, output, chosen, force=force, json=json)
+    elif issue:
+        _issue(wanted, output, force=force, json=json)
+    else:
+        _draft(wanted, note, output, chosen, force=force, json=json)
+
+
+def _form(form: str, output: Path | None) -> str:
+    chosen = form or (output.suffix[1:].lower() if output is not None else "") or "docx"
+    if chosen not in FORMS:
+        raise UsageError(
+            _("There is no form %(name)s.") % {"name": chosen},
+            advice=_("Known: %(names)s.") % {"names": ", ".join(FORMS)},
+        )
+    return chosen
+
+
+def _check(number: str, *, json: bool) -> None:
+    from ttoffice.action import check as why
+    from ttoffice.reasons import refusing
+
+    reasons = why(office(), "contract.draft", {}, subject=number)
+    if json:
+        show_json([reason.as_json() for reason in reasons])
+    else:
+        _show_reasons(reasons)
+    hindering = len(refusing(reasons))
+    say(
+        _("%(refusing)d hindrances, %(notes)d notes.")
+        % {"refusing": hindering, "notes": len(reasons) - hindering}
+    )
+    if hindering:
+        stop(EXIT_REFUSED)
+
+
+def _show_reasons(reasons: list[Reason]) -> None:
+    show_table(
+        ("", _("What"), _("Field"), _("Basis")),
+        (
+            (
+                _("Note") if reason.warning else _("Hindrance"),
+                reason.message,
+                reason.field or "",
+                cited(reason.basis) if reason.basis else "",
+            )
+            for reason in reasons
+        ),
+        widest=80,
+    )
+
+
+# --- versions ------------------------------------------------------------------------------------------
+
+
+def _draft(number: str, note: str, output: Path | None, form: str, *, force: bool, json: bool) -> None:
+    from ttoffice.action import perform
+    from ttoffice.errors import RefusedError
+
+    target, opened = free(output, force), office()
+    try:
+        outcome = perform(opened, "contract.draft", {"note": note}, subject=number)
+    except RefusedError as refused:
+        if [reason.code for reason in refused.reasons if not reason.warning] != ["contract.unchanged"]:
+            if json:
+                show_json({"ok": False, "reasons": [reason.as_json() for reason in refused.reasons]})
+            raise
+        say(_("Nothing differs from the newest version; its file is written again."))
+        found = _newest(opened, number)
+    else:
+        for warning in outcome.warnings:
+            say(_("Note: %(message)s") % {"message": warning.message})
+        found = _contract(opened, outcome.value)
+    _write(found, target, form, final=False, force=force, json=json)
+
+
+def _issue(number: str, output: Path | None, *, force: bool, json: bool) -> None:
+    from ttoffice.action import perform
+
+    target, opened = free(output, force), office()
+    found = _newest(opened, number)
+    outcome = perform(opened, "contract.issue", {}, subject=found.number)
+    for warning in outcome.warnings:
+        say(_("Note: %(message)s") % {"message": warning.message})
+    _write(found, target, "docx", final=True, force=force, json=json)
+
+
+def _write(found: Contract, target: Path, form: str, *, final: bool, force: bool, json: bool) -> None:
+    from ttoffice.licenses.contracts.writing import Made, draft_name, issued_name, written
+
+    name = (issued_name if final else draft_name)(found.record, form)
+    made = Made(written(found.record, final=final, form=form), name)
+    place = place_for(target, made.name, force)
+    put(place, made.content)
+    if json:
+        record = found.record
+        show_json(
+            {
+                "number": found.number,
+                "license": record.subject,
+                "edition": record.edition,
+                "file": str(place),
+                "sha256": made.sha256,
+                "text_sha256": record.text_sha256,
+                "final": final,
+            }
+        )
+        return
+    show(found.number)
+    show(str(place))
+    say(
+        _("Version %(edition)d; its text has the SHA-256 %(digest)s.")
+        % {
+            "edition": found.record.edition,
+            "digest": found.record.text_sha256,
+        }
+    )
+
+
+def _newest(opened: Office, number: str) -> Contract:
+    from ttoffice.licenses.contracts.reading import newest_of
+
+    with opened.reader() as reader:
+        found = newest_of(reader, number)
+    if found is None:
+        raise UsageError(
+            _("The license %(number)s has no contract draft yet.") % {"number": number},
+            advice=_("Draft one: ttoffice license contract %(number)s.") % {"number": number},
+        )
+    return found
+
+
+def _contract(opened: Office, number: str) -> Contract:
+    from ttoffice.licenses.contracts.reading import contract_of
+    from ttoffice.numbering import read_number
+
+    with opened.reader() as reader:
+        return contract_of(reader, read_number(number) or number)
+
+
+# --- comparing -----------------------------------------------------------------------------------------
+
+
+def _redline(
+    number: str, versions: tuple[str, str], output: Path | None, form: str, *, force: bool, json: bool
+) -> None:
+    from ttoffice.licenses.contracts.redline import changes_only
+    from ttoffice.licenses.contracts.writing import comparison, make_redline
+
+    opened = office()
+    old, new = (_contract(opened, version) for version in versions)
+    if new.record.subject != number:
+        raise UsageError(
+            _("%(version)s is no version of the contract of %(number)s.")
+            % {"version": new.number, "number": number},
+            advice=_("Look it up: ttoffice list contracts."),
+        )
+    if output is None:
+        _show_changes(changes_only(comparison(old, new)), json=json)
+        return
+    target = free(output, force)
+    made = make_redline(opened, old, new, form)
+    place = place_for(target, made.name, force)
+    put(place, made.content)
+    if json:
+        show_json({"old": old.number, "new": new.number, "file": str(place), "sha256": made.sha256})
+    else:
+        show(str(place))
+
+
+def _show_changes(found: list[Compared], *, json: bool) -> None:
+    from ttoffice.licenses.contracts.redline import Line, row_pieces
+
+    if json:
+        show_json([_plain(item) for item in found if item.changed])
+        return
+    for item in found:
+        if isinstance(item, Line):
+            _show_pieces(item.pieces)
+        else:
+            for row, change in zip(item.rows, item.changes, strict=True):
+                if change:
+                    _show_pieces(row_pieces(row, change))
+    count = sum(item.changed for item in found)
+    say(_("%(count)d sentences and tables differ: [-taken out-] {+put in+}.") % {"count": count})
+
+
+def _show_pieces(pieces: tuple[Piece, ...]) -> None:
+    """Print a sentence; on a terminal its changes are coloured too, their marks stay."""
+    from ttoffice.licenses.contracts.redline import marked
+
+    if not sys.stdout.isatty():
+        show(marked(pieces))
+        return
+    from rich.console import Console
+    from rich.text import Text
+
+    text = Text()
+    for piece in pieces:
+        text.append(harmless(marked((piece,))), style=STYLES.get(piece.change, ""))
+    Console(highlight=False, soft_wrap=True).print(text)
+
+
+def _plain(item: Compared) -> dict[str, Any]:
+    from ttoffice.licenses.contracts.redline import Line
+
+    if isinstance(item, Line):
+        pieces = [{"text": piece.text, "change": piece.change or None} for piece in item.pieces]
+        return {"heading": item.heading, "pieces": pieces}
+    rows = [
+        {"cells": list(row), "change": change}
+        for row, change in zip(item.rows, item.changes, strict=True)
+        if change
+    ]
+    return {"columns": list(item.heads), "rows": rows}
+
+
+# --- the library ---------------------------------------------------------------------------------------
+
+
+def library(
+    copy: bool = typer.Option(
+        False, "--copy", help=_("Copy the clauses and letters into the settings folder.")
+    ),
+    conditions: bool = typer.Option(False, "--conditions", help=_("List what conditions may name.")),
+    places: bool = typer.Option(False, "--places", help=_("List what may be filled in.")),
+    json: bool = JSON,
+) -> None:
+    """Check the clause library and the letters, and print what may be chosen and filled in."""
+    from ttoffice.licenses.contracts.library import copy_library, load_library
+    from ttoffice.licenses.letters.letter import LetterKind
+    from ttoffice.licenses.letters.templates import copy_letters, load_template
+
+    where = home()
+    if copy:
+        for path in (*copy_library(where), *copy_letters(where)):
+            show(str(path))
+        say(_("Files that were there already were left as they are."))
+        return
+    found = load_library(where)
+    letters = {kind.value: load_template(kind, where) for kind in LetterKind}
+    if conditions:
+        _show_conditions(json)
+    elif places:
+        _show_places(json)
+    elif json:
+        show_json(_library_json(found, letters))
+    else:
+        _show_library(found)
+    say(
+        _("Edition %(edition)s, %(articles)d articles and annexes, %(letters)d letters; own files: %(own)s.")
+        % {
+            "edition": found.edition,
+            "articles": len(found.articles),
+            "letters": len(letters),
+            "own": ", ".join((*found.own, *(name for name, letter in letters.items() if letter.own))) or "-",
+        }
+    )
+
+
+def _show_library(found: Any) -> None:
+    show_table(
+        (_("Key"), _("What"), _("Usual"), _("Options")),
+        (
+            *(
+                (
+                    choice.key,
+                    choice.title,
+                    choice.default,
+                    "；".join(f"{code} {label}" for code, label in choice.options.items()),
+                )
+                for choice in found.choices.values()
+            ),
+            *(
+                (parameter.key, parameter.title, parameter.default, parameter.kind)
+                for parameter in found.parameters.values()
+            ),
+        ),
+        widest=60,
+    )
+
+
+def _show_conditions(json: bool) -> None:
+    from ttoffice.licenses.contracts.facts import FACTS
+
+    rows = [(name, _(meaning)) for name, (meaning, _holds) in FACTS.items()]
+    if json:
+        show_json(dict(rows))
+    else:
+        show_table((_("Condition"), _("Meaning")), rows)
+
+
+def _show_places(json: bool) -> None:
+    from ttoffice.licenses.contracts.fields import FIELDS
+
+    rows = [(f"{{{name}}}", _(field.title)) for name, field in FIELDS.items()]
+    if json:
+        show_json(dict(rows))
+    else:
+        show_table((_("Place"), _("Meaning")), rows)
+
+
+def _library_json(found: Any, letters: dict[str, Any]) -> dict[str, Any]:
+    return {
+        "edition": found.edition,
+        "sha256": found.sha256,
+        "own": list(found.own),
+        "choices": {
+            key: {"title": choice.title, "default": choice.default, "options": dict(choice.options)}
+            for key, choice in found.choices.items()
+        },
+        "parameters": {
+            key: {"title": item.title, "kind": item.kind, "default": item.default}
+            for key, item in found.parameters.items()
+        },
+        "articles": [
+            {
+                "key": article.key,
+                "title": article.title,
+                "clauses": [clause.key for clause in article.clauses],
+            }
+            for article in found.articles
+        ],
+        "letters": {name: {"title": letter.title, "own": letter.own} for name, letter in letters.items()},
+    }
+
+
+COMMANDS = (
+    (
+        "contract",
+        contract,
+        N_("Draft the contract as a numbered version, compare versions, issue the copy for signature."),
+        "license contract XK-2026-0001 --out 合同草稿.docx",
+    ),
+    (
+        "library",
+        library,
+        N_("Check the clause library and the letters; copy them into the settings folder to edit them."),
+        "license library --copy",
+    ),
+)
+"""The commands of this module, for the group of licenses."""
