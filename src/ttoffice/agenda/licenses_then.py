@@ -82,7 +82,7 @@ def _moved_ends(sight: Sight) -> dict[str, str | None]:
 
 def _held_then(sight: Sight) -> Iterator[Held]:
     moved = _moved_ends(sight)
-    names = dict(sight.reader.all("SELECT number, name FROM person"))
+    names: dict[str, str] = dict(sight.reader.all("SELECT number, name FROM person"))
     for one in then(sight, "license", f"json_extract(document, '$.state') IN {AFTER_SIGNATURE}"):
         said = one.document
         yield Held(
@@ -116,7 +116,10 @@ def open_dues(sight: Sight, last: date) -> list[OpenDue]:
     """Return the sums that are to be paid by a day and are not, by their day."""
     if not sight.past:
         rows = sight.reader.all(_OPEN, (last.isoformat(),))
-        return [OpenDue(*row[:4], date.fromisoformat(row[4]), row[5]) for row in rows]
+        return [
+            OpenDue(number, version, subject, title, date.fromisoformat(day), fen)
+            for number, version, subject, title, day, fen in rows
+        ]
     found = (
         OpenDue(
             one.number,

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
-from pydantic import BeforeValidator, Field, StringConstraints
+from pydantic import StringConstraints
 
 from ttoffice.i18n import gettext as _
 from ttoffice.i18n import listed
 from ttoffice.licenses import reading
 from ttoffice.licenses.codes import STATE_LABELS, LicenseState
-from ttoffice.money import MAX_FEN
-from ttoffice.numbering import read_number
 from ttoffice.reasons import Reason
 
 if TYPE_CHECKING:
@@ -21,30 +19,7 @@ if TYPE_CHECKING:
     from ttoffice.store.connection import Reader
 
 
-def _canonical(value: Any) -> Any:
-    """Return a number in its canonical form (`xk-2026-1` as well); what is none stays as it is."""
-    return (read_number(value) or value) if isinstance(value, str) else value
-
-
-def _fen(value: Any) -> Any:
-    """Return fen for an amount with its unit (`30万元`, `5000元`); a bare number is fen already."""
-    if not isinstance(value, str) or value.strip().isdigit():
-        return value
-    from ttoffice.results.importing.amounts import read_amount
-
-    try:
-        return value if (found := read_amount(value, None)) is None else found
-    except (KeyError, ValueError):
-        return value
-
-
-Number = Annotated[str, BeforeValidator(_canonical), StringConstraints(max_length=40)]
-Numbers = Annotated[tuple[Number, ...], Field(max_length=200)]
-Line = Annotated[str, StringConstraints(max_length=300)]
 Needed = Annotated[str, StringConstraints(min_length=1, max_length=1000)]
-Text = Annotated[str, StringConstraints(max_length=5000)]
-Fen = Annotated[int, BeforeValidator(_fen), Field(ge=0, le=MAX_FEN)]
-"""Fen; or a text with its unit, such as `30万元`."""
 
 
 def license_reasons(
@@ -107,8 +82,3 @@ def due_reasons(reader: Reader, license_: str, dues: Iterable[str], field: str =
         if reader.value("SELECT 1 FROM due WHERE number = ? AND subject = ?", (number, license_)) is None:
             message = _("%(due)s is no sum due under %(number)s.") % {"due": number, "number": license_}
             yield Reason("license.no_due", message, field=field)
-
-
-def missing(code: str, message: str, basis: str | None, field: str, *, warning: bool = False) -> Reason:
-    """Return the reason that something is not said."""
-    return Reason(code, message, basis, field, warning)

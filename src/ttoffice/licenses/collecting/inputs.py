@@ -8,9 +8,10 @@ from typing import Literal
 
 from ttoffice.action.inputs import Input
 from ttoffice.i18n import N_
-from ttoffice.licenses.asking import Line, Needed, Number, Numbers, Text
+from ttoffice.licenses.asking import Needed
 from ttoffice.licenses.collecting.measures import MeasureKind
 from ttoffice.licenses.collecting.record import Channel
+from ttoffice.licenses.typed import Day, Line, Number, Numbers, Text
 
 
 class SendReminder(Input):
@@ -26,22 +27,22 @@ class SendReminder(Input):
     channel: Channel
     dues: Numbers = ()
     rung: Literal["before", "after", "demand", "default", "termination"] | None = None
-    sent_on: date | None = None
+    sent_on: Day = None
     recipient: Line = ""
     address: Line = ""
-    pay_by: date | None = None
+    pay_by: Day = None
     proof: Numbers = ()
     letter: bool = True
     breach: Text = ""
     clause: Line = ""
-    ends_on: date | None = None
+    ends_on: Day = None
     note: Text = ""
 
 
 class ConfirmDelivery(Input):
     """That a reminder, demand or notice reached the other side: on which day, proved by what."""
 
-    delivered_on: date | None = None
+    delivered_on: Day = None
     proof: Numbers = ()
     note: Text = ""
 
@@ -55,7 +56,7 @@ class RecordMeasure(Input):
     license: Number
     kind: MeasureKind
     what: Needed
-    taken_on: date | None = None
+    taken_on: Day = None
     taken_by: Line = ""
     result: Text = ""
     proof: Numbers = ()
@@ -112,7 +113,7 @@ class TerminateLicense(Input):
 
     ground: Ground
     reason: Needed
-    on: date | None = None
+    on: Day = None
     notice: Number = ""
     decision: Number = ""
     proof: Numbers = ()

@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
 from ttoffice.action.inputs import Input
-from ttoffice.licenses.asking import Fen, Line, Needed, Number, Text
+from ttoffice.licenses.asking import Needed
 from ttoffice.licenses.filings.record import FilingPurpose
+from ttoffice.licenses.typed import Day, Fen, Line, MoneyInput, Number, Text
 
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]{0,39}$")]
 Entries = Annotated[dict[Key, Line], Field(max_length=100)]
 Papers = Annotated[dict[Key, Number], Field(max_length=50)]
 
 
-class FilingInput(Input):
+class FilingInput(MoneyInput):
     """What can be said of a filing before it is handed in; what is left out stays as it is.
 
     `given` holds entries of the form by their key (an empty text takes one back), `papers` exhibits by the key of
     the paper. Amounts are fen, or texts such as `30万元`.
     """
 
-    total_fen: Fen | None = None
-    technical_fen: Fen | None = None
+    total_fen: Fen = None
+    technical_fen: Fen = None
     estimated: bool | None = None
     estimate_basis: Line | None = None
     given: Entries | None = None
@@ -50,7 +50,7 @@ class ChangeFiling(FilingInput):
 class SubmitFiling(Input):
     """That it was handed in, for the first time or again: on which day, where, under which reference."""
 
-    on: date | None = None
+    on: Day = None
     authority: Line = ""
     reference: Line = ""
     answer: Text = ""
@@ -60,24 +60,24 @@ class ReturnFiling(Input):
     """That the authority sent it back: what is missing, and until which day it is to be answered."""
 
     what: Needed
-    on: date | None = None
-    answer_by: date | None = None
+    on: Day = None
+    answer_by: Day = None
 
 
 class AcceptFiling(Input):
     """That the authority accepted it: on which day, under which reference."""
 
-    on: date | None = None
+    on: Day = None
     reference: Line = ""
 
 
-class CertifyFiling(Input):
+class CertifyFiling(MoneyInput):
     """The certificate: its number, its day, what it states of the amounts, and the exhibit with it."""
 
     certificate: Line = ""
-    on: date | None = None
-    total_fen: Fen | None = None
-    technical_fen: Fen | None = None
+    on: Day = None
+    total_fen: Fen = None
+    technical_fen: Fen = None
     proof: Number = ""
 
 
@@ -85,7 +85,7 @@ class RefuseFiling(Input):
     """That the authority refused it, and why."""
 
     reason: Needed
-    on: date | None = None
+    on: Day = None
     proof: Number = ""
 
 
@@ -93,16 +93,16 @@ class WithdrawFiling(Input):
     """That it is not pursued, and why."""
 
     reason: Needed
-    on: date | None = None
+    on: Day = None
 
 
-class MaintainRight(Input):
+class MaintainRight(MoneyInput):
     """That the yearly fee of a licensed right was paid: which right, for which year of it, when, how much, by which paper."""
 
     license: Number
     right: Line
     year: Annotated[int, Field(ge=1, le=25)] | None = None
-    paid_on: date | None = None
-    amount_fen: Fen | None = None
+    paid_on: Day = None
+    amount_fen: Fen = None
     proof: Number = ""
     note: Text = ""

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from ttoffice.action.inputs import Input
-from ttoffice.licenses.asking import Line, Needed, Number, Numbers, Text
+from ttoffice.licenses.asking import Needed
 from ttoffice.licenses.integrity.record import Conduct, Outcome, Party
+from ttoffice.licenses.typed import Day, Line, Number, Numbers, Text
 
 
 class RecordIntegrity(Input):
@@ -23,7 +22,7 @@ class RecordIntegrity(Input):
     period: Line = ""
     records: Numbers = ()
     proof: Numbers = ()
-    heard_on: date | None = None
+    heard_on: Day = None
     objection: Text = ""
     answer: Text = ""
     outcome: Outcome | None = None
@@ -48,7 +47,7 @@ class CorrectIntegrity(Input):
 class HearIntegrity(Input):
     """That the one concerned was heard: when, what it said, what was answered, and what became of it."""
 
-    on: date | None = None
+    on: Day = None
     objection: Text = ""
     answer: Text = ""
     outcome: Outcome | None = None
@@ -59,7 +58,7 @@ class ReferIntegrity(Input):
     """To which authority an entry was passed on, on which day, by which paper."""
 
     authority: Needed
-    on: date | None = None
+    on: Day = None
     proof: Number = ""
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Literal
 
 from ttoffice.action.inputs import Input
-from ttoffice.licenses.asking import Fen, Line, Needed, Number, Numbers, Text
+from ttoffice.licenses.asking import Needed
 from ttoffice.licenses.supports.record import GuaranteeForm, ProviderKind, Side, SupportKind
+from ttoffice.licenses.typed import Day, Fen, Line, MoneyInput, Number, Numbers, Text
 
 
-class SupportInput(Input):
+class SupportInput(MoneyInput):
     """What can be said of a support; what is left out stays as it is."""
 
     title: Line | None = None
@@ -18,13 +18,13 @@ class SupportInput(Input):
     provider_kind: ProviderKind | None = None
     provider_code: Line | None = None
     form: GuaranteeForm | None = None
-    amount_fen: Fen | None = None
+    amount_fen: Fen = None
     dues: Numbers | None = None
     reference: Line | None = None
-    agreed_on: date | None = None
-    starts_on: date | None = None
-    ends_on: date | None = None
-    premium_fen: Fen | None = None
+    agreed_on: Day = None
+    starts_on: Day = None
+    ends_on: Day = None
+    premium_fen: Fen = None
     premium_side: Side | None = None
     beneficiary: Side | None = None
     papers: Numbers | None = None
@@ -48,25 +48,25 @@ class ChangeSupport(SupportInput):
     reason: Needed
 
 
-class ClaimSupport(Input):
+class ClaimSupport(MoneyInput):
     """That a guarantor was called upon or an insurance claimed: when, for how much, for which sums, by which paper."""
 
-    on: date | None = None
-    amount_fen: Fen | None = None
+    on: Day = None
+    amount_fen: Fen = None
     dues: Numbers = ()
     note: Text = ""
     proof: Number = ""
 
 
-class SupportOutcome(Input):
+class SupportOutcome(MoneyInput):
     """What came of it: granted, paid out, refused, or used for a payment.
 
     `final` false means that more is to come of the same claim or grant; a voucher is used up with its value.
     """
 
     outcome: Literal["granted", "paid", "refused", "used"]
-    on: date | None = None
-    amount_fen: Fen | None = None
+    on: Day = None
+    amount_fen: Fen = None
     final: bool | None = None
     note: Text = ""
     proof: Number = ""
@@ -76,4 +76,4 @@ class EndSupport(Input):
     """That a support is at an end, on which day and why."""
 
     reason: Needed
-    on: date | None = None
+    on: Day = None
