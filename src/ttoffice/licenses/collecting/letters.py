@@ -67,10 +67,13 @@ def _licensor(reader: Reader) -> Party:
     return Party(
         name=unit.name,
         credit_code=unit.credit_code,
+        representative=unit.representative,
         address=unit.address,
         contact=unit.contact_name,
         phone=unit.contact_phone,
         office=unit.office,
+        bank=unit.bank,
+        account=unit.bank_account,
     )
 
 
