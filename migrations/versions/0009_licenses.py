@@ -9,7 +9,16 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from ttoffice.store.ddl import amount_checks, column, forbid, integers, make_shelf, optional_texts, texts
+from ttoffice.store.ddl import (
+    amount_checks,
+    column,
+    forbid,
+    integers,
+    make_shelf,
+    optional_integers,
+    optional_texts,
+    texts,
+)
 
 revision = "0009"
 down_revision = "0008"
@@ -40,6 +49,11 @@ def upgrade() -> None:
     make_awards()
     make_contracts()
     name_unit_for_contracts()
+    make_filings()
+    make_supports()
+    make_reminders()
+    make_mitigations()
+    make_integrity()
 
 
 def make_enterprises() -> None:
@@ -276,3 +290,140 @@ def name_unit_for_contracts() -> None:
     """A contract names who represents the unit, and where money is paid to."""
     for name in ("representative", "bank", "bank_account"):
         op.add_column("unit", sa.Column(name, sa.String(), nullable=False, server_default=""))
+
+
+def make_filings() -> None:
+    """What was certified, refused or withdrawn stands."""
+    make_shelf(
+        "filing",
+        *texts("subject", "kind", "title", "state", "purpose", "edition", "follows", "occasion"),
+        *optional_integers("total_fen", "technical_fen"),
+        *integers("estimated"),
+        *texts("estimate_basis", "given", "papers", "authority", "reference"),
+        *optional_texts("prepared_on", "submitted_on", "accepted_on"),
+        *texts("certificate"),
+        *optional_texts("certified_on"),
+        *optional_integers("certified_total_fen", "certified_technical_fen"),
+        *texts("returns", "refusal"),
+        *optional_texts("closed_on"),
+        *texts("right_number"),
+        *optional_integers("year"),
+        *texts("licensee_name", "note"),
+        *amount_checks(
+            "filing", ("total_fen", "technical_fen", "certified_total_fen", "certified_technical_fen")
+        ),
+        codes={
+            "kind": ("registration", "recordal", "platform", "maintenance"),
+            "purpose": ("new", "change", "cancel", "supplement"),
+            "state": (
+                "prepared", "submitted", "returned", "accepted", "certified", "refused", "withdrawn",
+            ),
+        },
+    )  # fmt: skip
+    op.create_index("ix_filing_subject", "filing", ["subject"])
+    op.create_index("ix_filing_state", "filing", ["state", "kind"])
+    forbid(
+        "filing", "UPDATE", "OLD.state IN ('certified', 'refused', 'withdrawn')", "filing_stands_as_closed"
+    )
+
+
+def make_supports() -> None:
+    """A guarantee, an insurance, a subsidy or a voucher."""
+    sides = ("licensor", "licensee", "guarantor", "insurer")
+    make_shelf(
+        "support",
+        *texts("subject", "kind", "title", "state", "provider"),
+        *optional_texts("provider_kind"),
+        *texts("provider_code"),
+        *optional_texts("form"),
+        *optional_integers("amount_fen"),
+        *texts("dues", "reference"),
+        *optional_texts("agreed_on", "starts_on", "ends_on"),
+        *optional_integers("premium_fen"),
+        *optional_texts("premium_side", "beneficiary"),
+        *integers("granted_fen", "paid_fen"),
+        *texts("papers", "happenings", "licensee_name", "note"),
+        *amount_checks("support", ("amount_fen", "premium_fen", "granted_fen", "paid_fen")),
+        codes={
+            "kind": ("guarantee", "insurance", "subsidy", "voucher"),
+            "state": ("standing", "applied", "granted", "claimed", "paid", "refused", "ended"),
+            "provider_kind": (
+                "guarantee_company", "bank", "insurer", "enterprise", "person", "government", "park",
+                "university", "nonprofit", "other",
+            ),
+            "form": ("general", "joint"),
+            "premium_side": sides,
+            "beneficiary": sides,
+        },
+    )  # fmt: skip
+    op.create_index("ix_support_subject", "support", ["subject"])
+    op.create_index("ix_support_state", "support", ["state", "kind"])
+
+
+def make_reminders() -> None:
+    """What was sent stands, and so does its delivery."""
+    make_shelf(
+        "reminder",
+        *texts("subject", "title", "rung", "sent_on"),
+        *optional_integers("step"),
+        *texts("dues"),
+        *integers("open_fen"),
+        *optional_texts("channel"),
+        *texts("recipient", "address"),
+        *optional_texts("pay_by"),
+        *texts("letter_sha256", "letter_name", "proof", "confirms"),
+        *optional_texts("delivered_on"),
+        *texts("licensee_name", "note"),
+        *amount_checks("reminder", ("open_fen",)),
+        codes={
+            "rung": ("before", "after", "demand", "default", "termination", "delivery"),
+            "channel": (
+                "letter", "express", "handed", "email", "phone", "message", "notary", "public",
+            ),
+        },
+    )  # fmt: skip
+    op.create_index("ix_reminder_subject", "reminder", ["subject", "sent_on"])
+    op.create_index("ix_reminder_confirms", "reminder", ["confirms"])
+    forbid("reminder", "UPDATE")
+
+
+def make_mitigations() -> None:
+    """A step that limits loss stands; a further one corrects it."""
+    make_shelf(
+        "mitigation",
+        *texts("subject", "title", "kind", "taken_on", "taken_by", "what", "result", "proof", "dues"),
+        *texts("support", "corrects", "licensee_name", "note"),
+        codes={
+            "kind": (
+                "talks", "site_visit", "inspection", "rescheduling", "suspension", "guarantor_called",
+                "insurance_claimed", "preservation", "lawsuit", "termination", "recall", "relicensing", "other",
+            ),
+        },
+    )  # fmt: skip
+    op.create_index("ix_mitigation_subject", "mitigation", ["subject"])
+    forbid("mitigation", "UPDATE")
+
+
+def make_integrity() -> None:
+    """An integrity record stands; a further one corrects it or takes it back."""
+    make_shelf(
+        "integrity",
+        *texts("subject", "title", "party", "conduct", "recorded_on", "party_name", "facts", "period"),
+        *texts("records", "proof"),
+        *optional_texts("heard_on"),
+        *texts("objection", "answer"),
+        *optional_texts("outcome"),
+        *texts("decision", "referred_to"),
+        *optional_texts("referred_on"),
+        *texts("referral_proof", "corrects"),
+        *integers("withdrawn"),
+        *texts("reason", "proposed", "note"),
+        codes={
+            "party": ("licensor", "licensee"),
+            "conduct": ("on_time", "late", "default", "malicious", "false_material", "duty_missed"),
+            "outcome": ("upheld", "changed", "withdrawn"),
+        },
+    )
+    op.create_index("ix_integrity_subject", "integrity", ["subject"])
+    op.create_index("ix_integrity_corrects", "integrity", ["corrects"])
+    forbid("integrity", "UPDATE")

@@ -48,6 +48,12 @@ AREAS = (
     "ttoffice.licenses.dues.actions",
     "ttoffice.licenses.receipts.actions",
     "ttoffice.licenses.contracts.actions",
+    "ttoffice.licenses.filings.actions",
+    "ttoffice.licenses.filings.maintaining",
+    "ttoffice.licenses.supports.actions",
+    "ttoffice.licenses.collecting.actions",
+    "ttoffice.licenses.collecting.terminating",
+    "ttoffice.licenses.integrity.actions",
     "ttoffice.agenda.actions",
 )
 """The modules that declare actions; imported when an action is looked up."""

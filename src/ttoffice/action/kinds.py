@@ -41,6 +41,11 @@ HOMES = {
     "allocation": "ttoffice.licenses.kinds",
     "award": "ttoffice.licenses.awards.kinds",
     "contract": "ttoffice.licenses.contracts.kinds",
+    "filing": "ttoffice.licenses.filings.kinds",
+    "support": "ttoffice.licenses.supports.kinds",
+    "reminder": "ttoffice.licenses.collecting.kinds",
+    "mitigation": "ttoffice.licenses.collecting.kinds",
+    "integrity": "ttoffice.licenses.integrity.kinds",
     "snooze": "ttoffice.agenda.kinds",
 }
 """Where each kind is declared, in the module's `KINDS`; loaded when it is asked for."""

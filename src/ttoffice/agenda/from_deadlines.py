@@ -18,8 +18,19 @@ STEPS: dict[tuple[str, str], str] = {
     ("rule_publicity", "GS"): "notice.close",
     ("review", "FH"): "review.decide",
     ("feedback", "YY"): "objection.answer",
+    ("filing_correction", "DJ"): "filing.submit",
+    ("filing_decision", "DJ"): "filing.certify",
 }
 """The action that is due, by the matter of the deadline and the prefix of the record it runs on."""
+OPENERS = {
+    "registration": "license filings",
+    "recordal": "license filings",
+    "registration_change": "license filings",
+    "recordal_change": "license filings",
+    "right_fee": "license filings",
+    "termination_right": "license reminders",
+}
+"""The command that shows what is to be done about the record, where it takes more than one action."""
 _COLUMNS = (
     "subject",
     "matter",
@@ -65,7 +76,14 @@ def _running(sight: Sight) -> Iterator[_Running]:
         yield _Running(number, version, *(document[name] for name in _COLUMNS))
 
 
-HEADLINES = {"result": "title", "notice": "title", "decision": "title", "rule": "title", "review": "subject"}
+HEADLINES = {
+    "result": "title",
+    "license": "title",
+    "notice": "title",
+    "decision": "title",
+    "rule": "title",
+    "review": "subject",
+}
 """What a record is called by, by its kind; read without the kind's declaration, which the first frame need not load.
 
 What an objector wrote, and what is said about persons, is not repeated outside its own area.
@@ -135,6 +153,8 @@ def _names(one: _Running) -> tuple[str, ...]:
 
 def _command(one: _Running) -> str:
     """Return the step that is due about the record; where none is known, the deadline itself is finished."""
+    if one.matter in OPENERS and one.subject.startswith("XK-"):
+        return f"ttoffice {OPENERS[one.matter]} {one.subject}"
     step = STEPS.get((one.matter, one.subject.partition("-")[0]))
     return f"ttoffice do {step} {one.subject}" if step else f"ttoffice do deadline.finish {one.number}"
 

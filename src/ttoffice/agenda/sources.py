@@ -26,6 +26,8 @@ MODULES = (
     "ttoffice.agenda.from_dues",
     "ttoffice.agenda.from_results",
     "ttoffice.agenda.from_rights",
+    "ttoffice.agenda.from_collecting",
+    "ttoffice.agenda.from_licenses",
     "ttoffice.agenda.from_listings",
     "ttoffice.agenda.from_unit",
     "ttoffice.agenda.from_evidence",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ttoffice.cli import contracts, licensing, receivables
+from ttoffice.cli import collecting, contracts, filings, licensing, receivables
 from ttoffice.i18n import N_
 
 LICENSE_COMMANDS: tuple[tuple[str, Any, str, str], ...] = (
@@ -50,5 +50,23 @@ LICENSE_COMMANDS: tuple[tuple[str, Any, str, str], ...] = (
         receivables.receipt,
         N_("Enter a receipt and what it pays."),
         "license receipt XK-2026-0001 --amount 50000 --on 2026-08-20",
+    ),
+    (
+        "filings",
+        filings.filings,
+        N_("Print how registration and recordal of a license stand, and what the form lacks."),
+        "license filings XK-2026-0001 --kind recordal",
+    ),
+    (
+        "reminders",
+        collecting.reminders,
+        N_("Print the ladder of reminders of a license: what is due, what was sent, what is at hand."),
+        "license reminders XK-2026-0001",
+    ),
+    (
+        "integrity",
+        collecting.integrity,
+        N_("Print the integrity records of a license, and what the ledger shows."),
+        "license integrity XK-2026-0001",
     ),
 )

@@ -131,6 +131,36 @@ LISTS: tuple[tuple[str, str, str, str], ...] = (
         N_("Print which receipt pays which sum due, and what was released."),
         "list allocations --search XK-2026-0001",
     ),
+    (
+        "filings",
+        "filing",
+        N_("Print the registrations, recordals and reports of licenses, and the fees paid for rights."),
+        "list filings --view under_way",
+    ),
+    (
+        "supports",
+        "support",
+        N_("Print the guarantees, insurances, subsidies and vouchers of licenses."),
+        "list supports --view guarantees --sort ends_on",
+    ),
+    (
+        "reminders",
+        "reminder",
+        N_("Print the reminders, demands and notices that were sent, and their deliveries."),
+        "list reminders --view undelivered",
+    ),
+    (
+        "mitigation",
+        "mitigation",
+        N_("Print the steps that limited or stopped loss (exemption Art. 8(4))."),
+        "list mitigation --view unproved",
+    ),
+    (
+        "integrity",
+        "integrity",
+        N_("Print the integrity records of both sides (pay-later Art. 8)."),
+        "list integrity --view adverse",
+    ),
 )
 """The lists of shelved records: what the command is called, the kind, what it prints, and an example."""
 

@@ -15,7 +15,7 @@ from fractions import Fraction
 from typing import Literal
 
 from ttoffice.errors import UsageError
-from ttoffice.i18n import N_
+from ttoffice.i18n import N_, chinese
 from ttoffice.i18n import gettext as _
 from ttoffice.money import shown_yuan
 from ttoffice.workdays.counting import Period, read_period
@@ -263,6 +263,69 @@ SETTINGS: dict[str, Setting] = {
         f"{_PRESET}须集体决策的许可金额",
         "exemption:6",
     ),
+    "registration_change": Setting(
+        N_("Change or cancellation of a registration"),
+        "period",
+        "15d",
+        f"{_PRESET}变更、注销登记的办理期限",
+        "pay-later:6(3)",
+    ),
+    "recordal_change": Setting(
+        N_("Change or cancellation of a recordal"),
+        "period",
+        "30d",
+        "本程序预设，由本单位自定；专利法实施细则只规定首次备案的期限",
+        "专利法实施细则 15",
+    ),
+    "filing_correction": Setting(
+        N_("Completing a filing that was sent back"),
+        "period",
+        "15d",
+        "本程序预设，由本单位自定；登记、备案机构另有要求的从其要求",
+        "pay-later:6(3)",
+    ),
+    "reminder_before": Setting(
+        N_("Reminders of a payment, in days before the day"), "steps", "30,7", f"{_PRESET}付款前提醒的日数"
+    ),
+    "reminder_after": Setting(
+        N_("Reminders of a payment, in days after the day"), "steps", "1", f"{_PRESET}逾期提醒的日数"
+    ),
+    "demand_after": Setting(
+        N_("Demand letter, after the day of payment"), "period", "15d", f"{_PRESET}发出催告函的日数"
+    ),
+    "termination_right": Setting(
+        N_("Waiting after a demand before terminating"),
+        "period",
+        "30d",
+        "技术合同解释第十五条（催告后三十日内仍未履行）；催告另给更长期限的从其期限",
+        "技术合同解释 15",
+    ),
+    "termination_decision": Setting(
+        N_("Terminating a license by a collective decision"),
+        "choice",
+        "always",
+        f"{_PRESET}解除合同的决策方式",
+        "exemption:6",
+        {
+            "always": N_("always, except by agreement of both sides"),
+            "mutual_too": N_("always, also by agreement of both sides"),
+            "never": N_("not asked for"),
+        },
+    ),
+    "materials_return": Setting(
+        N_("Giving back the technical material after a termination"),
+        "period",
+        "15d",
+        "本程序预设，由本单位自定；合同另有约定的从其约定（民法典第八百七十三条）",
+        "民法典 873",
+    ),
+    "mitigation_after": Setting(
+        N_("A step that limits loss, after a payment is overdue, and again"),
+        "period",
+        "30d",
+        f"{_PRESET}减损止损的间隔",
+        "exemption:8(4)",
+    ),
     "reminders": Setting(N_("Reminders, in days before the day"), "steps", "30,7,1", f"{_PRESET}提醒日数"),
 }
 """Every setting by its code, in the order in which they are shown."""
@@ -334,9 +397,21 @@ def _steps(text: str) -> str | None:
     return ",".join(map(str, days)) if days[0] <= LONGEST_STEP else None
 
 
+MATTERS = {
+    "right_fee": N_("Yearly fee of a licensed patent"),
+    "filing_decision": N_("Decision of the authority on a filing"),
+}
+"""What deadlines are for whose period is no setting of the unit."""
+
+
 def title_of(code: str) -> str:
-    """Return what a setting settles, in the user's language; the code itself for one that is not known."""
-    return _(SETTINGS[code].title) if code in SETTINGS else code
+    """Return what a setting settles or a deadline is for, in the user's language; the code itself for others."""
+    return _(SETTINGS[code].title) if code in SETTINGS else _(MATTERS.get(code, code))
+
+
+def title_in_chinese(code: str) -> str:
+    """Return what a setting settles or a deadline is for, as records have it."""
+    return chinese(SETTINGS[code].title if code in SETTINGS else MATTERS.get(code, code))
 
 
 def shown(code: str, value: str) -> str:

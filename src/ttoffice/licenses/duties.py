@@ -15,8 +15,22 @@ from ttoffice.licenses.shelves import LICENSES
 if TYPE_CHECKING:
     from ttoffice.action.office import Context
 
-KEEPERS: tuple[str, ...] = ("ttoffice.licenses.dues.keeping",)
+KEEPERS: tuple[str, ...] = (
+    "ttoffice.licenses.dues.keeping",
+    "ttoffice.licenses.filings.keeping",
+    "ttoffice.licenses.collecting.keeping",
+)
 """The modules, in the order in which they are called."""
+
+
+PAYMENT_KEEPERS: tuple[str, ...] = ("ttoffice.licenses.collecting.keeping",)
+"""Modules that follow money as well: each declares `payments_changed(ctx, number)`."""
+
+
+def payments_changed(ctx: Context, number: str) -> None:
+    """Let what hangs on payments follow after money came in, went out, or was allocated anew."""
+    for module in PAYMENT_KEEPERS:
+        import_module(module).payments_changed(ctx, number)
 
 
 def bring_in_line(ctx: Context, number: str) -> None:

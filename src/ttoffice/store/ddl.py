@@ -29,6 +29,11 @@ def integers(*names: str) -> list[sa.Column[Any]]:
     return [column(name, sa.Integer) for name in names]
 
 
+def optional_integers(*names: str) -> list[sa.Column[Any]]:
+    """Return integer columns that may be NULL: amounts and counts that nobody has said."""
+    return [column(name, sa.Integer, empty=True) for name in names]
+
+
 def code_checks(table: str, codes: Mapping[str, Sequence[str]]) -> list[sa.CheckConstraint]:
     """Return the named CHECK of each coded column."""
     return [

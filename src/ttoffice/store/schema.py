@@ -17,6 +17,10 @@ TABLE_MODULES = (
     "ttoffice.licenses.tables",
     "ttoffice.licenses.awards.tables",
     "ttoffice.licenses.contracts.tables",
+    "ttoffice.licenses.filings.tables",
+    "ttoffice.licenses.supports.tables",
+    "ttoffice.licenses.collecting.tables",
+    "ttoffice.licenses.integrity.tables",
     "ttoffice.agenda.tables",
 )
 """Where tables are declared; named, not imported, because areas stand above the store."""

@@ -16,3 +16,9 @@ def draw(writer: Writer, prefix: str, year: int, count: int = 1) -> list[str]:
         (prefix, year, last + count),
     )
     return [format_number(prefix, year, last + step) for step in range(1, count + 1)]
+
+
+def upcoming(writer: Writer, prefix: str, year: int) -> str:
+    """Return the number that is drawn next in this transaction, for a paper that must bear it before it is kept."""
+    row = writer.one("SELECT last FROM number_series WHERE prefix = ? AND year = ?", (prefix, year))
+    return format_number(prefix, year, (row[0] if row else 0) + 1)

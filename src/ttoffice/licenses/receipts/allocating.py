@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from ttoffice.licenses import duties
 from ttoffice.licenses.codes import DueState
 from ttoffice.licenses.dues.reading import Due, dues_of, load_due
 from ttoffice.licenses.receipts.order import Owed, Part, in_turn, spread
@@ -47,9 +48,17 @@ def allocate(ctx: Context, receipt: Receipt, parts: Iterable[Part]) -> list[str]
     return [_pay(ctx, receipt.number, load_due(ctx.db, part.due), part.fen) for part in parts if part.fen]
 
 
+def _write(ctx: Context, due: Due, record: DueRecord) -> str:
+    """Write a due; what hangs on payments follows once it is paid in full, or open again."""
+    number = DUES.write(ctx, due, record)
+    if record.state is not due.record.state:
+        duties.payments_changed(ctx, record.subject)
+    return number
+
+
 def _pay(ctx: Context, receipt: str, due: Due, fen: int) -> str:
     record = due.record
-    DUES.write(ctx, due, settled(replace(record, paid_fen=record.paid_fen + fen)))
+    _write(ctx, due, settled(replace(record, paid_fen=record.paid_fen + fen)))
     title = f"{receipt} → {record.title}"
     return ALLOCATIONS.enter(
         ctx, AllocationRecord(record.subject, title, receipt, due.number, fen, ctx.today)
@@ -62,7 +71,7 @@ def release(ctx: Context, allocation: Allocation, reason: str, keep_fen: int = 0
     ALLOCATIONS.enter(ctx, replace(record, made_on=ctx.today, releases=allocation.number, reason=reason))
     due = load_due(ctx.db, record.due)
     paid = due.record.paid_fen - record.amount_fen
-    DUES.write(ctx, due, settled(replace(due.record, paid_fen=paid)))
+    _write(ctx, due, settled(replace(due.record, paid_fen=paid)))
     if keep_fen:
         _pay(ctx, record.receipt, load_due(ctx.db, record.due), keep_fen)
 
@@ -89,4 +98,4 @@ def rewrite(ctx: Context, due: Due, reason: str, **changes: Any) -> str:
         lower_paid(ctx, due.number, wanted.amount_fen, reason)
         due = load_due(ctx.db, due.number)
         wanted = replace(due.record, **changes)
-    return DUES.write(ctx, due, settled(wanted))
+    return _write(ctx, due, settled(wanted))

@@ -1,0 +1,152 @@
+"""What is due about licenses besides deadlines and payments: the end of the term, mutes, guarantees, insurance, vouchers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from ttoffice.agenda.items import Item
+from ttoffice.agenda.licenses_then import BINDING, Entry, Held, OpenDue, held, open_dues, supports
+from ttoffice.agenda.sources import Backlog, Sight, Source, folded
+from ttoffice.i18n import N_
+from ttoffice.i18n import gettext as _
+
+# --- the term and the mute --------------------------------------------------------------------------------
+
+
+def terms(sight: Sight) -> Iterator[Item]:
+    """Yield the licenses whose term ends, or has ended without being recorded."""
+    if sight.quick:
+        return
+    ending = [one for one in held(sight).values() if one.state in BINDING and one.ends_on]
+    rows = [(date.fromisoformat(one.ends_on or ""), one) for one in ending]
+    seen = [(day, one) for day, one in rows if day <= sight.until]
+
+    def make(chosen: Sequence[Held]) -> Iterator[Item]:
+        for one in chosen:
+            yield Item(
+                f"term:{one.number}",
+                date.fromisoformat(one.ends_on or ""),
+                one.number,
+                f"{one.title} {one.licensee_name}".strip(),
+                _(
+                    "The term of the license ends: agree a longer one in time, or record its end and settle up."
+                ),
+                "民法典 865",
+                f"ttoffice do license.end {one.number}",
+                one.responsible,
+                sequence=one.version - 1,
+            )
+
+    yield from folded(sight, seen, make, TERM_BACKLOG)
+
+
+TERM_BACKLOG = Backlog(
+    "term:backlog",
+    N_("%(count)s licenses are past their term and not recorded as ended"),
+    N_("%(count)s licenses have run out; each is extended by an amendment or recorded as ended."),
+    "民法典 865",
+    "ttoffice list licenses --view binding",
+)
+
+
+def mutes(sight: Sight) -> Iterator[Item]:
+    """Yield the licenses whose reminders are off, on the day on which they come on again."""
+    if sight.quick:
+        return
+    for one in held(sight).values():
+        if one.muted_until and one.muted_until >= sight.day.isoformat():
+            yield Item(
+                f"mute:{one.number}",
+                date.fromisoformat(one.muted_until),
+                one.number,
+                f"{one.title} {one.licensee_name}".strip(),
+                _("Reminders are off until this day: %(reason)s") % {"reason": one.muted_reason},
+                "",
+                f"ttoffice do license.unmute {one.number}",
+                one.responsible,
+                sequence=one.version - 1,
+            )
+
+
+# --- supports ---------------------------------------------------------------------------------------------
+
+
+def ending_supports(sight: Sight) -> Iterator[Item]:
+    """Yield guarantees whose period ends for something unpaid, and insurances and vouchers that run out."""
+    if sight.quick:
+        return
+    standing = list(supports(sight))
+    late = _late_by_license(sight) if any(one.document["kind"] == "guarantee" for one in standing) else {}
+    known = held(sight)
+    for one in standing:
+        owner = known.get(one.document["subject"])
+        if owner is not None:
+            yield from _of_support(one, owner, late.get(owner.number, []))
+
+
+def _late_by_license(sight: Sight) -> dict[str, list[OpenDue]]:
+    found: dict[str, list[OpenDue]] = {}
+    for due in open_dues(sight, sight.day):
+        if due.due_on < sight.day:
+            found.setdefault(due.subject, []).append(due)
+    return found
+
+
+def _of_support(one: Entry, owner: Held, late: Sequence[OpenDue]) -> Iterator[Item]:
+    kind = one.document["kind"]
+    if kind == "guarantee":
+        yield from _guarantee(one, owner, late)
+    elif one.document["ends_on"] and (kind == "voucher" or owner.state in BINDING):
+        why = (
+            _("The voucher is valid until this day: use it for a payment before.")
+            if kind == "voucher"
+            else _(
+                "The insurance ends: extend it while money is owed, and claim before what the policy covers."
+            )
+        )
+        day = date.fromisoformat(one.document["ends_on"])
+        yield _item(one, owner, f"support:{one.number}", day, why, "pay-later:7", "change")
+
+
+def _guarantee(one: Entry, owner: Held, late: Sequence[OpenDue]) -> Iterator[Item]:
+    """Yield for each unpaid sum the end of the guarantee period, by which the creditor must have acted."""
+    from ttoffice.licenses.supports.guarantees import liability
+
+    ends_on = one.document["ends_on"]
+    agreed = date.fromisoformat(ends_on) if ends_on else None
+    covered = one.document["dues"]
+    for due in late:
+        if covered and due.number not in covered:
+            continue
+        until = liability(due.due_on, agreed).until
+        joint = one.document["form"] == "joint"
+        told = {"due": f"{due.number} {due.title}", "day": due.due_on.isoformat()}
+        why = (
+            _("%(due)s is unpaid since %(day)s: call upon the guarantor within the period, or it is free.")
+            if joint
+            else _(
+                "%(due)s is unpaid since %(day)s: sue the licensee within the period, or the guarantor is free."
+            )
+        )
+        yield _item(
+            one, owner, f"support:{one.number}:{due.number}", until, why % told, "民法典 693", "claim"
+        )
+
+
+def _item(one: Entry, owner: Held, key: str, day: date, why: str, basis: str, step: str) -> Item:
+    return Item(
+        key,
+        day,
+        one.number,
+        f"{one.document['title']} {owner.title}".strip(),
+        why,
+        basis,
+        f"ttoffice do support.{step} {one.number}",
+        owner.responsible,
+        hard=True,
+        sequence=one.version - 1,
+    )
+
+
+SOURCES: tuple[tuple[str, Source], ...] = (("term", terms), ("mute", mutes), ("support", ending_supports))

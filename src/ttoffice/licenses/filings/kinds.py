@@ -1,0 +1,78 @@
+"""How filings are shown: their labels, codes, lists and views."""
+
+from __future__ import annotations
+
+from ttoffice.action.kinds import RecordKind
+from ttoffice.i18n import N_
+from ttoffice.licenses.filings.record import FILINGS, KIND_LABELS, PURPOSE_LABELS, STATE_LABELS
+
+FILING = RecordKind(
+    FILINGS,
+    N_("Filing"),
+    N_("Filings"),
+    "title",
+    {
+        "subject": N_("License"),
+        "kind": N_("Kind"),
+        "title": N_("Title"),
+        "state": N_("State"),
+        "purpose": N_("Purpose"),
+        "edition": N_("Edition of the form"),
+        "follows": N_("Belongs to"),
+        "occasion": N_("Occasion"),
+        "total_fen": N_("Total of the contract"),
+        "technical_fen": N_("Technical part"),
+        "estimated": N_("Estimated"),
+        "estimate_basis": N_("Basis of the estimate"),
+        "given": N_("Typed into the form"),
+        "papers": N_("Papers"),
+        "authority": N_("Authority"),
+        "reference": N_("Reference"),
+        "prepared_on": N_("Prepared on"),
+        "submitted_on": N_("Handed in on"),
+        "accepted_on": N_("Accepted on"),
+        "certificate": N_("Certificate"),
+        "certified_on": N_("Certified on"),
+        "certified_total_fen": N_("Total by the certificate"),
+        "certified_technical_fen": N_("Technical part by the certificate"),
+        "returns": N_("Sent back"),
+        "refusal": N_("Why it was refused"),
+        "closed_on": N_("Closed on"),
+        "right_number": N_("Right"),
+        "year": N_("Year of the right"),
+        "licensee_name": N_("Name of the licensee"),
+        "note": N_("Note"),
+        "key": N_("Entry"),
+        "value": N_("Value"),
+        "exhibit": N_("Exhibit"),
+        "on": N_("Day"),
+        "what": N_("What is missing"),
+        "answer_by": N_("To be answered by"),
+        "answered_on": N_("Answered on"),
+        "answer": N_("Answer"),
+    },
+    {"kind": KIND_LABELS, "purpose": PURPOSE_LABELS, "state": STATE_LABELS},
+    ("subject", "licensee_name", "kind", "submitted_on", "certificate", "state"),
+    {
+        "under_way": "state IN ('prepared', 'submitted', 'returned', 'accepted')",
+        "all": "1",
+        "registrations": "kind = 'registration'",
+        "recordals": "kind = 'recordal'",
+        "upkeep": "kind = 'maintenance'",
+        "returned": "state = 'returned'",
+        "certified": "state = 'certified'",
+        "refused": "state = 'refused'",
+    },
+    {
+        "under_way": N_("under way"),
+        "all": N_("all filings"),
+        "registrations": N_("registrations"),
+        "recordals": N_("recordals"),
+        "upkeep": N_("upkeep of rights"),
+        "returned": N_("sent back"),
+        "certified": N_("done"),
+        "refused": N_("refused"),
+    },
+    ("filing_stands_as_closed",),
+)
+KINDS: dict[str, RecordKind] = {"filing": FILING}

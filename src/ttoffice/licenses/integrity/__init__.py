@@ -1,0 +1,1 @@
+"""Integrity records of both sides of a license (pay-later Art. 8)."""

@@ -1,0 +1,68 @@
+"""What the verbs of the integrity records take."""
+
+from __future__ import annotations
+
+from ttoffice.action.inputs import Input
+from ttoffice.licenses.asking import Needed
+from ttoffice.licenses.integrity.record import Conduct, Outcome, Party
+from ttoffice.licenses.typed import Day, Line, Number, Numbers, Text
+
+
+class RecordIntegrity(Input):
+    """How one side performed: the facts in whole sentences, and what shows them.
+
+    `proposed` is the key of the proposal that is taken up; then party, conduct, facts, period and records may be
+    left out.
+    """
+
+    license: Number
+    party: Party | None = None
+    conduct: Conduct | None = None
+    facts: Text = ""
+    period: Line = ""
+    records: Numbers = ()
+    proof: Numbers = ()
+    heard_on: Day = None
+    objection: Text = ""
+    answer: Text = ""
+    outcome: Outcome | None = None
+    decision: Number = ""
+    proposed: Line = ""
+    note: Text = ""
+
+
+class CorrectIntegrity(Input):
+    """What is corrected of an entry, and why; what is left out stays."""
+
+    reason: Needed
+    conduct: Conduct | None = None
+    facts: Text | None = None
+    period: Line | None = None
+    records: Numbers | None = None
+    proof: Numbers | None = None
+    decision: Number | None = None
+    note: Text | None = None
+
+
+class HearIntegrity(Input):
+    """That the one concerned was heard: when, what it said, what was answered, and what became of it."""
+
+    on: Day = None
+    objection: Text = ""
+    answer: Text = ""
+    outcome: Outcome | None = None
+    proof: Numbers = ()
+
+
+class ReferIntegrity(Input):
+    """To which authority an entry was passed on, on which day, by which paper."""
+
+    authority: Needed
+    on: Day = None
+    proof: Number = ""
+
+
+class WithdrawIntegrity(Input):
+    """Why an entry is taken back."""
+
+    reason: Needed

@@ -1,0 +1,79 @@
+"""What the verbs of the supports take."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from ttoffice.action.inputs import Input
+from ttoffice.licenses.asking import Needed
+from ttoffice.licenses.supports.record import GuaranteeForm, ProviderKind, Side, SupportKind
+from ttoffice.licenses.typed import Day, Fen, Line, MoneyInput, Number, Numbers, Text
+
+
+class SupportInput(MoneyInput):
+    """What can be said of a support; what is left out stays as it is."""
+
+    title: Line | None = None
+    provider: Line | None = None
+    provider_kind: ProviderKind | None = None
+    provider_code: Line | None = None
+    form: GuaranteeForm | None = None
+    amount_fen: Fen = None
+    dues: Numbers | None = None
+    reference: Line | None = None
+    agreed_on: Day = None
+    starts_on: Day = None
+    ends_on: Day = None
+    premium_fen: Fen = None
+    premium_side: Side | None = None
+    beneficiary: Side | None = None
+    papers: Numbers | None = None
+    note: Text | None = None
+
+
+class EnterSupport(SupportInput):
+    """A guarantee, an insurance, a subsidy or a voucher of a license, with its papers.
+
+    A guarantee without `ends_on` lasts six months after each debt falls due (民法典 692); without `form` it is a
+    general one (民法典 686). Of a subsidy `agreed_on` is the day of the application.
+    """
+
+    license: Number
+    kind: SupportKind
+
+
+class ChangeSupport(SupportInput):
+    """What changes of a support, and why."""
+
+    reason: Needed
+
+
+class ClaimSupport(MoneyInput):
+    """That a guarantor was called upon or an insurance claimed: when, for how much, for which sums, by which paper."""
+
+    on: Day = None
+    amount_fen: Fen = None
+    dues: Numbers = ()
+    note: Text = ""
+    proof: Number = ""
+
+
+class SupportOutcome(MoneyInput):
+    """What came of it: granted, paid out, refused, or used for a payment.
+
+    `final` false means that more is to come of the same claim or grant; a voucher is used up with its value.
+    """
+
+    outcome: Literal["granted", "paid", "refused", "used"]
+    on: Day = None
+    amount_fen: Fen = None
+    final: bool | None = None
+    note: Text = ""
+    proof: Number = ""
+
+
+class EndSupport(Input):
+    """That a support is at an end, on which day and why."""
+
+    reason: Needed
+    on: Day = None
