@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from ttoffice.action import Context, Office, Subject, action, perform
-from ttoffice.action.inputs import Input
+from tests.licenses.seeding import seed
+from ttoffice.action import Context, Office, perform
 from ttoffice.errors import RefusedError
 from ttoffice.licenses import duties
 from ttoffice.licenses.codes import (
@@ -76,91 +76,56 @@ PLAN = FeePlan(
 """The third mode: a threshold fee of 30,000 yuan, a date node, a milestone node, and a royalty of 3 %."""
 
 
-class Signed(Input):
-    """A license as signed: its terms, and the day of effect."""
-
-    terms: Terms
-    effective_on: date
-
-
-@action("test.sign", Signed, summary="Sign a license")
-def sign_action(ctx: Context, data: Signed) -> str:
-    """Enter the license as the signature leaves it."""
-    number = LICENSES.enter(
-        ctx,
-        LicenseRecord(
-            "咖啡烘焙工艺许可",
-            "QY-2026-0001",
-            "云南某某科技有限公司",
-            LicenseState.IN_FORCE,
-            data.terms,
-            signed_on=data.effective_on,
-            effective_on=data.effective_on,
-        ),
+def signed(ctx: Context, plan: FeePlan = PLAN, effective_on: date = EFFECT, **terms: Any) -> str:
+    """Enter a license with a fee plan as the signature leaves it; return its number."""
+    record = LicenseRecord(
+        "咖啡烘焙工艺许可",
+        "QY-2026-0001",
+        "云南某某科技有限公司",
+        LicenseState.IN_FORCE,
+        Terms(plan=plan, **terms),
+        signed_on=effective_on,
+        effective_on=effective_on,
     )
+    number = LICENSES.enter(ctx, record)
     duties.bring_in_line(ctx, number)
     return number
 
 
-class Changed(Input):
-    """Fields of the license that change."""
-
-    state: LicenseState | None = None
-    ended_on: date | None = None
-    first_sale_on: date | None = None
-
-
-@action("test.change", Changed, kind=LICENSES.kind, summary="Change a license")
-def change_action(ctx: Context, subject: Subject[LicenseRecord], data: Changed) -> str:
-    """Write them."""
-    given = {name: getattr(data, name) for name in data.model_fields_set}
-    LICENSES.write(ctx, subject, replace(subject.record, **given))
-    duties.bring_in_line(ctx, subject.number)
-    return subject.number
+def changed(ctx: Context, number: str, **changes: Any) -> None:
+    """Change a license, and let its duties follow."""
+    found = LICENSES.load(ctx.db, number)
+    assert found is not None
+    LICENSES.write(ctx, found, replace(found.record, **changes))
+    duties.bring_in_line(ctx, number)
 
 
-class Amended(Input):
-    """A new fee plan from a day on."""
-
-    terms: Terms
-    effective_on: date
-
-
-@action("test.amend", Amended, kind=LICENSES.kind, summary="Amend a license")
-def amend_action(ctx: Context, subject: Subject[LicenseRecord], data: Amended) -> str:
-    """Enter the amendment."""
-    document = terms_document(data.terms)
-    changes = (Change("plan", None, document["plan"]), Change("ends_on", None, document["ends_on"]))
-    number = AMENDMENTS.enter(
-        ctx,
-        AmendmentRecord(
-            subject.number, "补充协议", 1, changes, data.effective_on, data.effective_on, "双方协商"
-        ),
-    )
-    duties.bring_in_line(ctx, subject.number)
-    return number
+def amended(ctx: Context, number: str, plan: FeePlan, effective_on: date) -> None:
+    """Enter an amendment of the fee plan from a day on."""
+    change = Change("plan", None, terms_document(Terms(plan=plan))["plan"])
+    title, reason = "补充协议", "双方协商"
+    AMENDMENTS.enter(ctx, AmendmentRecord(number, title, 1, (change,), effective_on, effective_on, reason))
+    duties.bring_in_line(ctx, number)
 
 
 def sign(office: Office, plan: FeePlan = PLAN, effective_on: date = EFFECT, **terms: Any) -> str:
     """Sign a license with a fee plan; return its number."""
-    data = Signed(terms=Terms(plan=plan, **terms), effective_on=effective_on)
-    return str(perform(office, "test.sign", data).value)
+    return str(seed(office, lambda ctx: signed(ctx, plan, effective_on, **terms)))
 
 
-def amend(office: Office, number: str, plan: FeePlan, effective_on: date, **terms: Any) -> None:
+def amend(office: Office, number: str, plan: FeePlan, effective_on: date) -> None:
     """Amend a license's fee plan from a day on."""
-    data = Amended(terms=Terms(plan=plan, **terms), effective_on=effective_on)
-    perform(office, "test.amend", data, subject=number)
+    seed(office, lambda ctx: amended(ctx, number, plan, effective_on))
 
 
 def end(office: Office, number: str, on: date, state: LicenseState = LicenseState.TERMINATED) -> None:
     """End a license on a day."""
-    perform(office, "test.change", Changed(state=state, ended_on=on), subject=number)
+    seed(office, lambda ctx: changed(ctx, number, state=state, ended_on=on))
 
 
 def first_sale(office: Office, number: str, on: date) -> None:
     """Record the first sale."""
-    perform(office, "test.change", Changed(first_sale_on=on), subject=number)
+    seed(office, lambda ctx: changed(ctx, number, first_sale_on=on))
 
 
 def act(office: Office, name: str, subject: str | None = None, **data: Any) -> Any:
