@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ttoffice.cli import licensing, receivables
+from ttoffice.cli import contract_wording, licensing, receivables
 from ttoffice.i18n import N_
 
 LICENSE_COMMANDS: tuple[tuple[str, Any, str, str], ...] = (
@@ -49,5 +49,11 @@ LICENSE_COMMANDS: tuple[tuple[str, Any, str, str], ...] = (
         receivables.receipt,
         N_("Enter a receipt and what it pays."),
         "license receipt XK-2026-0001 --amount 50000 --on 2026-08-20",
+    ),
+    (
+        "lint",
+        contract_wording.lint,
+        N_("Look over a contract's wording for the six kinds of clauses that void it."),
+        "license lint 对方合同稿.docx",
     ),
 )
