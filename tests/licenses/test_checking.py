@@ -13,7 +13,7 @@ from ttoffice.action.performing import _context, _transaction
 from ttoffice.licenses.checking import grant_of, limits_on, reasons
 from ttoffice.licenses.codes import DueKind, DueState, LicenseState
 from ttoffice.licenses.gathering.ledger import payments_of
-from ttoffice.licenses.record import AmendmentRecord, Change, DueRecord, LicenseRecord
+from ttoffice.licenses.record import AmendmentRecord, Change, DueRecord, Licensee, LicenseRecord
 from ttoffice.licenses.shelves import AMENDMENTS, DUES, LICENSES
 from ttoffice.licenses.terms import ClauseChoice, Grant, Terms
 from ttoffice.reasons import Reason
@@ -218,3 +218,74 @@ def test_the_day_of_signature_decides_whether_the_guideline_held(office: Office,
     signed = [reason.code for reason in said(office, _signed(record), day=date(2029, 1, 1))]
     assert "license.not_in_force" in later
     assert "license.not_in_force" not in signed
+
+
+# --- the licensee ----------------------------------------------------------------------------------------
+
+CODE = "91530102MA7KPQ3R86"
+SMALL = {"year": 2025, "employees": 60, "revenue_fen": 1_200_000_000, "source": "年报"}
+LARGE = {"year": 2025, "employees": 2000, "revenue_fen": 50_000_000_000, "source": "年报"}
+
+
+def _licensed_to(office: Office, result: str, **enterprise: Any) -> list[Reason]:
+    given = {"name": "昆明某食品有限公司", "industry": "industry", **enterprise}
+    number = str(perform(office, "enterprise.enter", {"credit_code": CODE, **given}).value)
+    return said(office, replace(license_of(office, result), licensee=number))
+
+
+@pytest.mark.parametrize(
+    ("enterprise", "expected"),
+    [
+        ({"figures": [SMALL]}, []),
+        ({"figures": [LARGE]}, ["license.not_small"]),
+        ({}, ["license.size_unknown"]),
+        ({"entity": "cooperative", "industry": None}, []),
+        (
+            {"country": "LA", "credit_code": "", "code_reason": "境外企业"},
+            ["license.abroad", "license.abroad_priority"],
+        ),
+    ],
+)
+def test_the_licensee_is_judged_by_its_record(
+    office: Office, result: str, enterprise: dict[str, Any], expected: list[str]
+) -> None:
+    assert [reason.code for reason in _licensed_to(office, result, **enterprise)] == expected
+
+
+def test_a_licensee_that_was_dissolved_cannot_sign(office: Office, result: str) -> None:
+    record = license_of(office, result)
+    number = str(
+        perform(
+            office,
+            "enterprise.enter",
+            {"name": "昆明某公司", "credit_code": CODE, "industry": "industry", "figures": [SMALL]},
+        ).value
+    )
+    closed = {"state": "dissolved", "on": "2026-03-01", "source": "公示系统"}
+    perform(office, "enterprise.close", closed, subject=number)
+    [reason] = said(office, replace(record, licensee=number))
+    assert (reason.code, reason.warning) == ("license.licensee_ended", False)
+    assert "2026-03-01" in reason.message
+
+
+def test_a_signed_license_keeps_the_size_class_of_its_signature(office: Office, result: str) -> None:
+    record = _signed(license_of(office, result), signed_licensee=Licensee("某公司", CODE, "small"))
+    given = {"name": "某公司", "credit_code": CODE, "industry": "industry", "figures": [LARGE]}
+    number = str(perform(office, "enterprise.enter", given).value)
+    assert said(office, replace(record, licensee=number)) == []
+
+
+# --- the clause library ----------------------------------------------------------------------------------
+
+
+def test_clauses_of_the_offices_own_library_are_looked_at(office: Office, result: str) -> None:
+    folder = office.home.templates / "contract"
+    folder.mkdir(parents=True)
+    (folder / "30-own.toml").write_text(
+        'key = "own"\ntitle = "其他"\n[[paragraphs]]\nkey = "own_goods"\n'
+        'text = "乙方所需菌种必须从甲方指定的供应商处采购。"\n',
+        encoding="utf-8",
+    )
+    (folder / "31-broken.toml").write_text("key = ", encoding="utf-8")
+    [reason] = [one for one in said(office, license_of(office, result)) if one.field != "licensee"]
+    assert (reason.code, reason.field) == ("license.maybe_void_purchase_channel", "terms.clauses")

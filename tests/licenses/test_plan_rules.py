@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import date
 from typing import Any
 
@@ -19,7 +19,9 @@ from tests.licenses.law.plans import (
     ROYALTY_PLAN,
     STAGES_PLAN,
     TERM_END,
+    royalties,
     sound_plans,
+    staged,
 )
 from ttoffice.licenses.codes import MilestoneKind, RateKind, RoyaltyBase, Trigger
 from ttoffice.licenses.fees import FeePlan, RateStep, Royalty, Stage
@@ -141,6 +143,46 @@ def test_what_a_registrar_would_find_unclear_is_refused_with_source(code: str) -
     plan = UNCLEAR_PLANS[code]
     assert refused(plan) == [code]
     assert one(plan, code).basis == UNCLEAR
+
+
+DROPPED_OF_ROYALTY: dict[str, dict[str, Any]] = {
+    "plan.royalty_base": {"base": None},
+    "plan.royalty_rate": {"steps": ()},
+    "plan.royalty_period": {"period": None},
+    "plan.royalty_report": {"report_days": None},
+    "plan.royalty_payment": {"payment_days": None},
+    "plan.royalty_start": {"starts_on": None, "starts_after": "", "from_first_sale": False},
+    "plan.royalty_end": {"ends_on": None},
+}
+DROPPED_OF_STAGE: dict[str, dict[str, Any]] = {
+    "plan.stage_amount": {"amount_fen": None, "share": ""},
+    "plan.stage_days": {"days_to_pay": None},
+    "plan.stage_label": {"label": " "},
+    "plan.stage_key": {"key": ""},
+}
+
+
+@settings(max_examples=40)
+@given(royalties(), st.sampled_from([*DROPPED_OF_ROYALTY]))
+def test_whatever_is_dropped_from_a_sound_royalty_is_what_is_refused(royalty: Royalty, code: str) -> None:
+    if code == "plan.royalty_base":  # without a base the rate is taken for a percentage
+        royalty = replace(royalty, base=RoyaltyBase.SALES)
+    assert refused(_royalty(**_parts(replace(royalty, **DROPPED_OF_ROYALTY[code])))) == [code]
+
+
+@settings(max_examples=40)
+@given(staged(), st.sampled_from([*DROPPED_OF_STAGE]), st.data())
+def test_whatever_is_dropped_from_a_sound_stage_is_what_is_refused(
+    plan: FeePlan, code: str, data: st.DataObject
+) -> None:
+    place = data.draw(st.integers(0, len(plan.stages) - 1))
+    stages = [*plan.stages]
+    stages[place] = replace(stages[place], **DROPPED_OF_STAGE[code])
+    assert refused(replace(plan, threshold_fen=0, stages=tuple(stages))) == [code]
+
+
+def _parts(royalty: Royalty) -> dict[str, Any]:
+    return {item.name: getattr(royalty, item.name) for item in fields(royalty)}
 
 
 WRONG_PLANS = {

@@ -67,8 +67,8 @@ def test_outside_its_three_years_the_guideline_carries_no_license(
         ({"number": ""}, "license.no_licensee", False, "pay-later:2"),
         ({"known": False}, "license.licensee_unknown", False, "pay-later:2"),
         ({"ended": "已注销"}, "license.licensee_ended", False, "民法典 59"),
-        ({"size_class": ""}, "license.size_unknown", True, "pay-later:1"),
-        ({"size_class": "large"}, "license.not_small", True, "pay-later:1"),
+        ({"small": None, "size": ""}, "license.size_unknown", True, "pay-later:1"),
+        ({"small": False, "size": "large"}, "license.not_small", True, "pay-later:1"),
     ],
 )
 def test_the_licensee_is_there_and_its_size_is_looked_at(
@@ -79,18 +79,13 @@ def test_the_licensee_is_there_and_its_size_is_looked_at(
     assert (one(given, code).basis, one(given, code).field) == (basis, "licensee")
 
 
-@pytest.mark.parametrize("size", ["medium", "small", "micro"])
-def test_small_and_medium_enterprises_are_whom_the_guideline_is_for(size: str) -> None:
-    assert told(facts(licensee=replace(facts().licensee, size_class=size))) == []
-
-
 def test_another_business_entity_has_no_size_class_to_ask_for() -> None:
     licensee = LicenseeFacts("QY-2026-0002", "某农民专业合作社", known=True, class_asked=False)
     assert told(facts(licensee=licensee)) == []
 
 
 def test_a_licensee_abroad_is_asked_about_export_and_priority_at_home() -> None:
-    given = facts(licensee=replace(facts().licensee, country="老挝", size_class=""))
+    given = facts(licensee=replace(facts().licensee, country="老挝", small=None))
     assert told(given) == [("license.abroad", True), ("license.abroad_priority", True)]
     assert one(given, "license.abroad").basis == "技术进出口管理条例"
     assert one(given, "license.abroad_priority").basis == "促转法 6"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ttoffice.cli import collecting, contracts, filings, licensing, receivables
+from ttoffice.cli import collecting, contract_wording, contracts, filings, licensing, receivables
 from ttoffice.i18n import N_
 
 LICENSE_COMMANDS: tuple[tuple[str, Any, str, str], ...] = (
@@ -68,5 +68,11 @@ LICENSE_COMMANDS: tuple[tuple[str, Any, str, str], ...] = (
         collecting.integrity,
         N_("Print the integrity records of a license, and what the ledger shows."),
         "license integrity XK-2026-0001",
+    ),
+    (
+        "lint",
+        contract_wording.lint,
+        N_("Look over a contract's wording for the six kinds of clauses that void it."),
+        "license lint 对方合同稿.docx",
     ),
 )

@@ -11,6 +11,7 @@ from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from ttoffice.licenses.gathering.clauses import own_clauses
 from ttoffice.licenses.gathering.ledger import payments_of, supports_of
 from ttoffice.licenses.gathering.licensee import licensee_of
 from ttoffice.licenses.gathering.others import others_of
@@ -71,7 +72,7 @@ def facts_of(
             terms.ends_on,
             rulebook.facts.payment_modes.codes,
         ),
-        licensee=licensee_of(reader, record.licensee),
+        licensee=licensee_of(reader, record, record.signed_on or day),
         results=results,
         result_types=types.codes,
         types_open=not types.exhaustive,
@@ -79,7 +80,7 @@ def facts_of(
         others=others_of(reader, number, terms, day),
         supports=supports_of(reader, number),
         payments=payments_of(reader, number, terms.plan, effective_on),
-        wordings=tuple(_wordings(record)),
+        wordings=(*_wordings(record), *own_clauses(reader)),
     )
 
 

@@ -41,7 +41,7 @@ def facts(**changes: object) -> LicenseFacts:
         terms=TERMS,
         force=FORCE,
         plan=FACTS,
-        licensee=LicenseeFacts("QY-2026-0001", "昆明某食品有限公司", known=True, size_class="small"),
+        licensee=LicenseeFacts("QY-2026-0001", "昆明某食品有限公司", known=True, small=True, size="small"),
         results=(RESULT,),
         result_types=tuple(ResultType),
         unit=UNIT,

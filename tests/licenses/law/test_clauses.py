@@ -220,3 +220,19 @@ def test_other_options_are_no_matter_of_this_rule(option: str) -> None:
 def test_no_wording_however_hostile_raises(text: str) -> None:
     terms = Terms(clauses=(ClauseChoice(text, text, text),))
     assert all(reason.code.startswith("license.") for reason in clause_reasons(replace(facts(), terms=terms)))
+
+
+def test_the_clause_library_that_is_shipped_raises_no_suspicion() -> None:
+    library = Path(clauses.LIST).parents[2] / "templates" / "contract"
+    articles = [tomllib.loads(path.read_text(encoding="utf-8")) for path in sorted(library.glob("*.toml"))]
+    texts = [clause.get("text", "") for article in articles for clause in article.get("paragraphs", ())]
+    assert len(texts) > 100
+    assert [(found.kind.code, found.sentence) for text in texts for found in scan(text)] == []
+
+
+def test_no_option_of_the_shipped_library_is_a_void_one() -> None:
+    head = tomllib.loads(
+        (Path(clauses.LIST).parents[2] / "templates" / "contract" / "library.toml").read_text("utf-8")
+    )
+    options = {option for choice in head["choices"].values() for option in choice["options"]}
+    assert [option for option in options if kind_of_option(option)] == []

@@ -17,8 +17,6 @@ NO_GUARANTORS = frozenset(
 """Kinds of providers that may not stand surety (民法典 683): state organs, and legal persons for the public good."""
 MODES = ("royalty", "stages", "stages_royalty")
 """The three modes of pay-later Art. 2."""
-SMALL_AND_MEDIUM = frozenset({"medium", "small", "micro"})
-"""The size classes of pay-later Art. 1 (中小微企业), as `parties.sizes` names them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +52,8 @@ class LicenseeFacts:
         number: QY-..., empty where nobody is named.
         known: whether there is a record of this number.
         class_asked: whether it is an enterprise, which has a size class; other business entities have none.
-        size_class: a code of `parties.sizes`, empty where the figures for it are missing.
+        small: whether it is a micro, small or medium enterprise; None where that cannot be told.
+        size: in the user's language its class, or why there is none.
         country: where it is outside the country, its name; empty for one inside.
         ended: in the user's language how it came to its end, empty while it exists.
     """
@@ -63,7 +62,8 @@ class LicenseeFacts:
     name: str = ""
     known: bool = False
     class_asked: bool = True
-    size_class: str = ""
+    small: bool | None = None
+    size: str = ""
     country: str = ""
     ended: str = ""
 

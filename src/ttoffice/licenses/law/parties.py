@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ttoffice.i18n import gettext as _
-from ttoffice.licenses.law.facts import SMALL_AND_MEDIUM, LicenseFacts
+from ttoffice.licenses.law.facts import LicenseFacts
 from ttoffice.reasons import Reason
 
 
@@ -50,21 +50,22 @@ def licensee_reasons(facts: LicenseFacts) -> Iterator[Reason]:
 def _size(facts: LicenseFacts) -> Iterator[Reason]:
     """The guideline is made for small and medium enterprises; others are not barred (pay-later Art. 1, 2)."""
     licensee = facts.licensee
-    if not licensee.size_class:
+    if licensee.small is None:
         message = _(
-            "The size of %(name)s is not known: enter its industry and figures and have it declare them."
-            " The guideline is made for micro, small and medium enterprises."
+            "Whether %(name)s is a micro, small or medium enterprise, for which the guideline is made, is open"
+            " (%(size)s). Enter its industry and figures, and have it declare them."
         )
         code = "license.size_unknown"
-    elif licensee.size_class not in SMALL_AND_MEDIUM:
+    elif not licensee.small:
         message = _(
-            "%(name)s is no micro, small or medium enterprise, for which the guideline is made;"
+            "%(name)s (%(size)s) is no micro, small or medium enterprise, for which the guideline is made;"
             " say in the decision why it is licensed so."
         )
         code = "license.not_small"
     else:
         return
-    yield Reason(code, message % {"name": licensee.name}, "pay-later:1", "licensee", warning=True)
+    values = {"name": licensee.name, "size": licensee.size or _("no figures")}
+    yield Reason(code, message % values, "pay-later:1", "licensee", warning=True)
 
 
 def _abroad(facts: LicenseFacts) -> Iterator[Reason]:

@@ -164,7 +164,7 @@ def _end(royalty: Royalty, facts: PlanFacts) -> Iterator[Reason]:
         message = _("The royalty ends on %(day)s, before it begins (%(first)s).")
         yield Reason("plan.royalty_order", message % values, BASIS, field)
     if facts.rights_end is not None and ends_on > facts.rights_end:
-        message = _("The royalty runs until %(day)s, but the licensed right expires on %(last)s.")
+        message = _("The royalty runs until %(day)s, but what is licensed expires on %(last)s at the latest.")
         text = message % {**values, "last": facts.rights_end.isoformat()}
         yield Reason("plan.royalty_beyond_right", text, "民法典 865", field)
     if facts.term_ends_on is not None and ends_on > facts.term_ends_on:

@@ -62,7 +62,7 @@ def _within_life(facts: LicenseFacts) -> Iterator[Reason]:
         return
     values = {"end": ends_on.isoformat()}
     if life.bound is not None and ends_on > life.bound:
-        message = _("The license runs until %(end)s, but the licensed right expires on %(last)s.")
+        message = _("The license runs until %(end)s, but what is licensed expires on %(last)s at the latest.")
         text = message % {**values, "last": life.bound.isoformat()}
         yield Reason("license.beyond_right", text, FIRST_LIFE, "ends_on")
     else:
