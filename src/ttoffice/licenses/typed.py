@@ -46,7 +46,7 @@ def day_of(value: Any) -> Any:
 def fen_of(value: Any) -> Any:
     """Return the fen of a text such as `30万元`, `12.5万`, `300,000元` or `零`; a bare number is left as it is."""
     if isinstance(value, bool):
-        raise ValueError(_("%(text)s is no amount; write 30万元 or 300000元") % {"text": value})
+        raise ValueError(_("%(text)s is no amount; write 30万元 or 300000元") % {"text": value})  # noqa: TRY004  # told to the user
     if not isinstance(value, str):
         return value
     if value.strip() in NOTHING:
