@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 import pytest
 
@@ -9,12 +8,9 @@ from tests.licenses.procedure.acts import NUMBER, do, drafted, enterprise, paper
 from ttoffice.action import Office
 from ttoffice.errors import UsageError
 from ttoffice.evidence.dossier.parts import parts_of
-from ttoffice.licenses.codes import DueKind, DueState, MilestoneKind, MilestoneState, ReceiptKind
 from ttoffice.licenses.procedure.asked import LIST
 from ttoffice.licenses.readiness import Readiness, readiness
-from ttoffice.licenses.record import DueRecord, MilestoneRecord, ReceiptRecord
 from ttoffice.licenses.registering import registered
-from ttoffice.licenses.shelves import DUES, MILESTONES, RECEIPTS
 from ttoffice.parties.matters import known_facts
 
 
@@ -26,17 +22,6 @@ def ready(office: Office, number: str = NUMBER) -> Readiness:
 def keys(office: Office, number: str = NUMBER, *, there: bool) -> set[str]:
     gauges = ready(office, number).gauges
     return {proof.key for gauge in gauges for proof in gauge.proofs if proof.there is there}
-
-
-def write(office: Office, **records: Any) -> None:
-    """Let records stand on their shelves, as the actions of their areas would write them."""
-    from ttoffice.action.performing import _context, _transaction
-
-    with _transaction(office) as writer:
-        context = _context(office, writer, office.vault)
-        for name, given in records.items():
-            {"due": DUES, "milestone": MILESTONES, "receipt": RECEIPTS}[name].enter(context, given)
-        writer.commit()
 
 
 def test_the_criteria_are_those_of_the_guideline_and_every_proof_belongs_to_one(office: Office) -> None:
@@ -88,17 +73,20 @@ def test_what_is_overdue_asks_for_reminders_and_steps_against_loss(eve: Office) 
     do(eve, "license.sign", NUMBER, effective_on="2026-06-17")
     do(eve, "license.begin", NUMBER)
     assert not keys(eve, there=False) & {"reminders", "loss_limited", "milestones", "awards"}
-    write(
-        eve,
-        due=DueRecord(
-            NUMBER, DueKind.STAGE, "s1", "中试", state=DueState.OPEN, due_on=date(2026, 6, 1), amount_fen=1
-        ),
-        milestone=MilestoneRecord(NUMBER, "s1", "中试", MilestoneKind.PILOT, state=MilestoneState.REACHED),
-        receipt=ReceiptRecord(NUMBER, "到账", ReceiptKind.BANK, date(2026, 6, 1), 1),
-    )
-    assert keys(eve, there=False) >= {"reminders", "loss_limited", "milestones", "awards"}
-    paper(eve, NUMBER, "走访.txt", "circumstance:8(4)")
-    assert "loss_limited" in keys(eve, there=True)
+    later = eve.on(date(2027, 9, 1))
+    assert keys(later, there=False) >= {"reminders", "loss_limited"}
+    paper(later, NUMBER, "走访.txt", "circumstance:8(4)")
+    assert "loss_limited" in keys(later, there=True)
+
+
+def test_performance_asks_for_its_own_proofs(eve: Office) -> None:
+    do(eve, "license.sign", NUMBER, effective_on="2026-06-17")
+    do(eve, "license.begin", NUMBER)
+    proof = paper(eve, "JD-2026-0001", "验收单.txt")
+    do(eve, "milestone.reach", "JD-2026-0001", on="2026-06-17", proof=[proof])
+    do(eve, "receipt.enter", license=NUMBER, amount="1万元", received_on="2026-06-17")
+    assert {"milestones"} <= keys(eve, there=True)
+    assert "awards" in keys(eve, there=False)
 
 
 def test_a_certificate_registers_a_license_once(eve: Office) -> None:
