@@ -210,7 +210,7 @@ def check(number: str = NUMBER, json: bool = JSON) -> None:
     if json:
         show_json([reason.as_json() for reason in reasons])
         return
-    for reason in reasons:
+    for reason in sorted(reasons, key=lambda one: one.warning):
         mark = _("Note: %(message)s") if reason.warning else "%(message)s"
         basis = f" [{cited(reason.basis)}]" if reason.basis else ""
         show(mark % {"message": reason.message} + basis)
@@ -245,6 +245,9 @@ def _show_readiness(found: Readiness) -> None:
     for gauge in found.gauges:
         show("")
         show(f"{gauge.label} {gauge.there}/{gauge.asked} [{cited(gauge.basis)}]")
+        if not gauge.proofs:
+            show(_("Nothing is asked for yet."))
+            continue
         show_table(
             (_("State"), _("Proof"), _("Numbers"), _("What to do")),
             (

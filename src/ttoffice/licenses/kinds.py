@@ -15,7 +15,7 @@ from ttoffice.licenses.shelves import (
     RECEIPTS,
     STATEMENTS,
 )
-from ttoffice.results.codes import LABELS, LicenseKind, RightKind
+from ttoffice.results.codes import LABELS, LegalStatus, LicenseKind, RightKind
 
 LICENSE = RecordKind(
     LICENSES,
@@ -69,6 +69,7 @@ LICENSE = RecordKind(
         "base": codes.BASE_LABELS,
         "rate_kind": codes.RATE_LABELS,
         "period": codes.PERIOD_LABELS,
+        "legal_status": LABELS[LegalStatus],
     },
     ("licensee_name", "state", "signed_on"),
     {

@@ -25,7 +25,9 @@ _NUMERALS = {mark: str(place) for place, mark in enumerate("〇一二三四五�
 
 
 def number_of(text: Any) -> Any:
-    """Return a record's number in its canonical form; what is none is left as it is."""
+    """Return a record's number in its canonical form; what is none is left as it is, null is an empty text."""
+    if text is None:
+        return ""
     return (read_number(text) or text.strip()) if isinstance(text, str) else text
 
 
@@ -43,6 +45,8 @@ def day_of(value: Any) -> Any:
 
 def fen_of(value: Any) -> Any:
     """Return the fen of a text such as `30万元`, `12.5万`, `300,000元` or `零`; a bare number is left as it is."""
+    if isinstance(value, bool):
+        raise ValueError(_("%(text)s is no amount; write 30万元 or 300000元") % {"text": value})  # noqa: TRY004  # told to the user
     if not isinstance(value, str):
         return value
     if value.strip() in NOTHING:
@@ -60,7 +64,9 @@ def fen_of(value: Any) -> Any:
 
 def percent_of(value: Any) -> Any:
     """Return a share as percent without its sign: of `5%`, `5`, `百分之五`; `万分之五` is 0.05."""
-    if isinstance(value, bool) or value is None:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
         return value
     text = str(value).strip().replace("％", "%").rstrip("%").strip()
     for word, factor in _SHARES.items():
@@ -125,13 +131,13 @@ Said = Annotated[str, StringConstraints(min_length=1, max_length=2000)]
 Number = Annotated[str, BeforeValidator(number_of), StringConstraints(max_length=40)]
 Numbers = Annotated[tuple[Number, ...], BeforeValidator(listed_numbers)]
 Day = Annotated[date | None, BeforeValidator(day_of)]
-Fen = Annotated[int | None, BeforeValidator(fen_of), Field(ge=0, le=MAX_FEN)]
+Fen = Annotated[Annotated[int, Field(ge=0, le=MAX_FEN)] | None, BeforeValidator(fen_of)]
 Percent = Annotated[
     str, BeforeValidator(percent_of), StringConstraints(pattern=r"^([0-9]{1,3}(\.[0-9]{1,6})?)?$")
 ]
 Rate = Annotated[str, BeforeValidator(rate_of), StringConstraints(pattern=r"^([0-9]{1,15}(\.[0-9]{1,6})?)?$")]
 Length = Annotated[str, BeforeValidator(period_of), StringConstraints(max_length=12)]
-Days = Annotated[int | None, Field(ge=0, le=36600)]
+Days = Annotated[int, Field(ge=0, le=36600)] | None
 
 
 class MoneyInput(Input):

@@ -206,7 +206,7 @@ def _recusals(held: Held) -> Found:
 def _awards(held: Held) -> Found:
     if not held.receipts:
         return None
-    return held.numbers("award") or held.proved("step:award")
+    return held.numbers("award", "publicised_on IS NOT NULL") or held.proved("step:award")
 
 
 LIST: tuple[Asked, ...] = (

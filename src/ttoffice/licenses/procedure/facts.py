@@ -70,7 +70,8 @@ class ProcedureFacts:
         decision: the decision named; `undecided` what differs from the terms decided.
         decision_why: why the unit asks for a collective decision, in words; empty where it does not.
         missing: numbers of exhibits that are named and do not exist.
-        contract: whether the contract's version named exists; None where none is named.
+        contract: how the contract's version named stands: `good`, `missing`, `other` where it writes out other terms
+            than these; empty where none is named.
         last_day: the last day of the term in force, None for none.
     """
 
@@ -88,5 +89,5 @@ class ProcedureFacts:
     undecided: tuple[str, ...] = ()
     decision_why: str = ""
     missing: tuple[str, ...] = ()
-    contract: bool | None = None
+    contract: str = ""
     last_day: date | None = None

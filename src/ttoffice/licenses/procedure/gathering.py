@@ -61,7 +61,7 @@ def gather(
         _lines(reader, license_, record, money_only=False),
         decision_why(reader, record, record.terms.plan, day),
         missing_exhibits(reader, record),
-        contract_stands(reader, number, record.contract),
+        contract_stands(reader, number, record),
         reading.terms_on(reader, license_, day).ends_on,
     )
 
@@ -154,10 +154,12 @@ def missing_exhibits(reader: Reader, record: LicenseRecord) -> tuple[str, ...]:
     return notices.missing_exhibits(reader, [number for number in dict.fromkeys(named) if number])
 
 
-def contract_stands(reader: Reader, number: str, contract: str) -> bool | None:
-    """Return whether a contract's version is one of this license; None where none is named."""
-    if not contract:
-        return None
+def contract_stands(reader: Reader, number: str, record: LicenseRecord) -> str:
+    """Return how the contract's version that a license names stands, as `ProcedureFacts.contract` says it."""
+    if not record.contract:
+        return ""
     kind = kind_of("contract")
-    found = kind.shelf.load(reader, contract) if kind is not None else None
-    return found is not None and found.record.subject == number
+    found = kind.shelf.load(reader, record.contract) if kind is not None else None
+    if found is None or found.record.subject != number:
+        return "missing"
+    return "good" if found.record.terms_sha256 == covering.terms_hash(record.terms) else "other"

@@ -255,10 +255,17 @@ def researchers(facts: ProcedureFacts) -> Iterator[Reason]:
 def contract_kept(facts: ProcedureFacts) -> Iterator[Reason]:
     """The contract is written (pay-later Art. 2), and the version that was signed is known."""
     record = facts.record
-    if facts.contract is False:
+    if facts.contract == "missing":
         message = _("There is no contract version %(number)s of this license.") % {"number": record.contract}
         yield Reason("license.no_contract", message, "pay-later:2", "contract")
-    if facts.contract is None:
+    if facts.contract == "other":
+        message = _(
+            "The contract version %(number)s writes out other terms; draft a further one (contract.draft)."
+        )
+        yield Reason(
+            "license.contract_other", message % {"number": record.contract}, "pay-later:2", "contract"
+        )
+    if not facts.contract:
         message = _(
             "No contract version is named: it cannot be shown that what was signed is what was decided."
         )

@@ -1,0 +1,85 @@
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from ttoffice.action.inputs import validate
+from ttoffice.errors import RefusedError
+from ttoffice.licenses.inputs import DraftLicense, PlanInput, RoyaltyInput, StageInput, TermsInput
+
+
+@pytest.mark.parametrize(
+    ("typed", "fen"),
+    [
+        ("30万元", 30_000_000),
+        ("12.5万", 12_500_000),
+        ("300,000元", 30_000_000),
+        ("叁拾万元", 30_000_000),
+        (300_000, 30_000_000),
+        (0.01, 1),
+        ("300000.5", 30_000_050),
+        ("零", 0),
+    ],
+)
+def test_an_amount_is_taken_in_yuan_or_as_people_write_it(typed: Any, fen: int) -> None:
+    assert StageInput.model_validate({"amount": typed}).amount_fen == fen
+
+
+def test_a_field_in_fen_takes_fen_and_words_with_a_unit() -> None:
+    assert StageInput.model_validate({"amount_fen": 3000}).amount_fen == 3000
+    assert StageInput.model_validate({"amount_fen": "30元"}).amount_fen == 3000
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        {"amount": "很多"},
+        {"amount": "0.001元"},
+        {"amount": "30万元", "amount_fen": 1},
+        {"amount": -1},
+        {"amount": True},
+        {"amount": float("inf")},
+        {"amount": "1" * 400},
+        {"share": "百分之百二"},
+        {"on": "2026-02-30"},
+        {"after": "很久"},
+        {"milestone": "火星"},
+    ],
+)
+def test_what_cannot_be_understood_is_refused_and_never_raises(typed: dict[str, Any]) -> None:
+    with pytest.raises(RefusedError):
+        validate(StageInput, typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "percent"),
+    [
+        ("5%", "5"),
+        (5, "5"),
+        (0.5, "0.5"),
+        ("百分之五", "5"),
+        ("万分之三", "0.03"),
+        ("千分之1", "0.1"),
+        ("５％", "5"),
+    ],
+)
+def test_a_rate_is_percent_however_it_is_written(typed: Any, percent: str) -> None:
+    assert PlanInput.model_validate({"late_rate": typed}).late_rate == percent
+
+
+def test_days_periods_and_codes_are_taken_as_people_write_them() -> None:
+    given = {"kind": "独占", "ends_on": "2031年6月30日", "sublicensing": "no sublicences"}
+    terms = TermsInput.model_validate(given)
+    assert (terms.kind, terms.ends_on, terms.sublicensing) == ("exclusive", date(2031, 6, 30), "none")
+    royalty = RoyaltyInput.model_validate({"base": "净销售额", "period": "按半年", "rate": "50元"})
+    assert (royalty.base, royalty.period, royalty.rate) == ("net_sales", "half_year", "5000")
+    assert StageInput.model_validate({"after": "6个月", "on": "2027/3/1"}).after == "6m"
+
+
+def test_a_result_number_may_be_lowercase_and_stand_alone_as_a_grant() -> None:
+    given = DraftLicense.model_validate({"result": "cg-2026-1", "terms": {"grants": ["cg2026-2"]}})
+    assert given.result == "CG-2026-0001"
+    assert given.terms.grants is not None
+    assert given.terms.grants[0].result == "CG-2026-0002"
