@@ -11,7 +11,8 @@ from ttoffice.i18n import gettext as _
 from ttoffice.reasons import Reason
 from ttoffice.results.importing.cells import clean, problem, short, written
 from ttoffice.results.importing.mapping import Column, Mapping, column_keys
-from ttoffice.results.importing.targets import BY_TARGET, IGNORED, MAX_HEADER, VAGUE, match, plain
+from ttoffice.results.importing.targets import RESULTS
+from ttoffice.results.importing.vocabulary import IGNORED, MAX_HEADER, PROBLEM_HEADER, Vocabulary, plain
 from ttoffice.sheets.model import CellRange, Row
 
 DEPTH = 30
@@ -36,21 +37,24 @@ class Header:
 
 
 def find_header(
-    rows: Sequence[Row], merges: Sequence[CellRange] = (), wanted: Mapping | None = None
+    rows: Sequence[Row],
+    merges: Sequence[CellRange] = (),
+    wanted: Mapping | None = None,
+    words: Vocabulary = RESULTS,
 ) -> Header | None:
     """Return the header among a sheet's first rows, of one row or two, or None when there is none.
 
-    A header names the title and one thing more. With a mapping `wanted`, the row that has most of its
+    A header names what the vocabulary needs, such as the title, and one thing more. With a mapping `wanted`, the row that has most of its
     headers is the one.
     """
     best: tuple[float, int, list[str], int] | None = None
     for index, row in enumerate(rows[:DEPTH]):
         single = _texts(row)
-        candidates = [(_score(single, wanted), single, row.number)]
+        candidates = [(_score(single, wanted, words), single, row.number)]
         if index + 1 < len(rows) and rows[index + 1].number == row.number + 1:
-            double = _two_rows(row, rows[index + 1], merges)
+            double = _two_rows(row, rows[index + 1], merges, words)
             # The second row must add to the first: a row of data below a header does not.
-            candidates.append((_score(double, wanted) - 0.5, double, rows[index + 1].number))
+            candidates.append((_score(double, wanted, words) - 0.5, double, rows[index + 1].number))
         for score, texts, last in candidates:
             if score >= 2 and (best is None or score > best[0]):
                 best = (score, row.number, texts, last)
@@ -58,7 +62,7 @@ def find_header(
         return None
     _best_score, first, texts, last = best
     above = [written(cell) for row in rows if row.number < first for cell in row.cells if cell is not None]
-    mapping, problems = _applied(texts, wanted) if wanted else _proposed(texts, above)
+    mapping, problems = _applied(texts, wanted) if wanted else _proposed(texts, above, words)
     return Header(last, first, mapping, tuple(problems))
 
 
@@ -66,7 +70,7 @@ def _texts(row: Row) -> list[str]:
     return [clean(written(cell))[0] if isinstance(cell, str) else "" for cell in row.cells]
 
 
-def _two_rows(top: Row, below: Row, merges: Sequence[CellRange]) -> list[str]:
+def _two_rows(top: Row, below: Row, merges: Sequence[CellRange], words: Vocabulary) -> list[str]:
     """Return the headers of a two-row header: the lower text, else the upper one, which may span columns."""
     upper, lower = _texts(top), _texts(below)
     width = max(len(upper), len(lower))
@@ -80,38 +84,35 @@ def _two_rows(top: Row, below: Row, merges: Sequence[CellRange]) -> list[str]:
         for column in range(1, width):
             if not upper[column] and lower[column] and lower[column - 1]:
                 upper[column] = upper[column - 1]
-    return [_joined(high, low) for high, low in zip(upper, lower, strict=True)]
+    return [_joined(high, low, words) for high, low in zip(upper, lower, strict=True)]
 
 
-def _joined(high: str, low: str) -> str:
+def _joined(high: str, low: str, words: Vocabulary) -> str:
     if not high or not low:
         return low or high
     for text in (low, f"{high}{low}", high):
-        found = match(text)
+        found = words.match(text)
         if found and found.sure:
             return text
     return f"{high}{low}"
 
 
-def _score(texts: Sequence[str], wanted: Mapping | None) -> float:
-    """Return how much of a header a row of texts is; a header has the title, and a row of data has no two."""
+def _score(texts: Sequence[str], wanted: Mapping | None, words: Vocabulary) -> float:
+    """Return how much of a header a row of texts is; a header has what is needed, and a row of data has no two."""
     if any(len(text) > MAX_HEADER for text in texts):
         return 0
     if wanted is not None:
         names = set(wanted.keys()) - {""}
         hits = len(names & set(column_keys(texts)))
-        title = next(
-            (
-                key
-                for key, column in zip(wanted.keys(), wanted.columns, strict=True)
-                if column.target == "title"
-            ),
-            None,
-        )
-        return float(hits) + 1 if title in column_keys(texts) else 0
-    found = [match(text) for text in texts if text]
+        needed = {
+            key
+            for key, column in zip(wanted.keys(), wanted.columns, strict=True)
+            if column.target in words.needed
+        }
+        return float(hits) + 1 if needed and needed <= set(column_keys(texts)) else 0
+    found = [words.match(text) for text in texts if text]
     targets = {hit.target for hit in found if hit}
-    if "title" not in targets or len(targets - {IGNORED}) < 2:
+    if not words.is_header(targets):
         return 0
     return len({hit.target for hit in found if hit and hit.sure}) + 0.5 * len(targets)
 
@@ -125,12 +126,12 @@ def unit_of(text: str) -> str | None:
     return found.group(1) if found else None
 
 
-def _proposed(texts: Sequence[str], above: Sequence[str]) -> tuple[Mapping, list[Reason]]:
+def _proposed(texts: Sequence[str], above: Sequence[str], words: Vocabulary) -> tuple[Mapping, list[Reason]]:
     problems: list[Reason] = []
     taken: dict[str, str] = {}
     columns: list[Column] = [Column(text) for text in texts]
-    for index in sorted(range(len(texts)), key=lambda place: (_vagueness(texts[place]), place)):
-        columns[index] = _column(texts[index], taken, problems)
+    for index in sorted(range(len(texts)), key=lambda place: (_vagueness(texts[place], words), place)):
+        columns[index] = _column(texts[index], taken, problems, words)
     unit = None
     for text in above:
         # Blanks stay: they part 金额单位：万元 from what is written behind it in the same cell.
@@ -139,28 +140,28 @@ def _proposed(texts: Sequence[str], above: Sequence[str]) -> tuple[Mapping, list
     return Mapping(tuple(columns), unit), problems
 
 
-def _vagueness(text: str) -> int:
+def _vagueness(text: str, words: Vocabulary) -> int:
     """Return how willingly a header gives way to another of the same target: the surest come first."""
-    found = match(text)
+    found = words.match(text)
     if found is None or not found.sure:
         return 2
-    return 1 if plain(text) in VAGUE else 0
+    return 1 if plain(text) in words.vague else 0
 
 
-def _column(text: str, taken: dict[str, str], problems: list[Reason]) -> Column:
-    found = match(text)
+def _column(text: str, taken: dict[str, str], problems: list[Reason], words: Vocabulary) -> Column:
+    found = words.match(text)
     if found is None:
         return Column(text)
     target = found.target
-    if target in taken and not BY_TARGET[target].several and target != IGNORED:
-        target = BY_TARGET[target].instead
+    if target in taken and not words.by_key[target].several and target != IGNORED:
+        target = words.by_key[target].instead
         if not target or target in taken:
             message = _(
                 "%(header)s and %(other)s both look like %(target)s; the first is taken: map them by hand"
             ) % {
                 "header": short(text),
                 "other": short(taken[found.target]),
-                "target": BY_TARGET[found.target].label,
+                "target": words.by_key[found.target].label,
             }
             problems.append(problem("header_twice", message))
             return Column(text)
@@ -168,7 +169,7 @@ def _column(text: str, taken: dict[str, str], problems: list[Reason]) -> Column:
     if not found.sure:
         message = _("%(header)s was taken for %(target)s; check it") % {
             "header": short(text),
-            "target": BY_TARGET[target].label,
+            "target": words.by_key[target].label,
         }
         problems.append(problem("header_inferred", message))
     return Column(text, target, unit_of(text), found.sure)
@@ -179,7 +180,7 @@ def _applied(texts: Sequence[str], wanted: Mapping) -> tuple[Mapping, list[Reaso
     targets = dict(zip(wanted.keys(), (column.target for column in wanted.columns), strict=True))
     keys = column_keys(texts)
     columns = tuple(
-        Column(text, targets.get(key, IGNORED if plain(text) == "问题说明" else ""), unit_of(text))
+        Column(text, targets.get(key, IGNORED if plain(text) == PROBLEM_HEADER else ""), unit_of(text))
         for text, key in zip(texts, keys, strict=True)
     )
     problems = [

@@ -17,7 +17,8 @@ from typing import Any
 from ttoffice.errors import InputFileError, ProfileError
 from ttoffice.i18n import gettext as _
 from ttoffice.results.importing.amounts import UNITS
-from ttoffice.results.importing.targets import BY_TARGET, IGNORED, plain
+from ttoffice.results.importing.targets import RESULTS
+from ttoffice.results.importing.vocabulary import IGNORED, Vocabulary, plain
 from ttoffice.store.vault import require_readable
 from ttoffice.toml_lines import quoted
 
@@ -104,8 +105,8 @@ def from_document(document: dict[str, Any]) -> Mapping:
     return Mapping(columns, document.get("unit"), bool(document.get("keep_unmapped")))
 
 
-def load_mapping(path: Path) -> Mapping:
-    """Return the mapping of a file; raise ProfileError naming file, line and reason."""
+def load_mapping(path: Path, words: Vocabulary = RESULTS) -> Mapping:
+    """Return the mapping of a file for one kind of ledger; raise ProfileError naming file, line and reason."""
     try:
         require_readable(path)  # a pipe would be waited for without end
         source = path.read_text(encoding="utf-8-sig")
@@ -125,11 +126,11 @@ def load_mapping(path: Path) -> Mapping:
             _("The mapping %(path)s is not well-formed: %(error)s.") % {"path": path.name, "error": error},
             advice=_("Nothing was imported. Correct the line, or propose a mapping anew."),
         ) from error
-    return _checked(document, source, path)
+    return _checked(document, source, path, words)
 
 
-def _checked(document: dict[str, Any], source: str, path: Path) -> Mapping:
-    wrong = next(chain(_wrong_settings(document), _wrong_columns(document.get("columns"))), None)
+def _checked(document: dict[str, Any], source: str, path: Path, words: Vocabulary) -> Mapping:
+    wrong = next(chain(_wrong_settings(document), _wrong_columns(document.get("columns"), words)), None)
     if wrong is None:
         return from_document(document)
     name, reason = wrong
@@ -151,22 +152,22 @@ def _wrong_settings(document: dict[str, Any]) -> Iterator[tuple[str, str]]:
         yield "keep_unmapped", _("it must be true or false")
 
 
-def _wrong_columns(columns: Any) -> Iterator[tuple[str, str]]:
+def _wrong_columns(columns: Any, words: Vocabulary) -> Iterator[tuple[str, str]]:
     """Yield what is wrong with the columns of a mapping file, as (header, reason)."""
     if not isinstance(columns, dict) or not columns:
         yield "columns", _("there is no table [columns] with headers and targets")
         return
     for header, target in columns.items():
-        if not isinstance(target, str) or (target and target not in BY_TARGET):
-            known = ", ".join(BY_TARGET)
+        if not isinstance(target, str) or (target and target not in words.by_key):
+            known = ", ".join(words.by_key)
             yield header, _("%(target)s is no target; known: %(known)s") % {"target": target, "known": known}
             return
     for key in sorted(set(columns.values()) - {"", IGNORED}):
         headers = [header for header, target in columns.items() if target == key]
-        if len(headers) > 1 and not BY_TARGET[key].several:
+        if len(headers) > 1 and not words.by_key[key].several:
             yield headers[1], _("%(target)s has a column already") % {"target": key}
-    if "title" not in columns.values():
-        yield "columns", _("no column is the title")
+    for key in sorted(words.needed - set(columns.values())):
+        yield "columns", _("no column is: %(target)s") % {"target": words.by_key[key].label}
 
 
 def save_mapping(mapping: Mapping, path: Path) -> None:

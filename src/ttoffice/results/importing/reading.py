@@ -6,7 +6,7 @@ A dry run and a real import are the same pass; they differ in who takes the plan
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -18,7 +18,7 @@ from ttoffice.results.importing.cells import problem
 from ttoffice.results.importing.mapping import Mapping
 from ttoffice.results.importing.outcome import ImportReport, Tally
 from ttoffice.results.importing.plan import Planned, Planner
-from ttoffice.results.importing.problems import Weight, of_row
+from ttoffice.results.importing.problems import Problem, Weight, of_row
 from ttoffice.results.importing.report import ProblemRows
 from ttoffice.results.importing.rows import RowReader
 from ttoffice.results.importing.source import Chosen, choose, open_sheets
@@ -54,7 +54,7 @@ def read_file(
         rows = RowReader(chosen.header, chosen.merges, today, job.file)
         tally = Tally()
         hidden: list[int] = []
-        for planned in Planner(reader, today).plan(rows.candidates(_noting(chosen.sheet.rows(), hidden))):
+        for planned in Planner(reader, today).plan(rows.candidates(noting(chosen.sheet.rows(), hidden))):
             tally.add(planned)
             take(planned)
             if job.problem_rows is not None and planned.problems:
@@ -66,7 +66,7 @@ def read_file(
         return _report(job, chosen, rows, tally, hidden, dry_run)
 
 
-def _noting(rows: Iterator[Row], hidden: list[int]) -> Iterator[Row]:
+def noting(rows: Iterator[Row], hidden: list[int]) -> Iterator[Row]:
     """Yield the rows and note the numbers of those that the office program does not show."""
     for row in rows:
         if row.hidden:
@@ -89,9 +89,23 @@ def _collector_paused() -> Iterator[None]:
 def _report(
     job: Job, chosen: Chosen, rows: RowReader, tally: Tally, hidden: list[int], dry_run: bool
 ) -> ImportReport:
+    stray = [column_name(index) for index in sorted(rows.stray)]
+    unmapped = [" ".join(header.split()) for header in chosen.header.mapping.unmapped]
+    return tally.report(
+        problems=(*about_file(chosen, stray, hidden), *tally.problems),
+        file=job.file,
+        sheet=chosen.sheet.name,
+        mapping=chosen.header.mapping,
+        unmapped=(*unmapped, *stray),
+        other_sheets=chosen.others,
+        dry_run=dry_run,
+    )
+
+
+def about_file(chosen: Chosen, stray: Sequence[str], hidden: Sequence[int]) -> list[Problem]:
+    """Return what is to be told of a file as a whole: its header, columns that are not read, rows that are hidden."""
     mapping = chosen.header.mapping
     unmapped = [" ".join(header.split()) for header in mapping.unmapped]
-    stray = [column_name(index) for index in sorted(rows.stray)]
     about = [of_row(0, reason, Weight.NOTE) for reason in chosen.header.problems]
     if stray:
         message = _("Columns without a header hold values that are not read: %(columns)s") % {
@@ -111,12 +125,4 @@ def _report(
             "row": hidden[0],
         }
         about.append(of_row(0, problem("hidden_rows", message), Weight.NOTE))
-    return tally.report(
-        problems=(*about, *tally.problems),
-        file=job.file,
-        sheet=chosen.sheet.name,
-        mapping=mapping,
-        unmapped=(*unmapped, *stray),
-        other_sheets=chosen.others,
-        dry_run=dry_run,
-    )
+    return about

@@ -14,7 +14,8 @@ from ttoffice.results.importing.cells import written
 from ttoffice.results.importing.mapping import Mapping
 from ttoffice.results.importing.plan import Planned
 from ttoffice.results.importing.problems import Weight
-from ttoffice.results.importing.targets import PROBLEM_HEADER, plain
+from ttoffice.results.importing.targets import RESULTS
+from ttoffice.results.importing.vocabulary import PROBLEM_HEADER, Vocabulary, plain
 from ttoffice.sheets.model import MAX_TEXT, Cell, CellError, Formula
 from ttoffice.sheets.xlsx_write import Column, Kind, Marked, Sheet, Value, write_xlsx
 
@@ -64,14 +65,16 @@ class ProblemRows:
             yield pickle.load(self._file)
 
 
-def write_report(kept: ProblemRows, mapping: Mapping, folder_or_file: Path, source: Path) -> Path:
+def write_report(
+    kept: ProblemRows, mapping: Mapping, folder_or_file: Path, source: Path, words: Vocabulary = RESULTS
+) -> Path:
     """Write the rows under their header into a workbook and return its path.
 
     In a folder, a name that no file has yet is taken, so that no half-mended workbook is lost; when an
     older report there is the same, that one is returned.
     """
     if not folder_or_file.is_dir():
-        _write(kept, mapping, folder_or_file)
+        _write(kept, mapping, folder_or_file, words)
         return folder_or_file
     stem, count = f"{source.stem[:80]}-{SHEET}", 1
     target = folder_or_file / f"{stem}.xlsx"
@@ -79,7 +82,7 @@ def write_report(kept: ProblemRows, mapping: Mapping, folder_or_file: Path, sour
     while target.exists():
         last, count = target, count + 1
         target = folder_or_file / f"{stem}-{count}.xlsx"
-    _write(kept, mapping, target)
+    _write(kept, mapping, target, words)
     if last is not None and last.stat().st_size == target.stat().st_size and _same(last, target):
         target.unlink()
         return last
@@ -92,14 +95,14 @@ def _same(one: Path, other: Path) -> bool:
     return filecmp.cmp(one, other, shallow=False)
 
 
-def _write(kept: ProblemRows, mapping: Mapping, target: Path) -> None:
-    columns = _columns(mapping)
+def _write(kept: ProblemRows, mapping: Mapping, target: Path, words: Vocabulary) -> None:
+    columns = _columns(mapping, words)
     own = frozenset(i for i, column in enumerate(mapping.columns) if plain(column.header) == PROBLEM_HEADER)
     width = len(columns) - 1
     write_xlsx(target, [Sheet(SHEET, columns, (_values(*row, width, own) for row in kept.rows()))])
 
 
-def _columns(mapping: Mapping) -> list[Column]:
+def _columns(mapping: Mapping, words: Vocabulary) -> list[Column]:
     """Return the columns as they were, and one more for what to mend.
 
     A unit of money that stood in a title row goes into the header, where the next import finds it.
@@ -107,7 +110,7 @@ def _columns(mapping: Mapping) -> list[Column]:
     shown = []
     for column in mapping.columns:
         header = column.header
-        if column.target == "fee" and mapping.unit and column.unit is None:
+        if column.target in words.money and mapping.unit and column.unit is None:
             header = f"{header}（{mapping.unit}）"
         shown.append(Column(_cut(header), 16, Kind.WRAPPED))
     return [*shown, Column(PROBLEM_HEADER, 60, Kind.WRAPPED)]

@@ -8,27 +8,33 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from ttoffice.i18n import N_
 from ttoffice.i18n import gettext as _
 from ttoffice.reasons import Reason
-from ttoffice.results.importing.cells import clean, folded, problem, short, written
+from ttoffice.results.importing.cells import clean, problem, short, written
 from ttoffice.results.importing.columns import ColumnReader, Read
 from ttoffice.results.importing.consistency import contradictions, leave_sum_open
 from ttoffice.results.importing.headers import Header
 from ttoffice.results.importing.merged import FillDown
 from ttoffice.results.importing.problems import Problem, Weight, of_row
-from ttoffice.results.importing.targets import BY_TARGET, IGNORED, MAX_HEADER, plain
+from ttoffice.results.importing.rowkinds import RowKind, RowKinds, is_blank
+from ttoffice.results.importing.targets import BY_TARGET, IGNORED
 from ttoffice.results.ip_numbers import parse_number, split_numbers
 from ttoffice.results.record import Flag, ResultRecord, Right
 from ttoffice.sheets.model import Cell, CellRange, Row, column_name
 
-_TOTAL = re.compile(r"(?:本页|以上|全校|全院)?(?:合计|总计|小计|共计|累计|总数)[:：]?[\d,.]*[项件个条]?")
-_REMARK = re.compile(
-    r"[(（【\[].*[)）】\]]|(?:备注|注|说明|填表说明|填表人|制表人|审核人|负责人|填报人|联系人|单位负责人|填表日期|填报日期|"
-    r"填报单位|填表单位|以下|以上|附件|附)(?:[:：\d]|为|是|均).*|[一二三四五六七八九十]{1,3}[、.．].*|第.{1,3}[部章类批].*",
-    re.DOTALL,
-)
 _NAMES = re.compile(r"\s*[、，,；;/／|\n]\s*|\s+")
 _JOINS = {"remarks": "\n", "rights.number": "\n"}
+
+
+NO_RESULT = {
+    RowKind.TOTAL: N_("A row of totals is no result"),
+    RowKind.REMARK: N_("A remark is no result"),
+    RowKind.NO_CONTENT: N_("The row has nothing but its serial number"),
+    RowKind.LONE_TEXT: N_("Only one cell is filled; if this is a result, add its type, number or people"),
+    RowKind.HEADER: N_("The header repeated is no result"),
+}
+"""Why a row is no result."""
 
 
 @dataclass(slots=True)
@@ -76,14 +82,11 @@ class RowReader:
         self._fill = FillDown(merges, header.row)
         mapping = header.mapping
         self._names = [column.header for column in mapping.columns]
-        self._plain_names = [plain(name) for name in self._names]
-        self._known = sum(1 for name in self._plain_names if name)
         self._readers: list[tuple[tuple[int, ...], str, ColumnReader]] = []
         self._kept = [index for index, column in enumerate(mapping.columns) if not column.target]
         self._keep_unmapped = mapping.keep_unmapped
         self.stray: set[int] = set()
         """Columns that have no header and yet hold values, counted from 0."""
-        self._ignored = {i for i, column in enumerate(mapping.columns) if column.target == IGNORED}
         for target in BY_TARGET:
             places = [i for i, column in enumerate(mapping.columns) if column.target == target]
             if places and target != IGNORED:
@@ -91,13 +94,15 @@ class RowReader:
                 unit = mapping.unit if own is None else own or None
                 self._readers.append((tuple(places), target, ColumnReader(target, unit, today)))
         self._title = next(places[0] for places, target, _reader in self._readers if target == "title")
+        ignored = frozenset(i for i, column in enumerate(mapping.columns) if column.target == IGNORED)
+        self._kinds = RowKinds(self._names, self._title, ignored)
 
     def candidates(self, rows: Iterator[Row]) -> Iterator[Candidate]:
         """Yield every row below the header that is not blank."""
         for row in rows:
             if row.number > self._header.row:
                 cells = self._fill.filled(row)
-                if not _is_blank(cells):
+                if not is_blank(cells):
                     yield self._candidate(row, cells)
 
     def _candidate(self, row: Row, cells: list[Cell]) -> Candidate:
@@ -148,43 +153,14 @@ class RowReader:
 
     def _left_out(self, candidate: Candidate, own: Sequence[Cell]) -> bool:
         """Tell a row that is no result: a total, a remark or section, the header again."""
-        filled = [i for i, cell in enumerate(own) if cell is not None and cell != ""]
-        first = own[filled[0]] if filled else None
-        text = clean(first)[0] if isinstance(first, str) else ""
-        if text and _TOTAL.fullmatch(folded(text[:40])) and not self._has_title(own, text):
-            return self._skip(candidate, problem("total_row", _("A row of totals is no result")), own)
-        if self._known > 2 and filled and all(_is_remark(own[i]) for i in filled):
-            return self._skip(candidate, problem("remark_row", _("A remark is no result")), own)
-        places = [i for i in filled if i not in self._ignored]
-        if not places and (not text or text.rstrip(".、").isdigit()):
-            reason = problem("no_content", _("The row has nothing but its serial number"))
-            return self._skip(candidate, reason, own)
-        if len(filled) == 1 and self._known > 2:
-            message = _("Only one cell is filled; if this is a result, add its type, number or people")
-            self._refuse(candidate, "lone_text", message, filled[0], written(first))
+        kind, filled = self._kinds.kind_of(own)
+        if kind is None:
+            return False
+        message = _(NO_RESULT[kind])
+        if kind is RowKind.LONE_TEXT:
+            self._refuse(candidate, kind.value, message, filled[0], written(own[filled[0]]))
             return True
-        if len(places) > 1 and self._is_header(own, places):
-            return self._skip(candidate, problem("header_row", _("The header repeated is no result")), own)
-        return False
-
-    def _is_header(self, own: Sequence[Cell], places: Sequence[int]) -> bool:
-        """Return whether a row is the header repeated, as ledgers printed page by page have it."""
-        title = own[self._title] if self._title < len(own) else None
-        if not isinstance(title, str) or len(title) > MAX_HEADER or not self._repeats(self._title, title):
-            return False
-        same = [i for i in places if isinstance(own[i], str) and self._repeats(i, str(own[i]))]
-        return len(same) * 2 > len(places)
-
-    def _repeats(self, index: int, text: str) -> bool:
-        if index >= len(self._names):
-            return False
-        name = self._names[index]
-        # Few titles are as short as a header: only those are looked at closely.
-        return text == name or (len(text) <= len(name) + 4 and plain(text) == self._plain_names[index] != "")
-
-    def _has_title(self, own: Sequence[Cell], text: str) -> bool:
-        title = own[self._title] if self._title < len(own) else None
-        return isinstance(title, str) and clean(title)[0] not in ("", text)
+        return self._skip(candidate, problem(kind.value, message), own)
 
     def _skip(self, candidate: Candidate, reason: Reason, own: Sequence[Cell]) -> bool:
         text = " ".join(written(cell) for cell in own if cell is not None)
@@ -295,11 +271,3 @@ def _named_once(texts: Sequence[str]) -> list[str]:
     """Return texts of people without a lone name that heads another: 第一完成人 beside 全部完成人."""
     heads = {_NAMES.split(text)[0] for text in texts if len(_NAMES.split(text)) > 1}
     return [text for text in dict.fromkeys(texts) if text not in heads]
-
-
-def _is_remark(cell: Cell) -> bool:
-    return isinstance(cell, str) and _REMARK.fullmatch(clean(cell)[0]) is not None
-
-
-def _is_blank(cells: Sequence[Cell]) -> bool:
-    return not any(cell is not None and (not isinstance(cell, str) or clean(cell)[0]) for cell in cells)

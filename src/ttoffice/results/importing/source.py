@@ -14,6 +14,8 @@ from ttoffice.i18n import gettext as _
 from ttoffice.i18n import listed
 from ttoffice.results.importing.headers import DEPTH, Header, find_header
 from ttoffice.results.importing.mapping import Mapping
+from ttoffice.results.importing.targets import RESULTS
+from ttoffice.results.importing.vocabulary import Vocabulary
 from ttoffice.sheets.model import CellRange, Row
 
 _CONTAINERS = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08", b"\xd0\xcf\x11\xe0")
@@ -97,7 +99,12 @@ def _opened(path: Path, name: str) -> Iterator[tuple[Sheet, ...]]:
 
 
 def choose(
-    sheets: Sequence[Sheet], file: str, *, name: str | None = None, mapping: Mapping | None = None
+    sheets: Sequence[Sheet],
+    file: str,
+    *,
+    name: str | None = None,
+    mapping: Mapping | None = None,
+    words: Vocabulary = RESULTS,
 ) -> Chosen:
     """Return the sheet to import: the one named, else the first visible one with a header that is known.
 
@@ -115,7 +122,7 @@ def choose(
     for sheet in sheets_here:
         rows = list(islice(sheet.rows(), DEPTH + 1))
         merges = sheet.merges() if rows else ()
-        header = find_header(rows, merges, mapping)
+        header = find_header(rows, merges, mapping, words)
         if header is not None:
             others = tuple(other.name for other in sheets if other is not sheet)
             # A short sheet has been read whole, perhaps with a million blank rows behind it: once is enough.
@@ -124,8 +131,5 @@ def choose(
     raise InputFileError(
         _("%(file)s has no row in its first %(depth)d that looks like the header of a ledger.")
         % {"file": file, "depth": DEPTH},
-        advice=_(
-            "Nothing was imported. The header needs a column for the title, such as 成果名称, and one more; "
-            "name the sheet or give a mapping if it is worded in another way."
-        ),
+        advice=_(words.missing),
     )

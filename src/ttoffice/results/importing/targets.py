@@ -1,47 +1,38 @@
-"""What a column of a ledger can hold, and the headers by which offices name it."""
+"""What a column of a ledger of results can hold, and the headers by which offices name it."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import replace
 
-from ttoffice.i18n import N_, gettext
+from ttoffice.i18n import N_
 from ttoffice.results.fields import BY_KEY, label_of
+from ttoffice.results.importing.vocabulary import (
+    IGNORED,
+    LEFT_OUT,
+    MAX_HEADER,
+    PROBLEM_HEADER,
+    Match,
+    Target,
+    Vocabulary,
+    plain,
+)
 
-IGNORED = "ignored"
-"""The target of columns that are left out knowingly: serial numbers, remarks added by an import report."""
-PROBLEM_HEADER = "问题说明"
-"""The header of the column that an import report adds."""
+__all__ = [
+    "BY_TARGET",
+    "IGNORED",
+    "MAX_HEADER",
+    "PROBLEM_HEADER",
+    "RESULTS",
+    "TARGETS",
+    "Match",
+    "Target",
+    "match",
+    "plain",
+]
 
-
-@dataclass(frozen=True, slots=True)
-class Target:
-    """What a column can be mapped to.
-
-    Attributes:
-        key: stable name, as written in saved mappings.
-        headers: headers that mean it, in their plain form.
-        label_source: catalog string of its label where it is no single field of a result.
-        several: whether several columns may be mapped to it; their texts are read together.
-        instead: the target to take when a column before it has this one already.
-    """
-
-    key: str
-    headers: str
-    label_source: str = ""
-    several: bool = False
-    instead: str = ""
-
-    @property
-    def label(self) -> str:
-        """The label in the user's language."""
-        return gettext(self.label_source) if self.label_source else label_of(self.key)
-
-
-TARGETS: tuple[Target, ...] = (
-    Target(IGNORED, "序号 序 no 行号 项次 问题说明 sn", N_("Left out")),
+_TARGETS: tuple[Target, ...] = (
+    LEFT_OUT,
     Target("number", "编号 成果编号 系统编号 成果号 台账编号 登记编号", N_("Number in this register")),
     Target(
         "title",
@@ -187,7 +178,7 @@ TARGETS: tuple[Target, ...] = (
     Target("platform_number", "平台编号 平台号 挂牌编号 平台成果编号"),
     Target("remarks", "备注 说明 其他说明 备注说明 其他 附注 备注信息", several=True),
 )
-BY_TARGET: dict[str, Target] = {target.key: target for target in TARGETS}
+TARGETS = tuple(replace(target, labelled=label_of) for target in _TARGETS)
 
 VAGUE = frozenset(
     [
@@ -215,66 +206,19 @@ _OF_SOMETHING_ELSE = re.compile(
     r"|代理|合作|评审|鉴定|验收|费用?$"
 )
 """What makes a header with a known word in it the header of another thing: 联系人邮箱, 合同到期日, 原专利名称."""
-_INNER = re.compile(r"[(\[【〔<《{].*?[)\]】〕>》}]", re.DOTALL)
-_NUMBERING = re.compile(r"^(?:[*★☆#※]|\d{1,2}[.、)](?!\d))+")
-_TRIM = "*★☆#※:：?？!！.,，。、;；-—_ '\"“”"
-_JOINTS = re.compile(r"[/／|、&]|以?及|或|和|与")
-MAX_HEADER = 120
-"""A text longer than this is no header."""
 
-
-def plain(header: str) -> str:
-    """Return a header without brackets and their content, blanks, marks and numbering, in lower case."""
-    text = "".join(unicodedata.normalize("NFKC", header[:400]).split()).lower()
-    bare = _INNER.sub("", text) or text.strip("()[]【】〔〕<>《》{}")
-    return _NUMBERING.sub("", bare).strip(_TRIM)
-
-
-@cache
-def _exact() -> dict[str, str]:
-    table = {plain(word): target.key for target in TARGETS for word in target.headers.split(" ")}
-    for key in BY_TARGET:
-        if key in BY_KEY or "." in key:
-            table.setdefault(plain(key), key)
-    return table
-
-
-def _labels() -> dict[str, str]:
-    """Return the labels in the user's language, which an export may have used as headers."""
-    return {plain(target.label): target.key for target in TARGETS if target.key != IGNORED}
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """The target of a header, and whether it is known rather than inferred from a part of the text."""
-
-    target: str
-    sure: bool = True
-
-
-def match(header: str) -> Match | None:
-    """Return the target of a header as somebody wrote it, or None."""
-    key = plain(header)
-    if not key or len(header) > MAX_HEADER:
-        return None
-    found = _exact().get(key) or _exact().get(key.rstrip("0123456789")) or _labels().get(key)
-    if found:
-        return Match(found)
-    parts = {_exact().get(part) for part in _JOINTS.split(key)} - {None}
-    if len(parts) == 1 and len(_JOINTS.split(key)) > 1:
-        return Match(str(parts.pop()))
-    return _part(key)
-
-
-def _part(key: str) -> Match | None:
-    """Return the target whose longest known header stands within this one, when it is the only such."""
-    if key.startswith("是否"):
-        return None
-    known = [word for word in _exact() if len(word) >= 3 and word in key and len(key) <= len(word) + 6]
-    if not known:
-        return None
-    longest = max(map(len, known))
-    if all(_OF_SOMETHING_ELSE.search(key.replace(word, " ")) for word in known if len(word) == longest):
-        return None
-    targets = {_exact()[word] for word in known if len(word) == longest}
-    return Match(targets.pop(), sure=False) if len(targets) == 1 else None
+RESULTS = Vocabulary(
+    TARGETS,
+    needed=frozenset({"title"}),
+    missing=N_(
+        "Nothing was imported. The header needs a column for the title, such as 成果名称, and one more; "
+        "name the sheet or give a mapping if it is worded in another way."
+    ),
+    vague=VAGUE,
+    other=_OF_SOMETHING_ELSE,
+    money=frozenset({"fee"}),
+    keys=frozenset(target.key for target in TARGETS if target.key in BY_KEY or "." in target.key),
+)
+"""The vocabulary of ledgers of results."""
+BY_TARGET = RESULTS.by_key
+match = RESULTS.match
