@@ -18,6 +18,7 @@ STEPS: dict[tuple[str, str], str] = {
     ("rule_publicity", "GS"): "notice.close",
     ("review", "FH"): "review.decide",
     ("feedback", "YY"): "objection.answer",
+    ("award_publicity", "FP"): "award.close_publicity",
 }
 """The action that is due, by the matter of the deadline and the prefix of the record it runs on."""
 _COLUMNS = (
@@ -65,7 +66,14 @@ def _running(sight: Sight) -> Iterator[_Running]:
         yield _Running(number, version, *(document[name] for name in _COLUMNS))
 
 
-HEADLINES = {"result": "title", "notice": "title", "decision": "title", "rule": "title", "review": "subject"}
+HEADLINES = {
+    "result": "title",
+    "notice": "title",
+    "decision": "title",
+    "rule": "title",
+    "review": "subject",
+    "award": "title",
+}
 """What a record is called by, by its kind; read without the kind's declaration, which the first frame need not load.
 
 What an objector wrote, and what is said about persons, is not repeated outside its own area.

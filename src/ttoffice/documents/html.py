@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from ttoffice.documents.paper import Block, NewPage, Paper, Para, Table, clean, lines
+from ttoffice.documents.paper import Block, Grid, NewPage, Paper, Para, Table, clean, lines
 
 STYLE = """
 @page { size: A4; margin: 37mm 26mm 35mm 28mm; @bottom-center { content: "— " counter(page) " —"; font: 14pt 宋体, SimSun, "Noto Serif CJK SC", serif } }
@@ -19,6 +19,7 @@ p.strong { font-family: 黑体, SimHei, "Noto Sans CJK SC", sans-serif }
 table { width: 100%; border-collapse: collapse; font-size: 14pt; line-height: 24pt; margin: 6pt 0 }
 th, td { border: .75pt solid #000; padding: 2pt 6pt; text-align: left; vertical-align: top; white-space: pre-wrap }
 th { width: 40mm; font-weight: normal; font-family: 黑体, SimHei, "Noto Sans CJK SC", sans-serif }
+.grid th { width: auto }
 .signed { margin-top: 56pt; padding-right: 4em; text-align: right; break-inside: avoid }
 .signed p { text-indent: 0; text-align: right }
 footer { margin-top: 24pt; text-align: center; font: 9pt/14pt 宋体, SimSun, "Noto Serif CJK SC", serif; color: #444 }
@@ -56,9 +57,18 @@ def _block(block: Block) -> str:
     if isinstance(block, Table):
         rows = (f"<tr><th>{_text(label)}</th><td>{_cell(value)}</td></tr>" for label, value in block.rows)
         return f"<table>{''.join(rows)}</table>\n"
+    if isinstance(block, Grid):
+        return _grid(block)
     assert isinstance(block, Para)
     names = " ".join(name for name, on in (("plain", block.plain), ("strong", block.strong)) if on)
     return f'<p class="{names}">{_text(block.text)}</p>\n' if names else f"<p>{_text(block.text)}</p>\n"
+
+
+def _grid(block: Grid) -> str:
+    """Return a table whose head is repeated on every page that it runs over."""
+    heads = "".join(f"<th>{_cell(head)}</th>" for head in block.heads)
+    rows = "".join(f"<tr>{''.join(f'<td>{_cell(value)}</td>' for value in row)}</tr>" for row in block.rows)
+    return f'<table class="grid"><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>\n'
 
 
 def _cell(text: str) -> str:
