@@ -27,6 +27,7 @@ from ttoffice.cli import (
     receivables,
     register,
     rulebooks,
+    simulating,
     viewing,
 )
 from ttoffice.cli.common import example, with_near
@@ -366,6 +367,12 @@ GROUPS: tuple[tuple[str, str, tuple[tuple[str, Any, str, str], ...]], ...] = (
         "license",
         licensing.GROUP_HELP,
         (
+            (
+                "simulate",
+                simulating.simulate,
+                N_("Print what a license brings under the three modes at one forecast."),
+                "license simulate XK-2026-0001 --revenue 2027=50万元,2028=200万元 --slip s2=6m",
+            ),
             (
                 "draft",
                 licensing.draft,
