@@ -20,6 +20,7 @@ STEPS: dict[tuple[str, str], str] = {
     ("feedback", "YY"): "objection.answer",
     ("filing_correction", "DJ"): "filing.submit",
     ("filing_decision", "DJ"): "filing.certify",
+    ("award_publicity", "FP"): "award.close_publicity",
 }
 """The action that is due, by the matter of the deadline and the prefix of the record it runs on."""
 OPENERS = {
@@ -83,6 +84,7 @@ HEADLINES = {
     "decision": "title",
     "rule": "title",
     "review": "subject",
+    "award": "title",
 }
 """What a record is called by, by its kind; read without the kind's declaration, which the first frame need not load.
 

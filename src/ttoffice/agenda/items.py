@@ -62,6 +62,7 @@ KINDS: dict[str, str] = {
     "milestone": N_("Milestone"),
     "limitation": N_("Limitation period"),
     "credit": N_("Money not allocated"),
+    "award": N_("Award"),
 }
 """What each kind of thing is called; a key begins with its kind."""
 

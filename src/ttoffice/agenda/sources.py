@@ -31,6 +31,7 @@ MODULES = (
     "ttoffice.agenda.from_listings",
     "ttoffice.agenda.from_unit",
     "ttoffice.agenda.from_evidence",
+    "ttoffice.agenda.from_awards",
 )
 """Each has `SOURCES`: the functions that find things in a sight, each with the kind of things it finds."""
 MANY = 20

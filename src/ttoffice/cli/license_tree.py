@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ttoffice.cli import collecting, contract_wording, contracts, filings, licensing, receivables
+from ttoffice.cli import collecting, contract_wording, contracts, filings, licensing, receivables, simulating
 from ttoffice.i18n import N_
 
 LICENSE_COMMANDS: tuple[tuple[str, Any, str, str], ...] = (
@@ -38,6 +38,12 @@ LICENSE_COMMANDS: tuple[tuple[str, Any, str, str], ...] = (
         receivables.schedule,
         N_("Print every sum due under a license: its day, what is paid and open."),
         "license schedule XK-2026-0001 --working",
+    ),
+    (
+        "simulate",
+        simulating.simulate,
+        N_("Print what a license brings under the three modes at one forecast."),
+        "license simulate XK-2026-0001 --revenue 2027=50万元,2028=200万元 --slip s2=6m",
     ),
     (
         "statement",

@@ -12,6 +12,7 @@ from typer.core import TyperCommand, TyperGroup
 from ttoffice.cli import (
     acting,
     agenda,
+    awards,
     deadlines,
     dossiers,
     enterprises,
@@ -379,6 +380,12 @@ GROUPS: tuple[tuple[str, str, tuple[tuple[str, Any, str, str], ...]], ...] = (
                 receivables.export_receivables,
                 N_("Write balances, ageing, sums due and forecast to a workbook."),
                 "export receivables 应收账款.xlsx",
+            ),
+            (
+                "award",
+                awards.export_award,
+                N_("Write the list of an award distribution for publicity, or for payment."),
+                "export award FP-2026-0001 奖励公示.docx",
             ),
             (
                 "registration",

@@ -2,64 +2,16 @@ from __future__ import annotations
 
 import sqlite3
 from datetime import date
-from typing import Any
 
 import pytest
 
+from tests.licenses.awards.acts import decided, decision, draft, look, refused, result, warned
 from tests.licenses.seeding import license_, receipt
 from tests.offices import problems, tamper
-from tests.parties.offices import exhibit
-from ttoffice.action import Office, check, perform
-from ttoffice.licenses.awards.gathering import Award
-from ttoffice.licenses.awards.shelves import AWARDS
+from ttoffice.action import Office, perform
 from ttoffice.licenses.codes import ReceiptKind
-from ttoffice.reasons import refusing
 
 TAX = {"kind": "tax", "amount": "6000元", "label": "增值税及附加", "source": "完税凭证"}
-
-
-def result(office: Office, **more: Any) -> str:
-    completers = [{"name": "王敏", "share": "60"}, {"name": "赵刚", "share": "40"}]
-    data = {"title": "咖啡脱胶", "completers": completers, **more}
-    return str(perform(office, "result.create", data).value)
-
-
-def look(office: Office, number: str) -> Award:
-    with office.reader() as reader:
-        found = AWARDS.load(reader, number)
-    assert found is not None
-    return found
-
-
-def refused(office: Office, name: str, data: dict[str, Any], subject: str | None = None) -> set[str]:
-    return {one.code for one in refusing(check(office, name, data, subject=subject))}
-
-
-def warned(office: Office, name: str, data: dict[str, Any], subject: str | None = None) -> set[str]:
-    return {one.code for one in check(office, name, data, subject=subject) if one.warning}
-
-
-def draft(office: Office, license_number: str, **more: Any) -> str:
-    return str(perform(office, "award.draft", {"license": license_number, **more}).value)
-
-
-def decision(office: Office, about: str, **more: Any) -> str:
-    for name in ("钱一", "孙二", "李三"):
-        perform(office, "person.create", {"name": name, "department": f"{name}处"})
-    data = {
-        "title": "奖励分配", "subject": about, "text": "同意分配方案。", "members": ["钱一", "孙二", "李三"],
-        "decided_on": office.today.isoformat(), "body": "校长办公会", "minutes": exhibit(office, about), **more,
-    }  # fmt: skip
-    return str(perform(office, "decision.record", data).value)
-
-
-def decided(office: Office, number: str) -> Office:
-    """Let a draft go through publicity and decision; return the office on the day after."""
-    perform(office, "award.publicise", {"place": "公告栏"}, subject=number)
-    later = office.on(date(2026, 7, 1))
-    perform(later, "award.close_publicity", {}, subject=number)
-    perform(later, "award.decide", {"decision": decision(later, number)}, subject=number)
-    return later
 
 
 def test_a_distribution_follows_the_completers_shares_to_the_fen(office: Office) -> None:
@@ -84,9 +36,9 @@ def test_contributors_to_the_transfer_share_and_leave_the_rest_to_the_completers
     record = look(office, number).record
     assert record.pool_fen == 700_000
     assert [(line.name, line.share, line.amount_fen) for line in record.lines] == [
-        ("王敏", "54", 378_000),
-        ("赵刚", "36", 252_000),
-        ("周全", "10", 70_000),
+        ("王敏", "54%", 378_000),
+        ("赵刚", "36%", 252_000),
+        ("周全", "10%", 70_000),
     ]
     assert record.share_source == ""
     more = {"transfer": [{"person": "周全", "share": "10"}, {"person": "吴非", "share": "95"}]}
@@ -100,10 +52,10 @@ def test_several_results_count_alike_or_by_weight(office: Office) -> None:
     receipt(office, lic, 1_000)
     number = draft(office, lic)
     assert [(line.name, line.share) for line in look(office, number).record.lines] == [
-        ("王敏", "80"), ("赵刚", "20"),
+        ("王敏", "80%"), ("赵刚", "20%"),
     ]  # fmt: skip
     perform(office, "award.change", {"weights": {first: "75", second: "25"}}, subject=number)
-    assert [line.share for line in look(office, number).record.lines] == ["70", "30"]
+    assert [line.share for line in look(office, number).record.lines] == ["70%", "30%"]
 
 
 def test_a_receipt_is_distributed_only_once(office: Office) -> None:

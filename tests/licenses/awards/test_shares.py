@@ -62,11 +62,11 @@ def test_a_pool_is_rounded_half_up_so_that_half_of_an_odd_fen_is_no_less_than_ha
 @pytest.mark.parametrize(
     ("text", "share", "written"),
     [
-        ("45", Fraction(45, 100), "45"),
-        ("12.50%", Fraction(1, 8), "12.5"),
+        ("45", Fraction(45, 100), "45%"),
+        ("12.50%", Fraction(1, 8), "12.5%"),
         ("1/3", Fraction(1, 3), "1/3"),
-        ("100％", Fraction(1), "100"),
-        ("0", Fraction(0), "0"),
+        ("100％", Fraction(1), "100%"),
+        ("0", Fraction(0), "0%"),
     ],
 )
 def test_shares_are_percent_or_fractions(text: str, share: Fraction, written: str) -> None:

@@ -26,6 +26,7 @@ AREAS: tuple[str, ...] = (
     "ttoffice.notices.dossier",
     "ttoffice.results.dossier",
     "ttoffice.licenses.dossier",
+    "ttoffice.licenses.awards.dossier",
 )
 """The modules of the areas; loaded when a dossier is made."""
 

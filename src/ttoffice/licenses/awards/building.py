@@ -30,8 +30,8 @@ from ttoffice.licenses.awards.shares import (
     gross_of,
     pool_of,
     read_share,
-    shown_share,
     with_amounts,
+    written_share,
 )
 from ttoffice.licenses.reading import License, terms_on
 from ttoffice.reasons import Reason
@@ -69,7 +69,7 @@ def begun(ctx: Context, license_: License) -> AwardRecord:
         license_.record.licensee_name,
         definition=NetDefinition(definition.value),
         definition_source=definition.source,
-        share=share.value.rstrip("%"),
+        share=written_share(share.fraction),
         share_source=share.source,
     )
 
@@ -215,11 +215,11 @@ def working(record: AwardRecord) -> list[str]:
     lines += [
         f"净收入口径：{definition}（{record.definition_source}）",
         f"净收入：{money(record.gross_fen)} - {money(record.deducted_fen)} = {money(record.net_fen)}",
-        f"奖励总额：{money(record.net_fen)} × {shown_share(record.share)} = {money(record.pool_fen)}，{rounding}",
+        f"奖励总额：{money(record.net_fen)} × {record.share} = {money(record.pool_fen)}，{rounding}",
         f"单位留存：{money(record.net_fen)} - {money(record.pool_fen)} = {money(record.retained_fen)}",
     ]
     lines += [
-        f"{line.name}：{money(record.pool_fen)} × {shown_share(line.share)} = {money(line.amount_fen)}"
+        f"{line.name}：{money(record.pool_fen)} × {line.share} = {money(line.amount_fen)}"
         for line in record.lines
     ]
     lines.append("各人金额先舍到分，余下的分按最大余数法逐分补足，合计等于奖励总额")
@@ -276,7 +276,7 @@ def _against(record: AwardRecord, before: Sequence[AwardLine]) -> AwardRecord:
         replace(line, before_fen=left.pop((line.who, line.part.value), (0, line))[0]) for line in record.lines
     ]
     lines += [
-        replace(line, share="0", amount_fen=0, before_fen=paid, main=False)
+        replace(line, share="0%", amount_fen=0, before_fen=paid, main=False)
         for paid, line in left.values()
         if paid
     ]

@@ -40,7 +40,7 @@ class AwardLine:
     Attributes:
         key: stable within the distribution, such as `1`.
         person: number RY-..., empty for somebody from outside, who is known by `name` and `unit`.
-        share: of the pool: percent as a decimal such as `45`, or a fraction such as `1/3`.
+        share: of the pool: percent such as `45%`, or a fraction such as `1/3`.
         main: whether the person is one of the main contributors.
         leader: whether the person leads the unit; `post` the post held.
         before_fen: in a correction, what was paid before.

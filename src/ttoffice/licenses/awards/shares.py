@@ -44,18 +44,13 @@ _SHARE = re.compile(r"(?P<above>\d{1,60})/(?P<below>\d{1,60})|\d{1,3}(\.\d{1,12}
 
 
 def written_share(share: Fraction) -> str:
-    """Return a share as percent where that is exact with at most six decimals, else as a fraction."""
+    """Return a share as it is kept and shown: `45%` where that is exact with at most six decimals, else `1/3`."""
     percent = share * 100
     scaled = percent * 10**6
     if scaled.denominator == 1:
         text = format(Decimal(int(scaled)) / 10**6, "f")
-        return text.rstrip("0").rstrip(".") if "." in text else text
+        return f"{text.rstrip('0').rstrip('.') if '.' in text else text}%"
     return f"{share.numerator}/{share.denominator}"
-
-
-def shown_share(text: str) -> str:
-    """Return a share as people read it: `45%`, `1/3`."""
-    return text if "/" in text else f"{text}%"
 
 
 def rounded(amount: Fraction) -> int:

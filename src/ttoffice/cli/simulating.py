@@ -1,0 +1,269 @@
+"""The command that simulates a license: one forecast under the three modes, as table, plot and file."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from ttoffice.cli.common import JSON, day, harmless, office, say, show, show_json, show_table
+from ttoffice.errors import UsageError
+from ttoffice.i18n import gettext as _
+
+if TYPE_CHECKING:
+    from ttoffice.licenses.simulating.comparing import Asked, Comparison
+    from ttoffice.licenses.simulating.forecast import Forecast
+    from ttoffice.licenses.simulating.gathering import Prepared
+
+
+def simulate(
+    number: str = typer.Argument(..., help=_("The license, such as XK-2026-0001.")),
+    revenue: str = typer.Option(
+        "", "--revenue", help=_("The licensee's revenue by year: 2026=50万元,2027=200万元.")
+    ),
+    quantity: str = typer.Option("", "--quantity", help=_("Units sold by year: 2026=1000,2027=2500.")),
+    costs: str = typer.Option("", "--costs", help=_("What the license costs the unit, by year.")),
+    file: Path | None = typer.Option(
+        None, "--file", help=_("A table with 年份, 收入, 数量, 成本 instead: xlsx or csv.")
+    ),
+    margin: str = typer.Option(
+        "", "--margin", help=_("The licensee's margin before license fees, percent of the revenue: 30%.")
+    ),
+    slip: list[str] = typer.Option(
+        [], "--slip", help=_("A milestone that comes later (s2=6m) or never (s2=never); may be repeated.")
+    ),
+    slip_revenue: bool = typer.Option(
+        False, "--slip-revenue", help=_("The revenue comes as much later as the milestone that slips most.")
+    ),
+    low: str = typer.Option("50%", "--low", help=_("Revenue of the low case, percent of the forecast.")),
+    high: str = typer.Option("150%", "--high", help=_("Revenue of the high case, percent of the forecast.")),
+    present: bool = typer.Option(
+        False, "--present", help=_("Derive plans of the same present value, not of the same sum.")
+    ),
+    discount: str = typer.Option("0%", "--discount", help=_("Rate a year for present values: 4%.")),
+    effective: str | None = typer.Option(None, "--effective", help=_("The day of effect, where it is open.")),
+    first_sale: str | None = typer.Option(None, "--first-sale", help=_("The first sale, where it is open.")),
+    plans: Path | None = typer.Option(
+        None, "--plans", help=_("Compare with the plans of this JSON file instead of derived ones.")
+    ),
+    output: Path | None = typer.Option(
+        None, "--out", "-o", help=_("Write it to a .xlsx, .csv or .json file.")
+    ),
+    plot: str = typer.Option("bars", "--plot", help=_("bars, curves (cumulated) or none.")),
+    braille: bool = typer.Option(False, "--braille", help=_("Draw with Braille patterns instead of ASCII.")),
+    json: bool = JSON,
+) -> None:
+    """Print what a license brings under the three modes at one forecast."""
+    from ttoffice.licenses.simulating.comparing import compare
+    from ttoffice.licenses.simulating.gathering import Assumed, prepare
+    from ttoffice.licenses.simulating.sheets import as_json, write
+
+    if plot not in PLOTS:
+        raise UsageError(
+            _("There is no plot %(name)s.") % {"name": plot},
+            advice=_("Known: %(names)s.") % {"names": ", ".join(PLOTS)},
+        )
+    forecast = _forecast(revenue, quantity, costs, file, margin)
+    asked = _asked(forecast, low, high, slip, plans, present=present, with_revenue=slip_revenue)
+    assumed = Assumed(
+        day(effective, "--effective"), day(first_sale, "--first-sale"), _percent(discount, "--discount")
+    )
+    opened = office()
+    with opened.reader() as reader:
+        prepared = prepare(reader, number, asked, assumed, opened.today)
+    _known_slips(prepared, asked)
+    found = compare(prepared.setting, prepared.own, asked)
+    if output is not None:
+        write(output, prepared, found)
+    if json:
+        show_json(as_json(prepared, found))
+    else:
+        _show(prepared, found, plot, braille=braille)
+    if output is not None:
+        say(_("Written: %(path)s") % {"path": output})
+
+
+PLOTS = ("bars", "curves", "none")
+
+
+def _forecast(revenue: str, quantity: str, costs: str, file: Path | None, margin: str) -> Forecast:
+    from dataclasses import replace
+
+    from ttoffice.licenses.simulating.forecast import Forecast, read_years
+
+    found = Forecast()
+    if file is not None:
+        from ttoffice.licenses.simulating.reading_files import forecast_from
+
+        found = forecast_from(file)
+    found = replace(
+        found,
+        revenue=read_years(revenue) or found.revenue,
+        quantity=read_years(quantity, money=False) or found.quantity,
+        costs=read_years(costs) or found.costs,
+    )
+    if not found.years:
+        raise UsageError(
+            _("No revenue is forecast, so there is nothing to simulate."),
+            advice=_("Give --revenue 2026=50万元,2027=200万元, --quantity or --file."),
+        )
+    return replace(found, margin=_percent(margin, "--margin") if margin else None)
+
+
+def _asked(
+    forecast: Forecast,
+    low: str,
+    high: str,
+    slip: list[str],
+    plans: Path | None,
+    *,
+    present: bool,
+    with_revenue: bool,
+) -> Asked:
+    from ttoffice.licenses.simulating.comparing import Asked
+    from ttoffice.licenses.simulating.gathering import plans_from
+
+    return Asked(
+        forecast,
+        _percent(low, "--low"),
+        _percent(high, "--high"),
+        present,
+        dict(map(_slip, slip)) or None,
+        with_revenue,
+        plans_from(plans) if plans is not None else (),
+    )
+
+
+NEVER = frozenset({"never", "永不", "不会", "无", "失败"})
+
+
+def _slip(text: str) -> tuple[str, str | None]:
+    from ttoffice.workdays.counting import read_period
+
+    key, _equals, period = text.partition("=")
+    if not key.strip() or not period.strip():
+        raise UsageError(
+            _("%(text)s does not say which milestone comes how much later.") % {"text": text},
+            advice=_("Write s2=6m, or s2=never."),
+        )
+    return key.strip(), None if period.strip().lower() in NEVER else str(read_period(period))
+
+
+def _known_slips(prepared: Prepared, asked: Asked) -> None:
+    """Raise a usage error for a milestone that no plan has."""
+    from ttoffice.licenses.codes import Trigger
+
+    plans = [prepared.own.plan, *(one.plan for one in asked.others)]
+    known = [stage.key for plan in plans for stage in plan.stages if stage.trigger is Trigger.MILESTONE]
+    for key in asked.slips or ():
+        if key not in known:
+            raise UsageError(
+                _("There is no milestone %(key)s in the plan.") % {"key": key},
+                advice=_("Milestones: %(names)s.") % {"names": ", ".join(dict.fromkeys(known)) or "-"},
+            )
+
+
+def _percent(text: str, option: str) -> Fraction:
+    from decimal import Decimal, InvalidOperation
+
+    try:
+        found = Decimal(text.strip().rstrip("%％"))
+        if not found.is_finite() or not 0 <= found <= MOST_PERCENT:
+            raise InvalidOperation
+    except InvalidOperation as error:
+        raise UsageError(
+            _("%(option)s is %(text)s, which is no percentage.") % {"option": option, "text": text},
+            advice=_("Write it as 30%."),
+        ) from error
+    return Fraction(found) / 100
+
+
+MOST_PERCENT = 10_000
+
+
+def _show(prepared: Prepared, found: Comparison, plot: str, *, braille: bool) -> None:
+    from ttoffice.licenses.simulating import telling
+
+    show(f"{prepared.number}  {prepared.title}")
+    heads = [column.named.label for column in found.columns]
+    parts = (
+        (_("Cash by year"), telling.by_year(found)),
+        (_("Cumulated"), telling.cumulated(found)),
+        (_("Difference if the milestone slips"), telling.differences(found)),
+        (_("Compared"), telling.summary(found)),
+    )
+    for title, rows in parts:
+        if rows:
+            show("")
+            show_table(
+                [title, *heads], _aligned([[row.label, *map(telling.written, row.values)] for row in rows])
+            )
+    if plot != "none":
+        show("")
+        for line in drawn(found, plot, _width(), braille=braille):
+            print(harmless(line))
+    show("")
+    for line in telling.assumptions(prepared, found):
+        show(f"- {line}")
+
+
+def _aligned(rows: list[list[str]]) -> list[list[str]]:
+    """Return rows whose amounts end below each other; longer texts stay as they are."""
+    from rich.cells import cell_len
+
+    widths = [
+        max(cell_len(row[at]) for row in rows if cell_len(row[at]) <= WIDEST_AMOUNT or at == 0)
+        if any(cell_len(row[at]) <= WIDEST_AMOUNT for row in rows)
+        else 0
+        for at in range(len(rows[0]))
+    ]
+    return [
+        [row[0], *(" " * max(0, widths[at] - cell_len(row[at])) + row[at] for at in range(1, len(row)))]
+        for row in rows
+    ]
+
+
+WIDEST_AMOUNT = 24
+HEIGHT = 18
+
+
+def _width() -> int:
+    from shutil import get_terminal_size
+
+    return min(120, get_terminal_size((80, 24)).columns)
+
+
+def drawn(found: Comparison, plot: str, width: int, *, braille: bool = False) -> list[str]:
+    """Return the plot of cash by year, or of the cumulated cash, as lines of text."""
+    from ttoffice.licenses.simulating.telling import written
+    from ttoffice.widgets.plots import (
+        ASCII,
+        BRAILLE,
+        POINTS,
+        Pen,
+        Plot,
+        Series,
+        bars,
+        curves,
+        legend,
+        text_of,
+    )
+
+    cumulated = plot == "curves"
+    series = tuple(
+        Series(
+            column.named.label,
+            tuple(column.base.cumulated(found.years))
+            if cumulated
+            else tuple(column.base.by_year.get(year, 0) for year in found.years),
+        )
+        for column in found.columns
+    )
+    picture = Plot(tuple(map(str, found.years)), series)
+    pen = Pen(BRAILLE if braille else ASCII, written)
+    told = legend(picture, width, pen, POINTS if cumulated else "")
+    return text_of(
+        [*told, *(curves(picture, width, HEIGHT, pen) if cumulated else bars(picture, width, pen))]
+    )

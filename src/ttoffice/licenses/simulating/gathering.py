@@ -1,0 +1,115 @@
+"""What is simulated of a license, read from the store: its terms, its days, the calendar; and plans that a user gives."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+from ttoffice.deadlines.views import work_calendar
+from ttoffice.errors import UsageError, os_reason
+from ttoffice.i18n import gettext as _
+from ttoffice.licenses.fees import FeePlan
+from ttoffice.licenses.reading import load, terms_document, terms_from, terms_on
+from ttoffice.licenses.simulating.comparing import MODE_LABELS, Asked, Named
+from ttoffice.licenses.simulating.deriving import assumed_first_sale
+from ttoffice.licenses.simulating.running import Setting
+from ttoffice.licenses.terms import Terms
+from ttoffice.numbering import read_number
+from ttoffice.store.connection import Reader
+
+
+@dataclass(frozen=True, slots=True)
+class Assumed:
+    """Days and rate that the user gives; what is None is the license's own, or assumed."""
+
+    effective_on: date | None = None
+    first_sale_on: date | None = None
+    discount: Fraction = Fraction(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What is simulated: setting, own plan, and which days are only assumed."""
+
+    number: str
+    title: str
+    setting: Setting
+    own: Named
+    assumed_effect: bool
+    assumed_sale: bool
+
+
+def prepare(reader: Reader, number: str, asked: Asked, assumed: Assumed, today: date) -> Prepared:
+    """Return what is simulated of a license; raise UsageError where there is no such license or no fee plan."""
+    license_ = load(reader, read_number(number) or number)
+    if license_ is None:
+        raise UsageError(
+            _("There is no license numbered %(number)s.") % {"number": number},
+            advice=_("Look it up: ttoffice list licenses --search WORD."),
+        )
+    record, terms = license_.record, terms_on(reader, license_, today)
+    if terms.plan.mode is None:
+        raise UsageError(
+            _("%(number)s has no stages and no royalty yet, so there is nothing to simulate.")
+            % {"number": license_.number},
+            advice=_("Enter its fee plan first (license.change)."),
+        )
+    effective = assumed.effective_on or record.effective_on or record.signed_on or terms.starts_on or today
+    sale = assumed.first_sale_on or record.first_sale_on or assumed_first_sale(asked.forecast, effective)
+    own = Named(
+        _("as agreed (%(mode)s)") % {"mode": _(MODE_LABELS[terms.plan.mode])},
+        terms.plan.mode,
+        "own",
+        terms.plan,
+    )
+    return Prepared(
+        license_.number,
+        record.title,
+        Setting(terms, effective, sale, work_calendar(reader), assumed.discount),
+        own,
+        assumed.effective_on is None and record.effective_on is None,
+        assumed.first_sale_on is None and record.first_sale_on is None,
+    )
+
+
+def plans_from(path: Path) -> tuple[Named, ...]:
+    """Return the plans of a JSON file: a list of `{"label": ..., "plan": {...}}`, plans as in the terms of a license.
+
+    Raise UsageError for what is none.
+    """
+    try:
+        found = json.loads(path.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise UsageError(
+            _("The file %(path)s cannot be read: %(error)s.") % {"path": path, "error": os_reason(error)}
+        ) from error
+    except ValueError as error:
+        raise _no_plans(path, str(error)) from error
+    if not isinstance(found, list) or not found:
+        raise _no_plans(path, "[]")
+    return tuple(_plan(path, place, entry) for place, entry in enumerate(found, 1))
+
+
+def _plan(path: Path, place: int, entry: Any) -> Named:
+    blank = terms_document(Terms())
+    try:
+        plan: FeePlan = terms_from(blank | {"plan": entry["plan"]}).plan
+        label = str(entry.get("label") or _("plan %(place)d") % {"place": place})
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        raise _no_plans(path, f"[{place}] {error}") from error
+    if plan.mode is None:
+        raise _no_plans(path, f"[{place}]")
+    return Named(label, plan.mode, "given", plan)
+
+
+def _no_plans(path: Path, what: str) -> UsageError:
+    return UsageError(
+        _("%(path)s holds no fee plans: %(what)s") % {"path": path.name, "what": what[:300]},
+        advice=_(
+            'Write a list such as [{"label": "...", "plan": {...}}], plans as `ttoffice show XK-... --json` prints them.'
+        ),
+    )
