@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -135,9 +135,7 @@ def yuan_text(fen: int) -> str:
 
 
 def forecast_plot(found: Forecast) -> Plot:
-    """Return the forecast as bars, each part a series; parts that never come are left out."""
+    """Return the forecast as one bar a quarter; what it is made of stands in the table."""
     places = tuple(quarter_name(quarter) for quarter in found.quarters)
-    series: list[Any] = [
-        Series(_(label), tuple(getattr(quarter, key) for quarter in found.quarters)) for key, label in PARTS
-    ]
-    return Plot(places, tuple(one for one in series if any(one.values)))
+    total = Series(_("Together, yuan"), tuple(quarter.total_fen for quarter in found.quarters))
+    return Plot(places, (total,))

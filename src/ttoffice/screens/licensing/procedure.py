@@ -6,9 +6,8 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ttoffice.action import records
-from ttoffice.i18n import N_
+from ttoffice.i18n import N_, listed
 from ttoffice.i18n import gettext as _
-from ttoffice.i18n import listed
 from ttoffice.licenses.codes import STATE_LABELS
 from ttoffice.licenses.kinds import LICENSE
 from ttoffice.reasons import Reason
