@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, Literal
 
 from ttoffice.store.connection import Reader
@@ -162,16 +162,12 @@ _BY_DAY: dict[MarkKind, str] = {
 def _reports(reader: Reader, chosen: str) -> Iterator[tuple[str, Mark]]:
     """Yield the last day on which each period's revenue is to be reported, from the royalties that wait for it."""
     sql = """
-        SELECT due.subject, due.period_until, due.number, due.title, due.statement <> '',
-               json_extract(license.terms, '$.plan.royalty.report_days')
-          FROM due JOIN license ON license.number = due.subject
-         WHERE due.subject IN (SELECT value FROM json_each(?))
-           AND due.kind = 'royalty' AND due.state <> 'cancelled' AND due.period_until IS NOT NULL
+        SELECT subject, report_on, number, title, statement <> '' FROM due
+         WHERE subject IN (SELECT value FROM json_each(?)) AND kind = 'royalty' AND state <> 'cancelled'
+           AND report_on IS NOT NULL
     """
-    for number, until, record, title, done, days in reader.all(sql, (chosen,)):
-        if days is not None:
-            last = date.fromisoformat(until) + timedelta(days=int(days))
-            yield number, Mark(last, "report", record, title, bool(done))
+    for number, day, record, title, done in reader.all(sql, (chosen,)):
+        yield number, Mark(date.fromisoformat(day), "report", record, title, bool(done))
 
 
 # --- what belongs to a license -------------------------------------------------------------------------

@@ -132,7 +132,10 @@ ShownKey = tuple[str, str, str]
 
 
 class KeyBar(Static):
-    """The keys that work now, in the user's language; what has no room stands in the help."""
+    """The keys that work now, in the user's language; what has no room stands in the help.
+
+    A screen may name in `FIRST_KEYS` the ids of those that come first there.
+    """
 
     ALLOW_SELECT = False
     DEFAULT_CSS = """
@@ -181,7 +184,8 @@ class KeyBar(Static):
             if enabled and binding.show and text and name not in shown:
                 shown[name] = (binding.key, self.app.get_key_display(binding), text)
         last = [shown.pop(name) for name in LAST if name in shown]
-        return list(shown.values()), last
+        first = [shown.pop(name) for name in getattr(self.screen, "FIRST_KEYS", ()) if name in shown]
+        return [*first, *shown.values()], last
 
     def on_click(self, event: events.Click) -> None:
         """Press the key that was clicked."""

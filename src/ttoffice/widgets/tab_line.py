@@ -27,8 +27,10 @@ class TabLine(Static):
 
         place: int
 
-    def __init__(self, names: Sequence[str], *, id: str | None = None) -> None:  # noqa: A002 - as every widget of Textual calls it
-        super().__init__("", markup=False, id=id)
+    def __init__(self, names: Sequence[str], *, hint: str = "") -> None:
+        """`hint` stands at the right edge where there is room: which keys go from tab to tab."""
+        super().__init__("", markup=False)
+        self._hint = one_line(hint)
         self._names = [one_line(name) for name in names]
         self._place = 0
         self._ends: list[tuple[int, int]] = []
@@ -60,7 +62,9 @@ class TabLine(Static):
             parts.append((text, OPEN_STYLE if place == self._place else ""))
             used += cells_of(text)
             self._ends.append((used, place))
-        self.update(Content.assemble(*parts), layout=False)
+        room = self.size.width - used - cells_of(self._hint) - 1
+        hint = [(" " * room + self._hint, "dim")] if self._hint and room > 0 else []
+        self.update(Content.assemble(*parts, *hint), layout=False)
 
     def _in_sight(self, width: int) -> Sequence[int]:
         """Return the places of the tabs that fit, the open one among them."""

@@ -145,7 +145,9 @@ class Area(ABC):
         """Return the form of a record."""
         raise LookupError(self.name)
 
-    def form_screen(self, reading: Reading | None, begun: dict[str, Any] | None) -> Screen[str]:
+    def form_screen(
+        self, office: Office, reading: Reading | None, begun: dict[str, Any] | None
+    ) -> Screen[str]:
         """Return the screen of the form, for a record or for a new one that begins with a document."""
         from ttoffice.screens.kit.forming import FormScreen
 

@@ -58,10 +58,13 @@ class DetailPane(ScrollView, can_focus=True):
         self._looks: dict[str, RichStyle] = {}
         self._number = ""
 
-    def show(self, reading: Reading | None, *, none: str = "") -> None:
-        """Show a record, or a sentence where there is none; the same record stays where it was scrolled to."""
+    def show(self, reading: Reading | None, *, none: str = "", head: bool = True) -> None:
+        """Show a record, or a sentence where there is none; the same record stays where it was scrolled to.
+
+        Without `head` what it is called is left out: it stands above.
+        """
         number = reading.number if reading is not None else ""
-        self._text = Content(block(none)) if reading is None else text_of(reading)
+        self._text = Content(block(none)) if reading is None else text_of(reading, head=head)
         self._lay_out()
         if number != self._number:
             self._number = number
@@ -158,16 +161,14 @@ class DetailPane(ScrollView, can_focus=True):
         return list(strips[place]) if place < len(strips) else []
 
 
-def text_of(reading: Reading) -> Content:
+def text_of(reading: Reading, *, head: bool = True) -> Content:
     """Return a record as text: its title, then its groups."""
-    parts: list[Content | str | tuple[str, str]] = [
-        (one_line(reading.title), "bold"),
-        "\n",
-        (reading.number, LABEL),
-        "\n",
-    ]
+    parts: list[Content | str | tuple[str, str]] = []
+    if head:
+        parts += [(one_line(reading.title), "bold"), "\n", (reading.number, LABEL), "\n"]
     for section in reading.sections:
-        parts += ["\n", (one_line(section.title), "bold underline"), "\n"]
+        parts += ["\n"] if parts else []
+        parts += [(one_line(section.title), "bold underline"), "\n"]
         for label, value in section.lines:
             parts += _line(one_line(label), value)
     return Content.assemble(*parts)

@@ -118,7 +118,7 @@ class RecordScreenBase(BaseScreen[Any]):
             return None
 
     def _open_form(self, reading: Reading | None, begun: dict[str, Any] | None) -> None:
-        self.app.push_screen(self.area.form_screen(reading, begun), self._after_form)
+        self.app.push_screen(self.area.form_screen(self.office, reading, begun), self._after_form)
 
     def _after_form(self, number: str | None) -> None:
         if number is not None:

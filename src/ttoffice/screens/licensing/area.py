@@ -137,11 +137,17 @@ class LicensesArea(ShelvedArea):
 
         return draft_form()
 
-    def form_screen(self, reading: Reading | None, begun: dict[str, Any] | None) -> Screen[str]:
-        """Return the screen on which a license is drafted, step by step."""
+    def form_screen(
+        self, office: Office, reading: Reading | None, begun: dict[str, Any] | None
+    ) -> Screen[str]:
+        """Return the screen on which a license is drafted step by step; what was signed is amended."""
+        from ttoffice.licenses.codes import BEFORE_SIGNATURE
+        from ttoffice.screens.licensing.amending import amend
         from ttoffice.screens.licensing.draft_data import flat
         from ttoffice.screens.licensing.drafting import DraftingScreen
 
+        if reading is not None and reading.document["state"] not in BEFORE_SIGNATURE:
+            return amend(office, reading.number)
         shown = reading._replace(document=flat(reading.document)) if reading is not None else None
         return DraftingScreen(self, shown, begun=begun)
 

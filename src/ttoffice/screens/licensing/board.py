@@ -92,6 +92,7 @@ class BoardScreen(RecordScreenBase):
     """The board: arrows go from column to column, Shift with an arrow moves a card."""
 
     CSS_PATH: ClassVar[Styles] = [*SCREEN_CSS, Path(__file__).with_name("licensing.tcss")]
+    FIRST_KEYS = ("board.right", "board.move_right", "board.license", "record.leave")
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("board.right", "lane(1)", show=True),
         bind("board.left", "lane(-1)"),

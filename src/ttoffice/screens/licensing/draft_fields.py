@@ -21,6 +21,8 @@ STEPS: dict[str, str] = {
 """The steps of drafting that have fields, in their order."""
 CHECK = "check"
 """The last step: everything that is missing, and the terms as sentences."""
+SIGNATURE = "signature"
+"""The step that a contract has that was signed before."""
 AMENDMENT = "amendment"
 """The step that an amendment has in place of the licensee."""
 label = LICENSE.label_of
@@ -167,6 +169,25 @@ def clause_fields() -> tuple[Field, ...]:
         Field("wording", label("wording"), "text", max_length=5000),
     )
     return (Field("clauses", label("clauses"), "rows", "clauses", fields=choice),)
+
+
+def signature_fields() -> tuple[Field, ...]:
+    """Return what is said of a signature that is past."""
+    group = SIGNATURE
+    return (
+        Field("signed_on", label("signed_on"), "date", group, hint=DAY),
+        Field(
+            "effective_on",
+            label("effective_on"),
+            "date",
+            group,
+            hint=_("the day of signature where left empty"),
+        ),
+        Field("registered_on", label("registered_on"), "date", group, hint=DAY, basis="pay-later:6(3)"),
+        Field("first_sale_on", label("first_sale_on"), "date", group, hint=DAY),
+        Field("proof", label("contract_proof"), "line", group, hint=EXHIBIT),
+        Field("related", label("related"), "code", group, options(LICENSE.codes["related"])),
+    )
 
 
 def amendment_fields() -> tuple[Field, ...]:

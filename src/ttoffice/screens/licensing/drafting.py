@@ -44,6 +44,7 @@ class DraftingScreen(FormScreen):
     """The form of a draft in steps; the last step shows all that is missing and the terms as sentences."""
 
     CSS_PATH: ClassVar[Styles] = [*FORM_CSS, Path(__file__).with_name("licensing.tcss")]
+    FIRST_KEYS = ("form.next_group", "form.save", "draft.lookup")
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("form.next_group", "step(1)", show=True),
         bind("form.previous_group", "step(-1)"),
@@ -73,7 +74,7 @@ class DraftingScreen(FormScreen):
         """Lay out the steps, the form with what it lacks beside it, and the buttons."""
         yield OfficeBar()
         yield Static(Content(self._heading()), classes="screen-title")
-        yield TabLine(self._step_names())
+        yield TabLine(self._step_names(), hint="F7 F8")
         yield self._elsewhere
         with Horizontal(id="draft-body"):
             yield self.form
@@ -173,7 +174,7 @@ class DraftingScreen(FormScreen):
         line.open(self._steps.index(self._step))
         reasons = self.reasons_of(self._step)
         told = beside(self, self.step_label(self._step), reasons, self._assessment, self._step)
-        self.query_one(DetailPane).show(told)
+        self.query_one(DetailPane).show(told, head=False)
 
     # --- saving ----------------------------------------------------------------------------------------
 

@@ -117,8 +117,8 @@ class DuesArea(PartArea):
 
         with office.reader() as reader:
             found = document(reader, DUE, number)
+            lines = [*found["working"], *interest_lines(reader, number, office.today)]
         late = days_late(found, office.today)
-        lines = [*found["working"]]
         if found["due_on"]:
             lines.append(f"{DUE.label_of('due_on')}  {found['due_on']}")
         if late:
@@ -137,6 +137,15 @@ class DuesArea(PartArea):
         yield from super().sections(reader, number, rest, today)
         yield from payments_of(reader, "due", number)
         yield from working_section(DUE, document)
+
+
+def interest_lines(reader: Reader, number: str, today: date) -> tuple[str, ...]:
+    """Return how much late interest has run on a sum until a day, with the working."""
+    from ttoffice.licenses.dues.claims import claim_on
+    from ttoffice.licenses.dues.reading import load_due
+
+    claim = claim_on(reader, load_due(reader, number), today)
+    return tuple(claim.working) if claim is not None and claim.fen else ()
 
 
 class MilestonesArea(PartArea):

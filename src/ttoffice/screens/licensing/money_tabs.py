@@ -71,7 +71,7 @@ def _schedule_columns() -> tuple[Column, ...]:
         Column("title", _("Called"), 14, grow=4),
         Column("state", DUE.label_of("state"), state_width(DUE)),
         Column("open", _("Still open, yuan"), 10, align="right"),
-        Column("amount", _("Amount, yuan"), 10, align="right", drop=1),
+        Column("amount", _("Amount, yuan"), 12, align="right", drop=1),
         Column("paid", _("Paid, yuan"), 10, align="right", drop=2),
         Column("late", _("Days late"), 4, align="right", drop=3),
         Column("number", _("Number"), 12, drop=4),

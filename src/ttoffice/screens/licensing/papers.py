@@ -41,7 +41,7 @@ def documents_tab(view: View) -> TabContent:
     rows = [row for code in PAPERS for row in _records_of(view, code)]
     columns = (
         Column("kind", _("Kind"), 12),
-        Column("title", _("Title"), 14, grow=4),
+        Column("title", _("Called"), 14, grow=4),
         Column("day", _("Day"), 10),
         Column("state", _("State"), 8, grow=1, drop=1),
         Column("number", _("Number"), 12, drop=2),
@@ -88,9 +88,9 @@ def history_tab(view: View) -> TabContent:
     rows = tuple(map(_change_row, sorted(found, key=lambda entry: entry.version, reverse=True)))
     columns = (
         Column("version", _("Change"), 4, align="right"),
-        Column("moment", _("When"), 16),
+        Column("moment", _("Time of the change"), 16),
         Column("operator", _("By whom"), 8, grow=1, drop=1),
-        Column("what", _("What"), 14, grow=4),
+        Column("what", _("What was done"), 14, grow=4),
     )
     return TabContent((), columns, rows, _("No change is recorded."))
 

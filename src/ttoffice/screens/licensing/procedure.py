@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ttoffice.action import records
-from ttoffice.i18n import N_
+from ttoffice.i18n import N_, listed
 from ttoffice.i18n import gettext as _
 from ttoffice.licenses.codes import STATE_LABELS
 from ttoffice.licenses.kinds import LICENSE
@@ -18,6 +18,7 @@ from ttoffice.widgets.states import State, state
 
 if TYPE_CHECKING:
     from ttoffice.action.office import Office
+    from ttoffice.licenses.readiness import Proof
     from ttoffice.screens.modals.why import WhySection
 
 
@@ -40,12 +41,8 @@ STEPS: tuple[Step, ...] = (
     Step("ended", "license.end", N_("end")),
 )
 ORDER = [step.state for step in STEPS]
-DECLARED: tuple[tuple[str, str], ...] = (
-    ("related_on", "license.declare_ties"),
-    ("pricing", "license.price"),
-    ("researchers_informed_on", "license.inform"),
-)
-"""What is declared and proved beside the steps, and the action that records it."""
+NEVER_MISSING = frozenset({"ended"})
+"""What a step needs that only time brings is no gap."""
 
 
 def place_of(code: str) -> int:
@@ -53,11 +50,16 @@ def place_of(code: str) -> int:
     return ORDER.index(code) if code in ORDER else len(ORDER)
 
 
-def step_states(code: str) -> Iterator[tuple[Step, State]]:
-    """Yield each step with how it stands: done, where the license is now, or ahead."""
-    here = place_of(code)
+def step_states(document: Mapping[str, Any]) -> Iterator[tuple[Step, State]]:
+    """Yield each step with how it stands: done, left out, where the license is now, or ahead."""
+    here = place_of(str(document["state"]))
+    signed = place_of("signed")
     for place, step in enumerate(STEPS):
-        if place < here:
+        if step.state == "registered" and here >= signed and not document["registered_on"]:
+            yield step, state("warn", _("still missing"))
+        elif place < signed and document["outside"]:
+            yield step, state("muted", _("before it was entered"))
+        elif place < here:
             yield step, state("good", _("done"))
         elif place == here:
             yield step, State("*", _("here"), "info")
@@ -67,38 +69,31 @@ def step_states(code: str) -> Iterator[tuple[Step, State]]:
 
 def procedure_tab(view: View) -> TabContent:
     """Return the steps, what the next ones lack, what is declared, and the readiness gauge."""
-    code = str(view.document["state"])
-    steps = tuple((_(step.label), shown) for step, shown in step_states(code))
+    steps = tuple((_(step.label), shown) for step, shown in step_states(view.document))
     sections = [
         Section(_("Steps"), steps),
-        *(_lacking(view, code) if view.moment.now else ()),
+        *(_lacking(view) if view.moment.now else ()),
         Section(_("Declared and proved"), tuple(_declared(view.document))),
         *readiness_sections(view),
     ]
     return TabContent(tuple(sections))
 
 
-def _lacking(view: View, code: str) -> Iterator[Section]:
-    """Yield what each step ahead lacks, up to the first that can be done; the same reason is told once."""
+def _lacking(view: View) -> Iterator[Section]:
+    """Yield what each step lacks that could be taken from here; the same reason is told once."""
     told: set[str] = set()
-    for step in STEPS[place_of(code) + 1 :]:
-        if not step.action or step.action not in _actions():
+    for step in STEPS[place_of(str(view.document["state"])) + 1 :]:
+        if not step.action or step.state in NEVER_MISSING:
             continue
-        found = [
-            reason
-            for reason in step_reasons(view.office, step.action, view.number)
-            if reason.code not in told
-        ]
+        found = step_reasons(view.office, step.action, view.number)
+        lines = tuple(
+            _reason_line(view.office, reason)
+            for reason in found
+            if reason.code not in told and reason.code != "license.state"
+        )
         told |= {reason.code for reason in found}
-        lines = tuple(_reason_line(view.office, reason) for reason in found if reason.code != "license.state")
         if lines:
             yield Section(_("What is missing: %(step)s") % {"step": _(step.label)}, lines)
-
-
-def _actions() -> frozenset[str]:
-    from ttoffice.action import registered
-
-    return frozenset(registered())
 
 
 def step_reasons(office: Office, name: str, number: str) -> list[Reason]:
@@ -124,12 +119,33 @@ def _declared(document: dict[str, Any]) -> Iterator[tuple[str, Shown]]:
         if text:
             yield LICENSE.label_of(key), text
         elif key in ("related", "pricing", "researchers_informed_on", "notice", "decision"):
-            yield LICENSE.label_of(key), state("warn", _("not yet"))
+            yield LICENSE.label_of(key), state("warn", _("still missing"))
 
 
 def readiness_sections(view: View) -> Iterator[Section]:
     """Yield the readiness gauge: per criterion which proof stands and which is missing, and what to do."""
-    return iter(())
+    from ttoffice.licenses.readiness import readiness
+
+    rulebook = view.office.rulebook
+    found = readiness(view.reader, rulebook, view.number, view.day)
+    for gauge in found.gauges:
+        title = f"{gauge.label} {gauge_bar(gauge.there, gauge.asked)} ({basis_text(rulebook, gauge.basis)})"
+        lines = [(proof.label, _proof_shown(proof)) for proof in gauge.proofs]
+        if gauge.more:
+            lines.append((_("Further exhibits"), listed(gauge.more)))
+        yield Section(title, tuple(lines))
+
+
+def gauge_bar(there: int, asked: int) -> str:
+    """Return how many of the proofs exist, in characters: `[##..] 2/4`."""
+    return f"[{'#' * there}{'.' * (asked - there)}] {there}/{asked}"
+
+
+def _proof_shown(proof: Proof) -> Shown:
+    """Return what proves something, or what to do where nothing does yet."""
+    if proof.there:
+        return f"+ {listed(proof.numbers)}"
+    return f"x {_('still missing')}  {proof.advice}".rstrip()
 
 
 def standing_sections(office: Office, number: str) -> Iterator[WhySection]:
@@ -139,5 +155,5 @@ def standing_sections(office: Office, number: str) -> Iterator[WhySection]:
     with office.reader() as reader:
         found = records.document(reader, LICENSE, number)
     word = _(STATE_LABELS[found["state"]])
-    lines = tuple(f"{shown}  {_(step.label)}" for step, shown in step_states(found["state"]))
+    lines = tuple(f"{shown}  {_(step.label)}" for step, shown in step_states(found))
     yield WhySection(_("How it stands"), word, lines, ())

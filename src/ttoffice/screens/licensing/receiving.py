@@ -119,7 +119,7 @@ def _paid(outcome: Outcome) -> Iterator[str]:
         if part:
             left = after["amount_fen"] - after["paid_fen"]
             rest = _("%(amount)s stays open") % {"amount": shown_yuan(left)} if left else _("paid in full")
-            yield f"  {number}  {after['title']}  {shown_yuan(part)}  ({rest})"
+            yield f"  {number}  {after['title']}  {shown_yuan(part)}  {rest}"
 
 
 def enter_receipt(screen: BaseScreen[Any], number: str) -> None:

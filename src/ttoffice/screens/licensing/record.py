@@ -57,12 +57,13 @@ class LicenseScreen(RecordScreen):
     """A license with its tabs; a row of a tab is a record of its own, and what can be done with it comes first."""
 
     CSS_PATH: ClassVar[Styles] = [*SCREEN_CSS, Path(__file__).with_name("licensing.tcss")]
+    FIRST_KEYS = ("license.next_tab", "license.receipt")
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("license.next_tab", "tab(1)", show=True),
         bind("license.previous_tab", "tab(-1)"),
         *(bind(f"license.tab_{tab.name}", f"open_tab({place})") for place, tab in enumerate(TABS)),
         bind("license.linked", "linked"),
-        bind("license.receipt", "receipt"),
+        bind("license.receipt", "receipt", show=True),
     ]
 
     def __init__(self, area: Area, number: str, moment: Moment = NOW, *, tab: str = "") -> None:
@@ -76,7 +77,7 @@ class LicenseScreen(RecordScreen):
         yield OfficeBar()
         yield Static("", id="moment", markup=False)
         yield Static("", classes="screen-title", markup=False, id="license-title")
-        yield TabLine([_(tab.title) for tab in TABS])
+        yield TabLine([_(tab.title) for tab in TABS], hint=_("Left, Right"))
         yield Static("", id="tab-head", markup=False)
         with Horizontal(id="tab-body"):
             yield ValueTable((), id="tab-rows")
@@ -152,7 +153,7 @@ class LicenseScreen(RecordScreen):
             return
         if row is None or row.sections:
             sections = row.sections if row is not None else self._content.sections
-            self.pane.show(reading._replace(title=_(TABS[self._tab].title), sections=sections))
+            self.pane.show(reading._replace(sections=sections), head=False)
             return
         area = area_of(code_of(row.number))
         if area is not None and self.pane.display and row.number != self._number:

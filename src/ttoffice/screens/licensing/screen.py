@@ -59,6 +59,12 @@ class LicensesScreen(ListScreen):
 
         enter_receipt(self, self.current_number() or "")
 
+    def action_signed(self) -> None:
+        """Enter a contract that was signed before the program was used."""
+        from ttoffice.screens.licensing.entering import EnteringScreen
+
+        self.app.push_screen(EnteringScreen(), self._after_form)
+
     def action_lists(self) -> None:
         """Offer the lists of what belongs to licenses."""
         from ttoffice.screens.licensing.lists import part_area, part_kinds
@@ -83,6 +89,7 @@ class LicensesScreen(ListScreen):
         from ttoffice.screens.licensing.lists import part_area, part_kinds
 
         yield from super().more_commands()
+        yield Command(_("Enter a contract signed before"), self.action_signed)
         for code in part_kinds():
             name = _(part_area(code).title)
             yield Command(_("List: %(name)s") % {"name": name}, partial(self.open_list, code))

@@ -6,10 +6,12 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
+from ttoffice.action.core import Subject
 from ttoffice.action.kinds import RecordKind
 from ttoffice.i18n import gettext as _
 from ttoffice.licenses import views
 from ttoffice.licenses.kinds import LICENSE
+from ttoffice.licenses.record import AllocationRecord
 from ttoffice.licenses.shelves import ALLOCATIONS
 from ttoffice.money import shown_yuan
 from ttoffice.results.codes import LABELS, PaymentMode
@@ -79,11 +81,15 @@ def payments_of(reader: Reader, side: str, number: str) -> Iterator[Section]:
     lines = tuple(
         (
             getattr(item.record, other),
-            f"{'-' if item.record.releases else ''}{shown_yuan(item.record.amount_fen)}"
-            f"  {item.record.made_on}  {item.number}",
+            _part(item),
         )
         for item in found
     )
     if lines:
         title = _("Paid by these receipts") if side == "due" else _("Pays these sums")
         yield Section(title, lines)
+
+
+def _part(item: Subject[AllocationRecord]) -> str:
+    amount = f"{'-' if item.record.releases else ''}{shown_yuan(item.record.amount_fen)}"
+    return f"{amount}  {item.record.made_on}  {item.number}"

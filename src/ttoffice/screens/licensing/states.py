@@ -39,7 +39,10 @@ def coded(kind: RecordKind, document: Mapping[str, Any], key: str = "state") -> 
 
 def state_width(kind: RecordKind) -> int:
     """Return the cells that the longest state of a kind takes, its glyph included."""
-    return max(cells_of(_(label)) for label in kind.codes["state"].values()) + 1
+    words = [_(label) for label in kind.codes["state"].values()]
+    if kind.code == "due":
+        words.append(_("%(days)dd overdue") % {"days": 999})
+    return max(map(cells_of, words)) + 1
 
 
 def days_late(document: Mapping[str, Any], today: date) -> int:

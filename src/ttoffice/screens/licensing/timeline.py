@@ -39,9 +39,10 @@ from ttoffice.widgets.text import fit
 if TYPE_CHECKING:
     from ttoffice.action.office import Office
 
-TITLE_CELLS = 14
-BESIDE = 12 + GAP + TITLE_CELLS + GAP + 3
-"""Cells that number, title, margin and scroll bar take."""
+NARROW_TITLE, WIDE_TITLE, WIDE = 14, 28, 120
+"""Cells of the title, on a screen of less and of at least so many cells."""
+BESIDE = 12 + GAP + GAP + 3
+"""Cells that number, gaps, margin and scroll bar take."""
 BEFORE = 2
 """So many months before today's stand at the left when one comes."""
 
@@ -57,10 +58,12 @@ class TimelineArea(LicensesArea):
         self.at = Month.of(today)
         self.first = self.at.plus(-BEFORE)
         self.count = 11
+        self.title_cells = NARROW_TITLE
 
     def resized(self, width: int) -> bool:
         """Show as many months as fit; return whether that are others than before."""
-        count = max(1, (width - BESIDE) // CELLS)
+        self.title_cells = WIDE_TITLE if width >= WIDE else NARROW_TITLE
+        count = max(1, (width - BESIDE - self.title_cells) // CELLS)
         changed, self.count = count != self.count, count
         return self._keep_in_sight() or changed
 
@@ -92,7 +95,7 @@ class TimelineArea(LicensesArea):
         months = heading(self.first, self.count, self.at.minus(self.first))
         return (
             Column("number", _("Number"), 12),
-            Column("title", LICENSE.label_of("title"), TITLE_CELLS, grow=1),
+            Column("title", LICENSE.label_of("title"), self.title_cells, grow=1),
             Column("months", months, self.count * CELLS),
         )
 
@@ -127,6 +130,7 @@ class TimelineScreen(SideList):
     """The timeline; left and right go through the months, Enter to what falls into the one at hand."""
 
     CSS_PATH: ClassVar[Styles] = [*SCREEN_CSS, Path(__file__).with_name("licensing.tcss")]
+    FIRST_KEYS = ("timeline.right", "record.today", "board.license", "record.leave")
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("timeline.right", "month(1)", show=True),
         bind("timeline.left", "month(-1)"),
@@ -211,7 +215,7 @@ class TimelineScreen(SideList):
         lines = tuple((mark_head(mark), mark_text(mark, self.office.today)) for mark in found)
         lines = lines or (("", _("Nothing falls into this month.")),)
         section = Section(f"{self.months.at}  {number}", lines)
-        self.query_one(DetailPane).show(Reading("", "", 0, {}, (section,)))
+        self.query_one(DetailPane).show(Reading("", "", 0, {}, (section,)), head=False)
         self._say_state()
 
     # --- going on --------------------------------------------------------------------------------------
