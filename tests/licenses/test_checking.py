@@ -13,8 +13,17 @@ from ttoffice.action.performing import _context, _transaction
 from ttoffice.licenses.checking import grant_of, limits_on, reasons
 from ttoffice.licenses.codes import DueKind, DueState, LicenseState
 from ttoffice.licenses.gathering.ledger import payments_of
+from ttoffice.licenses.law.facts import GUARANTEE, NO_GUARANTORS
 from ttoffice.licenses.record import AmendmentRecord, Change, DueRecord, Licensee, LicenseRecord
 from ttoffice.licenses.shelves import AMENDMENTS, DUES, LICENSES
+from ttoffice.licenses.supports.record import (
+    MAY_NOT_GUARANTEE,
+    SUPPORTS,
+    ProviderKind,
+    SupportKind,
+    SupportRecord,
+    SupportState,
+)
 from ttoffice.licenses.terms import ClauseChoice, Grant, Terms
 from ttoffice.reasons import Reason
 from ttoffice.results.codes import LicenseKind, RightKind
@@ -289,3 +298,33 @@ def test_clauses_of_the_offices_own_library_are_looked_at(office: Office, result
     (folder / "31-broken.toml").write_text("key = ", encoding="utf-8")
     [reason] = [one for one in said(office, license_of(office, result)) if one.field != "licensee"]
     assert (reason.code, reason.field) == ("license.maybe_void_purchase_channel", "terms.clauses")
+
+
+# --- guarantees ------------------------------------------------------------------------------------------
+
+
+def test_standing_guarantees_are_measured_by_the_license_and_ended_ones_are_not(
+    office: Office, result: str
+) -> None:
+    record = license_of(office, result)
+    number = _enter(office, LICENSES, record)
+    guarantee = SupportRecord(
+        number,
+        SupportKind.GUARANTEE,
+        "保证",
+        provider="某担保公司",
+        provider_kind=ProviderKind.GUARANTEE_COMPANY,
+        ends_on=date(2031, 7, 30),
+    )
+    _enter(office, SUPPORTS, guarantee)
+    _enter(office, SUPPORTS, replace(guarantee, state=SupportState.ENDED, provider_kind=None))
+    assert codes(office, record, number) == ["license.guarantee_short"]  # the last royalty is due that day
+    _enter(
+        office, SUPPORTS, replace(guarantee, provider_kind=ProviderKind.UNIVERSITY, ends_on=date(2032, 1, 1))
+    )
+    assert codes(office, record, number) == ["license.guarantee_short", "license.guarantor_barred"]
+
+
+def test_both_sides_name_the_same_providers_that_may_not_stand_surety() -> None:
+    assert {kind.value for kind in MAY_NOT_GUARANTEE} <= NO_GUARANTORS
+    assert SupportKind.GUARANTEE.value == GUARANTEE

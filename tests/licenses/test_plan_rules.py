@@ -188,7 +188,8 @@ def _parts(royalty: Royalty) -> dict[str, Any]:
 WRONG_PLANS = {
     "plan.threshold_value": replace(BOTH_PLAN, threshold_fen=-1),
     "plan.threshold_days_value": replace(BOTH_PLAN, threshold_days=-1),
-    "plan.stage_key": _milestone(key="s1"),
+    "plan.stage_key": _milestone(key=" "),
+    "plan.stage_key_twice": _milestone(key="s1"),
     "plan.stage_label": _first(label=""),
     "plan.stage_both_nodes": _milestone(after="6m"),
     "plan.stage_amount_value": _first(amount_fen=0),
@@ -239,6 +240,9 @@ DOUBTFUL_PLANS = {
     "plan.stage_after_term": _milestone(planned_on=date(2031, 6, 1)),
     "plan.stages_short": replace(STAGES_PLAN, total_fen=30_000_001),
     "plan.royalty_base_note": _royalty(base_note=" "),
+    "plan.royalty_minimums_over_cap": _royalty(
+        from_first_sale=False, starts_on=date(2027, 1, 1), minimum_fen=100, cap_fen=399
+    ),
     "plan.royalty_beyond_term": _royalty(ends_on=date(2031, 6, 1)),
     "plan.late_rate_none": replace(ROYALTY_PLAN, late_rate=""),
     "plan.late_rate_high": replace(ROYALTY_PLAN, late_rate="0.11"),
@@ -251,12 +255,23 @@ def test_what_is_only_doubtful_is_warned_of(code: str) -> None:
     assert one(DOUBTFUL_PLANS[code], code).warning
 
 
+def test_least_royalties_of_whole_years_may_come_up_to_the_cap() -> None:
+    plan = _royalty(from_first_sale=False, starts_on=date(2027, 1, 1), minimum_fen=100, cap_fen=400)
+    assert codes(plan) == []  # 2027 to 2030 are whole years, 2031 is not
+
+
+def test_the_first_year_of_a_table_is_not_given_two_rates() -> None:
+    steps = (RateStep(0, "3"), RateStep(1, "2"))
+    assert refused(_royalty(rate_kind=RateKind.BY_TIME, steps=steps)) == ["plan.royalty_steps_order"]
+    assert refused(_royalty(rate_kind=RateKind.BY_VOLUME, steps=steps)) == []
+
+
 def test_a_date_node_with_a_milestone_is_one_of_both() -> None:
     assert refused(_first(milestone=MilestoneKind.SALES)) == ["plan.stage_both_nodes"]
 
 
 def test_a_stage_with_amount_and_share_leaves_open_which_holds() -> None:
-    assert "plan.stage_amount" in refused(replace(_first(share="10"), total_fen=30_000_000))
+    assert refused(replace(_first(share="10"), total_fen=30_000_000)) == ["plan.stage_amount_and_share"]
 
 
 def test_a_royalty_of_know_how_may_run_beyond_any_right() -> None:

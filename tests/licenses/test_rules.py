@@ -150,6 +150,7 @@ def test_a_result_licensed_without_its_rights_is_licensed_as_know_how() -> None:
             True,
             "民法典 870",
         ),
+        ({"kind": RightKind.OTHER}, "license.right_outside", True, "pay-later:3"),
         ({"holders": ("别的大学",)}, "license.not_ours", True, "民法典 870"),
     ],
 )

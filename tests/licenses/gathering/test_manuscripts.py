@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 import docx
@@ -34,6 +35,18 @@ def test_what_is_neither_word_nor_text_is_refused_by_name(tmp_path: Path, conten
     path = tmp_path / "图.bin"
     path.write_bytes(content)
     with pytest.raises(InputFileError, match=r"图\.bin"):
+        paragraphs_of(path)
+
+
+def test_a_word_file_with_broken_xml_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "坏.docx"
+    docx.Document().save(str(path))
+    with zipfile.ZipFile(path) as old:
+        parts = {name: old.read(name) for name in old.namelist()}
+    with zipfile.ZipFile(path, "w") as new:
+        for name, content in parts.items():
+            new.writestr(name, b"<w:document" if name == "word/document.xml" else content)
+    with pytest.raises(InputFileError, match=r"坏\.docx"):
         paragraphs_of(path)
 
 

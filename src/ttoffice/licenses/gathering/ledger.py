@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 from ttoffice.licenses.fees import FeePlan
 from ttoffice.licenses.law.facts import Payment, Support
 from ttoffice.licenses.law.payments import planned_payments
 from ttoffice.licenses.shelves import DUES
+from ttoffice.licenses.supports.gathering import supports_of as standing_supports
+from ttoffice.licenses.supports.record import SupportRecord
 from ttoffice.store.connection import Reader
 
-STANDING = "subject = ? AND state NOT IN ('paid', 'refused', 'ended')"
 UNPAID = "subject = ? AND state IN ('expected', 'open')"
 
 
@@ -29,21 +29,16 @@ def payments_of(reader: Reader, number: str, plan: FeePlan, effective_on: date) 
 
 def supports_of(reader: Reader, number: str) -> tuple[Support, ...]:
     """Return the guarantees and other supports of a license of which something may still come."""
-    from ttoffice.action.kinds import kind_of
-
-    kind = kind_of("support")
-    if kind is None or not number:
-        return ()
-    found = kind.shelf.where(reader, STANDING, (number,))
+    found = standing_supports(reader, number, standing=True) if number else []
     return tuple(_support(item.number, item.record) for item in found)
 
 
-def _support(number: str, record: Any) -> Support:
+def _support(number: str, record: SupportRecord) -> Support:
     return Support(
         number,
-        str(record.kind),
+        record.kind.value,
         record.provider,
-        str(record.provider_kind or ""),
+        record.provider_kind.value if record.provider_kind is not None else "",
         record.ends_on,
-        tuple(record.dues),
+        record.dues,
     )

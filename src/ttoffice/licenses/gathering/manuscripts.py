@@ -38,11 +38,17 @@ def _word(content: bytes, path: Path) -> list[str]:
     from docx import Document
     from docx.opc.exceptions import OpcError
     from docx.oxml.ns import qn
-    from lxml.etree import LxmlError
 
     try:
         body = Document(io.BytesIO(content)).element.body
-    except (OpcError, BadZipFile, LxmlError, KeyError, ValueError, OSError) as error:
+    except (
+        OpcError,
+        BadZipFile,
+        SyntaxError,
+        KeyError,
+        ValueError,
+        OSError,
+    ) as error:  # XML errors are SyntaxErrors
         raise _unreadable(path, _("it is no Word file (.docx)")) from error
     return [
         "".join(run.text or "" for run in paragraph.iter(qn("w:t"))) for paragraph in body.iter(qn("w:p"))

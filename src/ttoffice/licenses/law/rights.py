@@ -45,8 +45,8 @@ def result_reasons(facts: LicenseFacts) -> Iterator[Reason]:
             yield Reason("license.no_result", message, "民法典 845", field)
             continue
         yield from _result(facts, result, field)
-        for right in result.rights:
-            yield from _right(right, facts, f"{field}.rights")
+        for at, right in enumerate(result.rights):
+            yield from _right(right, facts, f"{field}.rights[{at}]")
         yield from _owners(facts, result, field)
 
 
@@ -119,6 +119,11 @@ def _right(right: GrantedRight, facts: LicenseFacts, field: str) -> Iterator[Rea
     """A right that is over cannot be licensed; one that is pending is treated by 技术合同解释 29."""
     day, last = facts.day, last_day(right)
     name = {"right": right_name(right)}
+    if right.kind is RightKind.OTHER and facts.result_types:
+        message = _(
+            "%(right)s is of no kind that the guideline names; see whether it can be licensed under it."
+        )
+        yield Reason("license.right_outside", message % name, "pay-later:3", field, warning=True)
     if right.legal_status == "lapsed":
         message = _("%(right)s has lapsed and can no longer be licensed; take it out.")
         yield Reason("license.right_lapsed", message % name, _life_basis(right), field)
@@ -238,7 +243,7 @@ def _sharing(result: LicensedResult, shared: list[GrantedRight], field: str) -> 
 
 
 def _not_ours(facts: LicenseFacts, result: LicensedResult, field: str) -> Iterator[Reason]:
-    for right in result.rights:
+    for at, right in enumerate(result.rights):
         if facts.unit and right.holders and facts.unit not in right.holders:
             message = _(
                 "%(right)s is held by %(holders)s, and not under the unit's name %(unit)s:"
@@ -249,7 +254,13 @@ def _not_ours(facts: LicenseFacts, result: LicensedResult, field: str) -> Iterat
                 "holders": "、".join(right.holders),
                 "unit": facts.unit,
             }
-            yield Reason("license.not_ours", message % values, "民法典 870", f"{field}.rights", warning=True)
+            yield Reason(
+                "license.not_ours",
+                message % values,
+                "民法典 870",
+                f"{field}.rights[{at}].holders",
+                warning=True,
+            )
 
 
 def _name(result: LicensedResult) -> str:

@@ -34,7 +34,7 @@ def royalty_reasons(royalty: Royalty, facts: PlanFacts) -> Iterator[Reason]:
     yield from _settlement(royalty)
     yield from _start(royalty)
     yield from _end(royalty, facts)
-    yield from _bounds(royalty)
+    yield from _bounds(royalty, facts)
 
 
 def _base(royalty: Royalty) -> Iterator[Reason]:
@@ -94,7 +94,7 @@ def _steps(royalty: Royalty, field: str) -> Iterator[Reason]:
         )
         yield unclear("royalty_steps_gap", message % {"start": steps[0].start}, f"{field}[0].start")
     for place, (one, other) in enumerate(pairwise(steps), start=1):
-        if other.start <= one.start:
+        if other.start <= max(one.start, first):
             message = _("Step %(place)d of the rates does not begin behind the one before it.")
             yield unclear("royalty_steps_order", message % {"place": place + 1}, f"{field}[{place}].start")
         elif other.start > MAX_FEN:
@@ -173,7 +173,7 @@ def _end(royalty: Royalty, facts: PlanFacts) -> Iterator[Reason]:
         yield Reason("plan.royalty_beyond_term", text, BASIS, field, warning=True)
 
 
-def _bounds(royalty: Royalty) -> Iterator[Reason]:
+def _bounds(royalty: Royalty, facts: PlanFacts) -> Iterator[Reason]:
     minimum, cap = royalty.minimum_fen, royalty.cap_fen
     for name, value in (("minimum", minimum), ("cap", cap)):
         if value is not None and not 0 < value <= MAX_FEN:
@@ -181,6 +181,23 @@ def _bounds(royalty: Royalty) -> Iterator[Reason]:
                 "Least and most royalty must be more than nothing, and no more than can be counted; leave them empty for none."
             )
             yield Reason(f"plan.royalty_{name}_value", message, BASIS, f"plan.royalty.{name}_fen")
-    if minimum is not None and cap is not None and minimum > cap:
+    if minimum is None or cap is None:
+        return
+    if minimum > cap:
         message = _("The least royalty of a year is more than the most of the whole license.")
         yield Reason("plan.royalty_minimum_over_cap", message, BASIS, "plan.royalty.minimum_fen")
+    elif minimum * _whole_years(royalty, facts) > cap:
+        message = _(
+            "The least royalties of all years come to more than the most of the whole license; say which one holds."
+        )
+        yield Reason("plan.royalty_minimums_over_cap", message, BASIS, "plan.royalty.cap_fen", warning=True)
+
+
+def _whole_years(royalty: Royalty, facts: PlanFacts) -> int:
+    """Return for how many whole calendar years income counts, as far as its first and last day are known."""
+    begins, ends = first_day(royalty, facts.effective_on), royalty.ends_on
+    if begins is None or ends is None:
+        return 0
+    first = begins.year + ((begins.month, begins.day) != (1, 1))
+    last = ends.year - ((ends.month, ends.day) != (12, 31))
+    return max(0, last - first + 1)

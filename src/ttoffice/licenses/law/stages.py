@@ -45,16 +45,14 @@ def _field(place: int, name: str) -> str:
 def _keys(plan: FeePlan) -> Iterator[Reason]:
     seen: set[str] = set()
     for place, stage in enumerate(plan.stages):
+        name = {"stage": stage_name(stage, place)}
         if not stage.key.strip():
             message = _("%(stage)s has no key; give it a short one of its own, such as s1.")
+            yield Reason("plan.stage_key", message % name, BASIS, _field(place, "key"))
         elif stage.key in seen:
             message = _("%(stage)s has the key of another stage; give it one of its own.")
-        else:
-            message = ""
+            yield Reason("plan.stage_key_twice", message % name, BASIS, _field(place, "key"))
         seen.add(stage.key)
-        if message:
-            text = message % {"stage": stage_name(stage, place)}
-            yield Reason("plan.stage_key", text, BASIS, _field(place, "key"))
         if not stage.label.strip():
             text = _("Stage %(place)d has no name; say what it is called in the contract.")
             yield Reason("plan.stage_label", text % {"place": place + 1}, BASIS, _field(place, "label"))
@@ -99,13 +97,12 @@ def _date_node(stage: Stage, place: int) -> Iterator[Reason]:
 def _payment(stage: Stage, place: int) -> Iterator[Reason]:
     """A stage is an amount or a share, and says how many days there are to pay it."""
     name = {"stage": stage_name(stage, place), "share": stage.share}
-    if (stage.amount_fen is None) == (not stage.share):
-        message = (
-            _("%(stage)s has neither an amount nor a share of the sum.")
-            if stage.amount_fen is None
-            else _("%(stage)s has an amount and a share; leave one of both.")
-        )
+    if stage.amount_fen is None and not stage.share:
+        message = _("%(stage)s has neither an amount nor a share of the sum.")
         yield unclear("stage_amount", message % name, _field(place, "amount_fen"))
+    elif stage.amount_fen is not None and stage.share:
+        message = _("%(stage)s has an amount and a share; leave one of both.")
+        yield unclear("stage_amount_and_share", message % name, _field(place, "share"))
     elif stage.amount_fen is not None and not 0 < stage.amount_fen <= MAX_FEN:
         message = _("%(stage)s: the amount must be more than nothing, and no more than can be counted.")
         yield Reason("plan.stage_amount_value", message % name, BASIS, _field(place, "amount_fen"))
