@@ -34,7 +34,10 @@ NEW = drafted(
         kind=LicenseKind.EXCLUSIVE,
         territory="云南省、贵州省",
         plan=replace(PLANS["stages_royalty"], threshold_fen=2_000_000, threshold_days=30, stages=STAGES[1:]),
-        clauses=(ClauseChoice("dispute", "arbitration"), ClauseChoice("law", wording="适用中国法 <A&B> {{x}} [/b]。")),
+        clauses=(
+            ClauseChoice("dispute", "arbitration"),
+            ClauseChoice("law", wording="适用中国法 <A&B> {{x}} [/b]。"),
+        ),
     )
 ).text
 
@@ -80,7 +83,9 @@ def told(old: ContractText, new: ContractText) -> list[str]:
         if isinstance(item, Line):
             found.append(marked(item.pieces))
         else:
-            found += [marked(row_pieces(*pair)) for pair in zip(item.rows, item.changes, strict=True) if pair[1]]
+            found += [
+                marked(row_pieces(*pair)) for pair in zip(item.rows, item.changes, strict=True) if pair[1]
+            ]
     return found
 
 
