@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 
 from ttoffice.licenses.codes import RateKind, RoyaltyBase, SettlementPeriod, Trigger
 from ttoffice.licenses.fees import FeePlan, RateStep, Royalty, Stage
@@ -47,8 +47,11 @@ EFFECT = "本合同生效之日"
 
 
 def percent(text: str) -> str:
-    """Return a share or a rate with its sign, without zeros that say nothing."""
-    return f"{plain(Decimal(text))}%"
+    """Return a share or a rate with its sign, without zeros that say nothing; what is no number stays as it is."""
+    try:
+        return f"{plain(Decimal(text))}%"
+    except InvalidOperation:
+        return text
 
 
 def rate_text(royalty: Royalty) -> str:
