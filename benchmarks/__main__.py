@@ -14,7 +14,17 @@ from benchmarks import report
 from benchmarks.measuring import ROOT
 from benchmarks.model import Line, Outcome, Setting
 
-NAMES = ("startup", "workbench", "tables", "searching", "editing", "importing", "hostile", "exporting")
+NAMES = (
+    "startup",
+    "workbench",
+    "tables",
+    "searching",
+    "editing",
+    "importing",
+    "hostile",
+    "exporting",
+    "receivables",
+)
 """The modules of this package that measure, each with `run`."""
 
 

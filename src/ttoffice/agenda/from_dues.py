@@ -5,7 +5,9 @@ A past day is seen through the history. What is long overdue in numbers is one l
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -30,7 +32,6 @@ class _Row(NamedTuple):
     day: str
     open_fen: int
     provisional: bool
-    person: str
 
     @property
     def on(self) -> date:
@@ -66,13 +67,13 @@ def _rows(sight: Sight, query: _Query, first: str = "", last: str | None = None)
         return _rows_then(sight, query, first, last)
     sql = (
         f"SELECT t.number, t.version, t.subject, t.licensee_name, t.title, t.{query.day}, {query.money},"
-        f" {query.provisional}, COALESCE((SELECT responsible FROM license WHERE number = t.subject), '')"
-        f" FROM {query.table} t WHERE {query.condition} AND t.{query.day} BETWEEN ? AND ?"
+        f" {query.provisional} FROM {query.table} t WHERE {query.condition} AND t.{query.day} BETWEEN ? AND ?"
         f" ORDER BY t.{query.day} LIMIT ?"
     )
     today = sight.day.isoformat()
     past = sight.reader.all(sql, (first, min(last, _day_before(sight.day)), sight.cap + 1))
-    coming = sight.reader.all(sql, (max(first, today), last, -1)) if last >= today else []
+    most = sight.cap if sight.quick else -1
+    coming = sight.reader.all(sql, (max(first, today), last, most)) if last >= today else []
     return [_Row(*row) for row in (*past, *coming)]
 
 
@@ -100,15 +101,39 @@ def _rows_then(sight: Sight, query: _Query, first: str, last: str) -> list[_Row]
         if _THEN[query.day](document):
             money = document["amount_fen"] - document["paid_fen"] if query is _OPEN else 0
             named = (document["subject"], document["licensee_name"], document["title"], document[query.day])
-            found.append(_Row(number, version, *named, money, document.get("provisional", False), ""))
+            found.append(_Row(number, version, *named, money, document.get("provisional", False)))
     return sorted(found, key=lambda row: (row.day, row.number))
 
 
-def _items(sight: Sight, rows: list[_Row], make: Callable[[_Row], Item], backlog: Backlog) -> Iterator[Item]:
-    def each(chosen: Sequence[Item]) -> Iterator[Item]:
-        yield from chosen
+def _items(
+    sight: Sight,
+    rows: list[_Row],
+    make: Callable[[_Row], Item],
+    backlog: Backlog,
+    day_of: Callable[[_Row], date] = lambda row: row.on,
+) -> Iterator[Item]:
+    def each(chosen: Sequence[_Row]) -> Iterator[Item]:
+        persons = _persons(sight, {row.license for row in chosen})
+        for row in chosen:
+            item, person = make(row), persons.get(row.license, "")
+            yield replace(item, person=person) if person else item
 
-    yield from folded(sight, [(item.day, item) for item in map(make, rows)], each, backlog)
+    yield from folded(sight, [(day_of(row), row) for row in rows], each, backlog)
+
+
+def _persons(sight: Sight, licenses: set[str]) -> dict[str, str]:
+    """Return who looks after licenses; nobody on the way to the first frame."""
+    if sight.quick or not licenses:
+        return {}
+    known: dict[str, str] = sight.memo.setdefault("responsible", {})
+    asked = licenses - known.keys()
+    if asked:
+        rows = sight.reader.all(
+            "SELECT number, responsible FROM license WHERE number IN (SELECT value FROM json_each(?))",
+            (json.dumps(sorted(asked)),),
+        )
+        known.update(rows)
+    return known
 
 
 # --- sums payable --------------------------------------------------------------------------------------
@@ -129,7 +154,6 @@ def _due(row: _Row) -> Item:
         % {"open": shown_yuan(row.open_fen), "license": row.license},
         "pay-later:2",
         f"ttoffice license receipt {row.license} --amount {row.open_fen / 100:.2f}",
-        row.person,
         provisional=bool(row.provisional),
         sequence=row.version - 1,
     )
@@ -162,7 +186,6 @@ def _report(row: _Row) -> Item:
         % {"license": row.license},
         "民法典 846",
         f"ttoffice license statement {row.license}",
-        row.person,
         provisional=bool(row.provisional),
         sequence=row.version - 1,
     )
@@ -197,7 +220,6 @@ def _milestone(row: _Row) -> Item:
         % {"license": row.license},
         "pay-later:2(2)",
         f"ttoffice do milestone.reach {row.number}",
-        row.person,
         sequence=row.version - 1,
     )
 
@@ -218,7 +240,11 @@ def limitations(sight: Sight) -> Iterator[Item]:
     """Yield the sums whose limitation period ends: three years from their last day of payment (民法典 188)."""
     last = _years_before(sight.until)
     rows = _rows(sight, _OPEN, last=last) if last else []
-    yield from _items(sight, rows, _limitation, LIMIT_BACKLOG)
+    yield from _items(sight, rows, _limitation, LIMIT_BACKLOG, _limitation_day)
+
+
+def _limitation_day(row: _Row) -> date:
+    return add_years(row.on, LIMITATION_YEARS)
 
 
 def _years_before(day: date) -> str | None:
@@ -231,7 +257,7 @@ def _years_before(day: date) -> str | None:
 def _limitation(row: _Row) -> Item:
     return Item(
         f"limitation:{row.number}",
-        add_years(row.on, LIMITATION_YEARS),
+        _limitation_day(row),
         row.number,
         f"{row.licensee} {row.title}".strip(),
         _(
@@ -240,7 +266,6 @@ def _limitation(row: _Row) -> Item:
         % {"open": shown_yuan(row.open_fen)},
         "民法典 188",
         f"ttoffice license schedule {row.license}",
-        row.person,
         hard=True,
         sequence=row.version - 1,
     )

@@ -80,7 +80,8 @@ def balance(reader: Reader, day: date, *, number: str | None = None, licensee: s
 
 def balances(reader: Reader, day: date) -> list[Balance]:
     """Return the balance of every license under which something is owed, expected or came in, by number."""
-    found = _grouped(reader, "subject", "", {"day": day.isoformat()})
+    # Joined with nothing, so that the rows are added up along the index that holds all the sums.
+    found = _grouped(reader, "subject || ''", "", {"day": day.isoformat()})
     names = _names(reader)
     keys = sorted({key for part in found for key in part})
     return [_balance(key, names.get(key, ("", "")), found, key) for key in keys]

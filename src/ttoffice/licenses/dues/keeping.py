@@ -68,8 +68,10 @@ def bring_in_line(ctx: Context, license_: License, cause: str = "") -> None:
         standing = known.get((item.kind, item.key))
         _keep(ctx, license_, standing, at_node(item, milestone, calendar), milestone, _why_gone(course))
     gone = known.keys() - {(item.kind, item.key) for item in wanted}
+    reached = {item.number for item in milestones.values() if item.record.state is MilestoneState.REACHED}
     for key in sorted(gone):
-        _drop(ctx, known[key], _why_gone(course))
+        waits = known[key].record.milestone
+        (_take_off if waits and waits not in reached else _drop)(ctx, known[key], _why_gone(course))
 
 
 def _until(today: date, known: Iterable[Due]) -> date:
@@ -200,7 +202,7 @@ def _keep(
         return
     elif item.state is DueState.CANCELLED:
         failed = milestone is not None and milestone.record.state is MilestoneState.FAILED
-        _drop(ctx, due, FAILED if failed else why)
+        _take_off(ctx, due, FAILED if failed else why)
     else:
         changes = _days(due.record, values) if due.record.statement else dict(_changes(due.record, values))
         rewrite(ctx, due, CHANGED, **changes, milestone=number)
@@ -251,6 +253,13 @@ def _drop(ctx: Context, due: Due, why: str) -> None:
     DUES.write(
         ctx, due, replace(record, state=DueState.CANCELLED, expected_fen=0, expected_by=None, note=why)
     )
+
+
+def _take_off(ctx: Context, due: Due, why: str) -> None:
+    """Cancel what is not owed because its milestone is not reached; what was paid for it is free again."""
+    if due.record.state is not DueState.CANCELLED and not due.record.waiver:
+        changes = {"expected_fen": 0, "expected_by": None, "note": why}
+        rewrite(ctx, due, why, state=DueState.CANCELLED, amount_fen=0, **changes)
 
 
 def recounted_day(record: DueRecord, calendar: WorkCalendar) -> DueRecord:
