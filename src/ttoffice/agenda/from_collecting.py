@@ -31,7 +31,7 @@ def reminders(sight: Sight) -> Iterator[Item]:
     """Yield, a line a license, the rung of the ladder that is due and for which sums; muted licenses are passed over."""
     if sight.quick:
         return
-    rows = [(min(next_.day for next_ in one.rungs), one) for one in _rungs(sight)]
+    rows = [(_day(one), one) for one in _rungs(sight)]
     yield from folded(sight, rows, lambda chosen: map(_reminder, chosen), REMINDER_BACKLOG)
 
 
@@ -75,6 +75,12 @@ def _highest(found: Sequence[Next], day: date) -> list[Next]:
     return [min(found, key=lambda one: (one.day, one.owed.number))]
 
 
+def _day(one: _Rung) -> date:
+    """Return the day of the rung, not before the license was signed."""
+    signed = date.fromisoformat(one.owner.signed_on) if one.owner.signed_on else date.min
+    return max(signed, min(next_.day for next_ in one.rungs))
+
+
 def _reminder(one: _Rung) -> Item:
     from ttoffice.licenses.collecting.record import RUNG_LABELS
 
@@ -83,7 +89,7 @@ def _reminder(one: _Rung) -> Item:
     rung = _(RUNG_LABELS[first.rung.value])
     return Item(
         f"reminder:{one.owner.number}",
-        min(next_.day for next_ in one.rungs),
+        _day(one),
         one.owner.number,
         f"{rung} {one.owner.title} {one.owner.licensee_name}".strip(),
         _("By the unit's ladder: %(rung)s for %(dues)s.")

@@ -25,6 +25,7 @@ class Held(NamedTuple):
     ends_on: str | None
     muted_until: str | None
     muted_reason: str
+    signed_on: str | None
 
 
 class OpenDue(NamedTuple):
@@ -57,7 +58,7 @@ def held(sight: Sight) -> dict[str, Held]:
 
 _HELD = f"""
 SELECT number, version, title, licensee_name, state, COALESCE((SELECT name FROM person p WHERE p.number = responsible), ''),
-  json_extract(terms, '$.ends_on'), muted_until, muted_reason
+  json_extract(terms, '$.ends_on'), muted_until, muted_reason, signed_on
 FROM license WHERE state IN {AFTER_SIGNATURE}
 """
 
@@ -95,6 +96,7 @@ def _held_then(sight: Sight) -> Iterator[Held]:
             moved.get(one.number, said["terms"]["ends_on"]),
             said["muted_until"],
             said["muted_reason"],
+            said["signed_on"],
         )
 
 

@@ -104,7 +104,7 @@ def _show_rungs(found: Outlook) -> None:
         return
     show("")
     show_table(
-        (_("Sum due"), _("Title"), _("Payable by"), _("Open"), _("Next"), _("Day"), ""),
+        (_("Sum due"), _("Called"), _("Payable by"), _("Left to pay"), _("Next rung"), _("Day"), ""),
         (
             (
                 one.owed.number,
@@ -113,7 +113,7 @@ def _show_rungs(found: Outlook) -> None:
                 shown_yuan(one.owed.open_fen),
                 _(RUNG_LABELS[one.rung.value]),
                 one.day.isoformat(),
-                _("due") if one.is_due(found.day) else "",
+                _("due now") if one.is_due(found.day) else "",
             )
             for one in found.rungs
         ),
@@ -156,7 +156,7 @@ def _show_suggestions(found: Outlook) -> None:
     if found.suggestions:
         show("")
         show_table(
-            (_("Step at hand"), _("Basis"), _("Why")),
+            (_("Step at hand"), _("Basis"), _("How")),
             ((_(LABELS[one.kind.value]), cited(one.basis), one.why) for one in found.suggestions),
         )
 

@@ -75,7 +75,7 @@ def _show_made(made: list[Any]) -> None:
 
     if made:
         show_table(
-            (_("Number"), _("Title"), _("Handed in on"), _("Certificate"), _("State")),
+            (_("Number"), _("Called"), _("Handed in on"), _("Certificate"), _("State")),
             (
                 (
                     item.number,
@@ -130,7 +130,7 @@ def export_registration(
     )
     if not stopped:
         target.parent.mkdir(parents=True, exist_ok=True)
-        write_form(found, target)
+        write_form(found, target, office().rulebook)
     if json:
         show_json({**found.as_json(), "file": None if stopped else str(target)})
     else:

@@ -79,6 +79,7 @@ LICENSE = RecordKind(
         "unregistered": "state = 'signed'",
         "overdue": "number IN (SELECT subject FROM due WHERE state = 'open' AND due_on < :today)",
         "ended": "state IN ('ended', 'terminated')",
+        "muted": "muted_until >= :today",
     },
     {
         "all": N_("all licenses"),
@@ -87,6 +88,7 @@ LICENSE = RecordKind(
         "unregistered": N_("signed, not registered"),
         "overdue": N_("with overdue sums"),
         "ended": N_("ended"),
+        "muted": N_("reminders off"),
     },
     ("license_stands_as_signed",),
 )

@@ -107,6 +107,10 @@ def test_the_letter_is_kept_with_its_hash_under_the_number_of_the_reminder(
     assert record.letter_name == f"{number}-许可使用费催告函.docx"
     assert office.vault.read(record.letter_sha256).startswith(b"PK")
     assert record.pay_by == date(2026, 7, 1)
+    with office.reader() as reader:
+        letter = exhibit_view(reader, record.proof[0])
+    assert (letter.sha256, letter.subject) == (record.letter_sha256, license_)
+    assert {link.code for link in letter.links} == {"step:performance", "step:loss_limited"}
     assert problems(office) == ()
 
 

@@ -14,12 +14,12 @@ REMINDER = RecordKind(
     "title",
     {
         "subject": N_("License"),
-        "title": N_("Title"),
+        "title": N_("Called"),
         "rung": N_("What was sent"),
         "sent_on": N_("Sent on"),
         "step": N_("Days before or after the day"),
         "dues": N_("Sums due"),
-        "open_fen": N_("Open"),
+        "open_fen": N_("Left to pay"),
         "channel": N_("Sent by"),
         "recipient": N_("Recipient"),
         "address": N_("Address"),
@@ -62,7 +62,7 @@ MITIGATION = RecordKind(
     "title",
     {
         "subject": N_("License"),
-        "title": N_("Title"),
+        "title": N_("Called"),
         "kind": N_("Kind"),
         "taken_on": N_("Day"),
         "taken_by": N_("By whom"),

@@ -1,4 +1,4 @@
-"""The letter of a reminder, demand or notice: filled from the record, written, and kept in the vault with its hash."""
+"""The letter of a reminder, demand or notice: filled from the record, written, and kept as an exhibit with its hash."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from ttoffice.i18n import N_, chinese
 from ttoffice.licenses import reading
 from ttoffice.licenses.collecting.inputs import SendReminder
 from ttoffice.licenses.collecting.record import ReminderRecord, Rung
@@ -23,6 +24,7 @@ from ttoffice.store.series import upcoming
 if TYPE_CHECKING:
     from ttoffice.action.office import Context
     from ttoffice.store.connection import Reader
+    from ttoffice.store.vault import StoredFile
 
 KINDS = {
     Rung.BEFORE: LetterKind.REMINDER,
@@ -127,14 +129,40 @@ def letter_reasons_of(ctx: Context, record: ReminderRecord, data: SendReminder) 
 
 
 def kept_letter(ctx: Context, record: ReminderRecord, data: SendReminder) -> ReminderRecord:
-    """Write the letter, keep it in the vault, and return the record with its hash and name."""
+    """Write the letter, keep it as an exhibit of the license, and return the record with its hash and name."""
     from ttoffice.licenses.letters.writing import letter_docx, letter_name
 
     letter = letter_of(ctx, record, data)
-    stored = ctx.vault.add_bytes(letter_docx(letter, ctx.office.home))
+    stored, name = ctx.vault.add_bytes(letter_docx(letter, ctx.office.home)), letter_name(letter)
     return replace(
         record,
         letter_sha256=stored.sha256,
-        letter_name=letter_name(letter),
+        letter_name=name,
         pay_by=record.pay_by or letter.pay_by,
+        proof=(_exhibit(ctx, record, stored, name), *record.proof),
     )
+
+
+def _exhibit(ctx: Context, record: ReminderRecord, stored: StoredFile, name: str) -> str:
+    """Record the letter as an exhibit, so that it is checked, listed and goes into dossiers; return its number."""
+    from ttoffice.evidence.actions import record_exhibit
+    from ttoffice.evidence.tables import Exhibit
+
+    license_ = reading.load(ctx.db, record.subject)
+    assert license_ is not None
+    row = Exhibit(
+        number="",
+        subject_kind="license",
+        subject_id=license_.id,
+        sha256=stored.sha256,
+        size=stored.size,
+        name=name,
+        source=chinese(MADE_HERE),
+        collector=ctx.office.operator,
+        collected_on=ctx.today.isoformat(),
+        log_id=ctx.log_id,
+    )
+    return record_exhibit(ctx, row, record.subject)
+
+
+MADE_HERE = N_("letter of the own unit, made by this program")

@@ -178,8 +178,8 @@ def change(ctx: Context, subject: Filing, data: ChangeFiling) -> str:
 @change.guard
 def change_reasons(ctx: Context, subject: Filing, data: ChangeFiling) -> Iterator[Reason]:
     """Only before it is handed in, or once it was sent back."""
-    yield from FLOW.reasons("change", subject.record.state, None)
-    yield from _input_reasons(ctx, _said(subject.record, data), ctx.today)
+    refused = FLOW.reasons("change", subject.record.state, None)
+    yield from refused or _input_reasons(ctx, _said(subject.record, data), ctx.today)
 
 
 # --- with the authority -----------------------------------------------------------------------------------
@@ -220,7 +220,10 @@ def submit(ctx: Context, subject: Filing, data: SubmitFiling) -> str:
 @submit.guard
 def submit_reasons(ctx: Context, subject: Filing, data: SubmitFiling) -> Iterator[Reason]:
     """From the right state, complete by the edition of the day, on a day that was."""
-    yield from FLOW.reasons("submit", subject.record.state, None)
+    refused = FLOW.reasons("submit", subject.record.state, None)
+    yield from refused
+    if refused:
+        return
     yield from asking.day_reasons(data.on, ctx.today)
     on = data.on or ctx.today
     yield from day_order(subject.record, on)

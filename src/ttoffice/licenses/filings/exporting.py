@@ -21,6 +21,7 @@ from ttoffice.results.codes import LABELS, RightKind
 
 if TYPE_CHECKING:
     from ttoffice.action.office import Office
+    from ttoffice.rulebook import Rulebook
     from ttoffice.sheets.xlsx_write import Sheet, Value
     from ttoffice.store.connection import Reader
 
@@ -93,15 +94,15 @@ def filing_for(reader: Reader, license_: str, kind: FilingKind, day: date) -> tu
     return "", FilingRecord(license_, kind, "", prepared_on=day)
 
 
-def write_form(form: FilledForm, target: Path) -> int:
+def write_form(form: FilledForm, target: Path, rulebook: Rulebook | None = None) -> int:
     """Write a filled form as a workbook and return its rows; the sheets are Chinese whatever the language."""
     from ttoffice.sheets.xlsx_write import write_xlsx
 
-    return write_xlsx(target, sheets_of(form))
+    return write_xlsx(target, sheets_of(form, rulebook))
 
 
-def sheets_of(form: FilledForm) -> list[Sheet]:
-    """Return the sheets of a filled form."""
+def sheets_of(form: FilledForm, rulebook: Rulebook | None = None) -> list[Sheet]:
+    """Return the sheets of a filled form; the rulebook says articles as people read them."""
     from ttoffice.sheets.xlsx_write import Column, Kind, Sheet
 
     wide, text = Kind.WRAPPED, Kind.IDENTIFIER
@@ -126,7 +127,7 @@ def sheets_of(form: FilledForm) -> list[Sheet]:
             ),
             _papers(form),
         ),
-        Sheet("待补", (Column("事项", 90, wide), Column("依据", 24)), _missing(form.reasons)),
+        Sheet("待补", (Column("事项", 90, wide), Column("依据", 24)), _missing(form.reasons, rulebook)),
         Sheet("表样说明", (Column("项目", 18), Column("内容", 100, wide)), _about(form)),
     ]
     patents = list(_patents(form))
@@ -175,9 +176,11 @@ def _patents(form: FilledForm) -> Iterator[Sequence[Value]]:
         )
 
 
-def _missing(reasons: Sequence[Reason]) -> Iterator[Sequence[Value]]:
+def _missing(reasons: Sequence[Reason], rulebook: Rulebook | None) -> Iterator[Sequence[Value]]:
+    from ttoffice.rulebook.citing import basis_text
+
     for reason in reasons:
-        yield reason.message, reason.basis or ""
+        yield reason.message, basis_text(rulebook, reason.basis)
 
 
 def _about(form: FilledForm) -> Iterator[Sequence[Value]]:

@@ -16,7 +16,7 @@ ENTRY = RecordKind(
     "title",
     {
         "subject": N_("License"),
-        "title": N_("Title"),
+        "title": N_("Called"),
         "party": N_("Side"),
         "party_name": N_("Name of the side"),
         "conduct": N_("How it performed"),

@@ -22,7 +22,7 @@ SUPPORT = RecordKind(
     {
         "subject": N_("License"),
         "kind": N_("Kind"),
-        "title": N_("Title"),
+        "title": N_("Called"),
         "state": N_("State"),
         "provider": N_("Provider"),
         "provider_kind": N_("Kind of provider"),
@@ -30,7 +30,7 @@ SUPPORT = RecordKind(
         "form": N_("Form of the guarantee"),
         "amount_fen": N_("Amount"),
         "dues": N_("Sums covered"),
-        "reference": N_("Reference"),
+        "reference": N_("Number of the paper"),
         "agreed_on": N_("Agreed on"),
         "starts_on": N_("First day"),
         "ends_on": N_("Ends on"),
