@@ -264,8 +264,8 @@ class EnterSigned(Input):
     effective_on: Day = None
     registered_on: Day = None
     first_sale_on: Day = None
+    ended_on: Day = None
     proof: Number = ""
-    related: Line = ""
     note: Text = ""
 
 
