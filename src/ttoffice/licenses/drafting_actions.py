@@ -20,6 +20,7 @@ from ttoffice.licenses.steps import WORKFLOW
 from ttoffice.licenses.terms import Grant, Terms
 from ttoffice.parties.enterprises import find_enterprise
 from ttoffice.parties.people import find_person
+from ttoffice.parties.personal import personal_reasons
 from ttoffice.reasons import Reason
 from ttoffice.results import storage
 from ttoffice.results.codes import LicenseKind
@@ -28,6 +29,8 @@ from ttoffice.store.history import as_of_version
 KIND = LICENSES.kind
 DRAFTED = ("title", "licensee", "licensee_name", "terms", "responsible", "note")
 """What is drafted of a license; a draft that is put back gets nothing else back."""
+NO_TIES: dict[str, Any] = {"related": "", "related_note": "", "related_on": None, "related_proof": ""}
+"""Ties as long as nobody has declared them; another licensee leaves none declared."""
 
 
 def warned(reasons: Any) -> list[Reason]:
@@ -79,6 +82,13 @@ def _stage_reasons(data: TermsInput) -> list[Reason]:
         message = _("The key %(key)s stands twice among the stages.") % {"key": key}
         reasons.append(Reason("license.stage_twice", message, field="terms.plan.stages"))
     return reasons
+
+
+def told_reasons(data: DraftLicense | ChangeLicense) -> list[Reason]:
+    """Return a refusal for each text in which a number of a person stands."""
+    return personal_reasons(
+        {"title": data.title, "note": data.note, "terms": data.terms.model_dump(mode="json")}
+    )
 
 
 def no_result(number: str, field: str) -> Reason:
@@ -165,7 +175,7 @@ def draft_reasons(ctx: Context, data: DraftLicense) -> list[Reason]:
         message = _("Name the result that is licensed.")
         reasons.append(Reason("license.no_grant", message, "pay-later:3", "result"))
     _named, unknown = parties_of(ctx, data.licensee or None, data.responsible or None)
-    reasons += [*unknown, *terms_reasons(ctx, data.terms)]
+    reasons += [*unknown, *terms_reasons(ctx, data.terms), *told_reasons(data)]
     if reasons:
         return reasons
     return warned(gathering.law(ctx.db, "", begun(ctx, data), ctx.rulebook, ctx.today))
@@ -183,6 +193,8 @@ def changed(ctx: Context, license_: License, data: ChangeLicense) -> LicenseReco
         terms = replace(terms, grants=tuple(_refreshed(ctx, grant) for grant in terms.grants))
     given = {name: getattr(data, name) for name in ("title", "note") if getattr(data, name) is not None}
     new = replace(record, terms=terms, **named, **given)
+    if new.licensee != record.licensee:
+        new = replace(new, **NO_TIES)
     return replace(new, state=fallen_back(record, new))
 
 
@@ -205,12 +217,8 @@ def fallen_back(before: LicenseRecord, after: LicenseRecord) -> LicenseState:
     """Return the state after a change: with an open gap in publicity or decision it is negotiated again."""
     if before.state in (LicenseState.DRAFT, LicenseState.NEGOTIATING):
         return before.state
-    published, decided = after.published_terms, after.decided_terms
-    uncovered = (published is not None and published.sha256 != covering.money_hash(after.terms)) or (
-        decided is not None and decided.sha256 != covering.terms_hash(after.terms)
-    )
-    moved = before.licensee != after.licensee
-    return LicenseState.NEGOTIATING if uncovered or moved else before.state
+    covered = covering.notice_covers(after) and covering.decision_covers(after)
+    return before.state if covered and before.licensee == after.licensee else LicenseState.NEGOTIATING
 
 
 @action(
@@ -232,13 +240,13 @@ def change_reasons(ctx: Context, subject: License, data: ChangeLicense) -> list[
     if record.state not in BEFORE_SIGNATURE:
         return [_bound(subject)]
     _named, unknown = parties_of(ctx, data.licensee, data.responsible)
-    reasons = [*unknown, *terms_reasons(ctx, data.terms)]
+    reasons = [*unknown, *terms_reasons(ctx, data.terms), *told_reasons(data)]
     if reasons:
         return reasons
     new = changed(ctx, subject, data)
     return [
         *_ties_again(record, new),
-        *_uncovered(record, new),
+        *_uncovered(new),
         *warned(gathering.law(ctx.db, subject.number, new, ctx.rulebook, ctx.today)),
     ]
 
@@ -257,18 +265,17 @@ def _ties_again(before: LicenseRecord, after: LicenseRecord) -> list[Reason]:
     return [Reason("license.ties_again", message, "exemption:8(7)", "licensee", warning=True)]
 
 
-def _uncovered(before: LicenseRecord, after: LicenseRecord) -> list[Reason]:
+def _uncovered(after: LicenseRecord) -> list[Reason]:
     reasons = []
-    published, decided = after.published_terms, after.decided_terms
-    if published is not None and published.sha256 != covering.money_hash(after.terms):
+    if not covering.notice_covers(after):
         message = _("The price notice %(number)s no longer covers the terms; a further round is needed.")
-        told = {"number": before.notice}
+        told = {"number": after.notice}
         reasons.append(
             Reason("license.notice_not_covering", message % told, "促转法 18", "terms", warning=True)
         )
-    if decided is not None and decided.sha256 != covering.terms_hash(after.terms):
+    if not covering.decision_covers(after):
         message = _("The decision %(number)s no longer covers the terms; it has to be decided again.")
-        told = {"number": before.decision}
+        told = {"number": after.decision}
         reasons.append(
             Reason("license.decision_not_covering", message % told, "exemption:6", "terms", warning=True)
         )
@@ -294,8 +301,14 @@ def at_version(ctx: Context, subject: License, version: int) -> LicenseRecord | 
 def revert(ctx: Context, subject: License, data: RevertLicense) -> str:
     """Write what was drafted then as a further change; steps of the procedure are not taken back."""
     earlier = at_version(ctx, subject, data.to_version) or subject.record
-    new = replace(subject.record, **{name: getattr(earlier, name) for name in DRAFTED})
+    names = (*DRAFTED, *(NO_TIES if _another_licensee(earlier, subject.record) else ()))
+    new = replace(subject.record, **{name: getattr(earlier, name) for name in names})
     return LICENSES.write(ctx, subject, replace(new, state=earlier.state))
+
+
+def _another_licensee(earlier: LicenseRecord, present: LicenseRecord) -> bool:
+    """Return whether ties are undeclared only because the licensee was changed in between."""
+    return earlier.licensee != present.licensee and not present.related
 
 
 @revert.guard
@@ -307,10 +320,11 @@ def revert_reasons(ctx: Context, subject: License, data: RevertLicense) -> list[
         message = _("%(number)s has no earlier version %(version)d; it is at version %(present)d.")
         told = {"number": subject.number, "version": data.to_version, "present": subject.version}
         return [*reasons, Reason("license.no_earlier_version", message % told, field="to_version")]
+    drafted = (*DRAFTED, "state", *(NO_TIES if _another_licensee(earlier, subject.record) else ()))
     steps = [
         name
         for name in LICENSES.columns
-        if name not in (*DRAFTED, "state") and getattr(earlier, name) != getattr(subject.record, name)
+        if name not in drafted and getattr(earlier, name) != getattr(subject.record, name)
     ]
     if steps:
         message = _("A step of the procedure lies between; it is not taken back. Change the terms instead.")

@@ -39,6 +39,8 @@ from ttoffice.licenses.typed import (
 )
 from ttoffice.results.codes import LABELS, LicenseKind, RightKind
 
+TIES = {"none": "none declared", "declared": "declared"}
+"""What is said of ties to the licensee; catalog strings of the kind."""
 MOST = 60
 """So many grants, stages, steps or clauses at most."""
 
@@ -193,9 +195,7 @@ class OnDay(Input):
 class DeclareTies(Input):
     """Whether the responsible and the completers declare ties to the licensee, which, when, and by which paper."""
 
-    related: Annotated[
-        str, code_in({"none": "none declared", "declared": "declared"}), Field(pattern="^(none|declared)$")
-    ]
+    related: Annotated[str, code_in(TIES), Field(pattern="^(none|declared)$")]
     note: Said | None = None
     on: Day = None
     proof: Number = ""
@@ -264,8 +264,10 @@ class EnterSigned(Input):
     effective_on: Day = None
     registered_on: Day = None
     first_sale_on: Day = None
+    ended_on: Day = None
     proof: Number = ""
-    related: Line = ""
+    related: Annotated[str, code_in(TIES), Field(pattern="^(|none|declared)$")] = ""
+    related_note: Text = ""
     note: Text = ""
 
 

@@ -23,6 +23,7 @@ from ttoffice.licenses.record import LicenseRecord
 from ttoffice.licenses.shelves import LICENSES
 from ttoffice.licenses.steps import WORKFLOW
 from ttoffice.notices.views import standing
+from ttoffice.parties.personal import personal_reasons
 from ttoffice.reasons import Reason
 
 KIND = LICENSES.kind
@@ -102,7 +103,8 @@ def declare_ties(ctx: Context, subject: License, data: DeclareTies) -> str:
 @declare_ties.guard
 def declare_ties_reasons(ctx: Context, subject: License, data: DeclareTies) -> list[Reason]:
     """None is declared only where nothing that people declared before says otherwise."""
-    return step_reasons(ctx, "declare_ties", subject, with_ties(ctx, subject.record, data), data.on)
+    found = step_reasons(ctx, "declare_ties", subject, with_ties(ctx, subject.record, data), data.on)
+    return [*personal_reasons({"note": data.note or ""}), *found]
 
 
 # --- price ---------------------------------------------------------------------------------------------
@@ -171,12 +173,9 @@ def with_notice(ctx: Context, subject: License, data: PublishPrice) -> LicenseRe
     newest = standing(ctx.db, subject.number, "price")
     notice = data.notice or (newest[0].notice.number if newest else "")
     record = subject.record
-    covered = covering.published(record.terms, subject.version)
-    same = record.published_terms is not None and (record.notice, record.published_terms.sha256) == (
-        notice,
-        covered.sha256,
-    )
-    return replace(record, notice=notice, published_terms=record.published_terms if same else covered)
+    if record.published_terms is not None and record.notice == notice and covering.notice_covers(record):
+        return record
+    return replace(record, notice=notice, published_terms=covering.published(record, subject.version))
 
 
 @action(
@@ -203,7 +202,7 @@ def publish_price_reasons(ctx: Context, subject: License, data: PublishPrice) ->
 def with_decision(ctx: Context, subject: License, data: DecideLicense) -> LicenseRecord:
     """Return a license with the decision about it, and the terms that the decision covers."""
     number = data.decision or newest_decision(ctx.db, subject.number)
-    covered = covering.decided(subject.record.terms, subject.version)
+    covered = covering.decided(subject.record, subject.version)
     return replace(subject.record, decision=number, decided_terms=covered)
 
 

@@ -40,10 +40,11 @@ class Licensee:
 
 @dataclass(frozen=True, slots=True)
 class Covered:
-    """What a notice or a decision covers: the SHA-256 of those terms, and the version of the license they stood in."""
+    """What a notice or a decision covers: the SHA-256 of those terms, the version of the license, the licensee."""
 
     sha256: str
     version: int
+    licensee: str = ""
 
 
 @dataclass(frozen=True, slots=True)

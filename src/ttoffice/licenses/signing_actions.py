@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from ttoffice.action import Context, action
-from ttoffice.i18n import N_
+from ttoffice.i18n import N_, chinese
 from ttoffice.i18n import gettext as _
 from ttoffice.licenses import duties
 from ttoffice.licenses.codes import LicenseState
@@ -103,16 +103,28 @@ def entered(ctx: Context, data: EnterSigned) -> LicenseRecord:
         effective_on=effective,
         registered_on=data.registered_on,
         first_sale_on=data.first_sale_on,
+        ended_on=data.ended_on,
+        end_reason=chinese(N_("ended before it was entered")) if data.ended_on else "",
+        related=data.related,
+        related_note=data.related_note,
         outside=True,
         note=data.note,
     )
     record = replace(record, **named)
-    state = LicenseState.REGISTERED if data.registered_on else LicenseState.SIGNED
     return replace(
         record,
-        state=LicenseState.IN_FORCE if effective <= ctx.today else state,
+        state=_state(record, effective <= ctx.today),
         signed_licensee=as_signed(ctx.db, record.licensee, day),
     )
+
+
+def _state(record: LicenseRecord, effective: bool) -> LicenseState:
+    """Return the state that the days of a contract tell."""
+    if record.ended_on is not None:
+        return LicenseState.ENDED
+    if effective:
+        return LicenseState.IN_FORCE
+    return LicenseState.REGISTERED if record.registered_on else LicenseState.SIGNED
 
 
 @action(
@@ -141,6 +153,7 @@ def enter_signed_reasons(ctx: Context, data: EnterSigned) -> list[Reason]:
     return [
         *_proof(ctx, record),
         *_twins(ctx, record),
+        *_over(ctx, record),
         *warned(gathering.law(ctx.db, "", record, ctx.rulebook, data.signed_on or ctx.today)),
     ]
 
@@ -151,7 +164,7 @@ def _days(ctx: Context, data: EnterSigned) -> list[Reason]:
         reasons.append(
             Reason("license.no_day", _("Say on which day it was signed."), "pay-later:2", "signed_on")
         )
-    for name in ("signed_on", "registered_on", "first_sale_on"):
+    for name in ("signed_on", "registered_on", "first_sale_on", "ended_on"):
         day = getattr(data, name)
         if day is not None and day > ctx.today:
             message = _("The day %(day)s is still to come.") % {"day": day.isoformat()}
@@ -173,6 +186,17 @@ def _proof(ctx: Context, record: LicenseRecord) -> list[Reason]:
         message = _("The signed paper is not attached yet; add it when it is there (license.add_proof).")
         reasons.append(Reason("license.no_paper", message, "pay-later:2", "proof", warning=True))
     return reasons
+
+
+def _over(ctx: Context, record: LicenseRecord) -> list[Reason]:
+    ends = record.terms.ends_on
+    if ends is None or record.ended_on is not None or ends >= ctx.today:
+        return []
+    message = _("Its term ran out on %(day)s; record the end when all is paid (license.end).")
+    day = ends.isoformat()
+    return [
+        Reason("license.term_ran_out", message % {"day": day}, "民法典 557", "terms.ends_on", warning=True)
+    ]
 
 
 def _twins(ctx: Context, record: LicenseRecord) -> list[Reason]:

@@ -298,3 +298,39 @@ def test_a_contract_concluded_before_is_entered_with_warnings_and_without_a_proc
 def test_the_eve_is_ready(tmp_path: Path, office: Office) -> None:
     later, number = ready(office)
     assert (later.today, number) == (EVE, NUMBER)
+
+
+def test_another_licensee_needs_ties_notice_and_decision_of_its_own(eve: Office) -> None:
+    other = do(eve, "enterprise.enter", name="云南另一公司", code_reason="换照期间")
+    before = record(eve, NUMBER)
+    assert told(eve, "license.change", NUMBER, licensee=other) >= {"license.ties_again"}
+    do(eve, "license.change", NUMBER, licensee=other)
+    assert (state(eve), record(eve, NUMBER).related) == ("negotiating", "")
+    assert why(eve, "license.sign", NUMBER) >= {
+        "license.ties_unsaid",
+        "license.notice_other_acquirer",
+        "license.notice_not_covering",
+        "license.decision_not_covering",
+    }
+    do(eve, "license.declare_ties", NUMBER, related="none")
+    assert why(eve, "license.publish_price", NUMBER) == {"license.notice_other_acquirer"}
+    do(eve, "license.change", NUMBER, licensee=before.licensee)
+    do(eve, "license.declare_ties", NUMBER, related="none")
+    assert why(eve, "license.sign", NUMBER) == set()
+
+
+def test_a_change_of_the_licensee_is_undone_with_the_ties_that_it_took_away(eve: Office) -> None:
+    before = record(eve, NUMBER)
+    with eve.reader() as reader:
+        version = reader.value("SELECT version FROM license WHERE number = ?", (NUMBER,))
+    other = do(eve, "enterprise.enter", name="云南另一公司", code_reason="换照期间")
+    do(eve, "license.change", NUMBER, licensee=other)
+    do(eve, "license.revert", NUMBER, to_version=version)
+    assert record(eve, NUMBER) == before
+
+
+def test_numbers_of_persons_have_no_place_in_a_license(office: Office) -> None:
+    number = drafted(office)
+    note = "联系人张三 13812345678"
+    assert why(office, "license.change", number, note=note) == {"personal.number"}
+    assert "personal.number" in why(office, "license.declare_ties", number, related="declared", note=note)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from hashlib import sha256
 
+from ttoffice.i18n import gettext as _
 from ttoffice.licenses.differing import Difference, what_changed
 from ttoffice.licenses.reading import terms_document, terms_from
-from ttoffice.licenses.record import Covered
+from ttoffice.licenses.record import Covered, LicenseRecord
 from ttoffice.licenses.terms import Terms
 from ttoffice.store.canonical import canonical
 from ttoffice.store.connection import Reader
@@ -33,28 +35,55 @@ def money_hash(terms: Terms) -> str:
     return terms_hash(money_of(terms))
 
 
-def published(terms: Terms, version: int) -> Covered:
-    """Return what a price notice covers of the terms in a version of the license."""
-    return Covered(money_hash(terms), version)
+def published(record: LicenseRecord, version: int) -> Covered:
+    """Return what a price notice covers of a license in one of its versions."""
+    return Covered(money_hash(record.terms), version, record.licensee)
 
 
-def decided(terms: Terms, version: int) -> Covered:
-    """Return what a decision covers: all of the terms."""
-    return Covered(terms_hash(terms), version)
+def decided(record: LicenseRecord, version: int) -> Covered:
+    """Return what a decision covers of a license in one of its versions: all of the terms."""
+    return Covered(terms_hash(record.terms), version, record.licensee)
 
 
-def terms_at(reader: Reader, license_id: int, version: int) -> Terms | None:
-    """Return the terms as they stood in a version of a license, or None where there is none."""
-    found = as_of_version(reader, "license", license_id, version)
-    return terms_from(found.document["terms"]) if found is not None else None
+def notice_covers(record: LicenseRecord) -> bool:
+    """Return whether the terms and the licensee are those that were published; true where nothing was."""
+    found = record.published_terms
+    return found is None or (found.sha256, found.licensee) == (money_hash(record.terms), record.licensee)
 
 
-def uncovered(
-    reader: Reader, license_id: int, covered: Covered | None, terms: Terms, *, money_only: bool
-) -> tuple[Difference, ...]:
-    """Return what differs of terms from those covered; nothing where the hash is the same or none was kept."""
-    seen = money_of(terms) if money_only else terms
-    if covered is None or covered.sha256 == terms_hash(seen):
+def decision_covers(record: LicenseRecord) -> bool:
+    """Return whether the terms and the licensee are those that were decided; true where nothing was."""
+    found = record.decided_terms
+    return found is None or (found.sha256, found.licensee) == (terms_hash(record.terms), record.licensee)
+
+
+def unpublished(reader: Reader, license_id: int, record: LicenseRecord) -> tuple[Difference, ...]:
+    """Return what differs of a license from what its price notice covers."""
+    if notice_covers(record):
         return ()
-    before = terms_at(reader, license_id, covered.version) or Terms()
-    return what_changed(money_of(before) if money_only else before, seen)
+    return _differences(reader, license_id, record.published_terms, record, money_of)
+
+
+def undecided(reader: Reader, license_id: int, record: LicenseRecord) -> tuple[Difference, ...]:
+    """Return what differs of a license from what its decision covers."""
+    if decision_covers(record):
+        return ()
+    return _differences(reader, license_id, record.decided_terms, record, lambda terms: terms)
+
+
+def _differences(
+    reader: Reader,
+    license_id: int,
+    covered: Covered | None,
+    record: LicenseRecord,
+    seen: Callable[[Terms], Terms],
+) -> tuple[Difference, ...]:
+    found = as_of_version(reader, "license", license_id, covered.version) if covered else None
+    document = found.document if found is not None else {}
+    before = terms_from(document["terms"]) if document else Terms()
+    other = covered is not None and covered.licensee != record.licensee
+    name = str(document.get("licensee_name") or "-")
+    return (
+        *((Difference("licensee", _("Licensee"), name, record.licensee_name or "-"),) if other else ()),
+        *what_changed(seen(before), seen(record.terms)),
+    )

@@ -18,7 +18,8 @@ class NoticeStanding:
         needs_round: whether it was withdrawn and no further round stands.
         open: numbers of objections and reviews that are not settled, over all rounds.
         related: what it says of ties: `yes`, `no` or `unknown`.
-        holds_price: whether its text has the price of the terms word for word.
+        holds_price: whether its text has names and price as the terms have them, word for word.
+        other: the acquirer that it names, where that is not the licensee.
     """
 
     number: str
@@ -28,6 +29,7 @@ class NoticeStanding:
     open: tuple[str, ...] = ()
     related: str = "unknown"
     holds_price: bool = True
+    other: str = ""
 
     @property
     def clean(self) -> bool:
@@ -45,6 +47,7 @@ class DecisionStanding:
         correction: the adopted decision that corrects it.
         conflicted: why members that voted should have withdrawn.
         differs_then: what differs of the terms from those that stood here on the day of the decision.
+        licensee_then: the licensee of that day, where it was another.
     """
 
     number: str
@@ -54,6 +57,7 @@ class DecisionStanding:
     correction: str = ""
     conflicted: tuple[str, ...] = ()
     differs_then: tuple[str, ...] = ()
+    licensee_then: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
 from ttoffice.action.kinds import kind_of
 from ttoffice.licenses import checking, reading
-from ttoffice.licenses.differing import what_changed
+from ttoffice.licenses.differing import Difference, what_changed
 from ttoffice.licenses.procedure import covering
 from ttoffice.licenses.procedure.facts import DecisionStanding, NoticeStanding, ProcedureFacts
 from ttoffice.licenses.procedure.policy import decision_why
 from ttoffice.licenses.procedure.ties import ties_of
 from ttoffice.licenses.reading import License
 from ttoffice.licenses.record import LicenseRecord
-from ttoffice.licenses.terms import Terms
 from ttoffice.licenses.wording import price_text
 from ttoffice.notices import views as notices
+from ttoffice.notices.record import NoticeRecord
+from ttoffice.parties.conflict_rules import normal_name
 from ttoffice.parties.decision_rules import Presence
 from ttoffice.parties.decisions import DECISIONS, correction_of
 from ttoffice.reasons import Reason
@@ -55,10 +57,10 @@ def gather(
         ties_of(reader, number, record, day),
         refused,
         unasked,
-        notice_standing(reader, number, record.terms),
-        _lines(reader, license_, record, money_only=True),
+        notice_standing(reader, number, record),
+        _sentences(covering.unpublished(reader, license_.id, record)),
         decision_standing(reader, license_, record, day),
-        _lines(reader, license_, record, money_only=False),
+        _sentences(covering.undecided(reader, license_.id, record)),
         decision_why(reader, record, record.terms.plan, day),
         missing_exhibits(reader, record),
         contract_stands(reader, number, record),
@@ -66,10 +68,8 @@ def gather(
     )
 
 
-def _lines(reader: Reader, license_: License, record: LicenseRecord, *, money_only: bool) -> tuple[str, ...]:
-    covered = record.published_terms if money_only else record.decided_terms
-    found = covering.uncovered(reader, license_.id, covered, record.terms, money_only=money_only)
-    return tuple(difference.sentence for difference in found)
+def _sentences(differences: Iterable[Difference]) -> tuple[str, ...]:
+    return tuple(difference.sentence for difference in differences)
 
 
 def consents(reader: Reader, record: LicenseRecord) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -85,7 +85,7 @@ def consents(reader: Reader, record: LicenseRecord) -> tuple[tuple[str, ...], tu
     return tuple(refused), tuple(unasked)
 
 
-def notice_standing(reader: Reader, number: str, terms: Terms) -> NoticeStanding | None:
+def notice_standing(reader: Reader, number: str, license_: LicenseRecord) -> NoticeStanding | None:
     """Return how publicity of the price stands, or None where no notice is about the license."""
     found = notices.standing(reader, number, "price")
     if not found:
@@ -99,8 +99,21 @@ def notice_standing(reader: Reader, number: str, terms: Terms) -> NoticeStanding
         newest.needs_round,
         (*newest.open_objections, *newest.running_reviews),
         record.related,
-        price_text(terms.plan) in record.text,
+        _holds_price(record, license_),
+        _other_acquirer(record, license_),
     )
+
+
+def _holds_price(notice: NoticeRecord, license_: LicenseRecord) -> bool:
+    """Return whether a notice has the price and the names of the results word for word (促转法 18)."""
+    names = (grant.title for grant in license_.terms.grants)
+    return price_text(license_.terms.plan) in notice.text and all(name in notice.text for name in names)
+
+
+def _other_acquirer(notice: NoticeRecord, license_: LicenseRecord) -> str:
+    """Return the acquirer that a notice names where it is not the licensee."""
+    named = next((fact.value for fact in notice.facts if fact.key == "acquirer" and not fact.removed), "")
+    return named if named and normal_name(named) != normal_name(license_.licensee_name) else ""
 
 
 def newest_decision(reader: Reader, number: str) -> str:
@@ -127,19 +140,24 @@ def decision_standing(
         found.record.decided_on,
         correction_of(reader, record.decision) or "",
         tuple(why for why, _basis, _certain in conflicted),
-        _differs_then(reader, license_, record, found.record.decided_on),
+        *_then(reader, license_, record, found.record.decided_on),
     )
 
 
-def _differs_then(
+def _then(
     reader: Reader, license_: License, record: LicenseRecord, day: date | None
-) -> tuple[str, ...]:
-    """Return what differs from the terms at the end of the day of the decision, where they stood here then."""
+) -> tuple[tuple[str, ...], str]:
+    """Return what differs from the terms at the end of the day of the decision, and the licensee if another.
+
+    Nothing where the license did not stand here yet: then it was entered from its papers.
+    """
     then = as_of(reader, "license", license_.id, day.isoformat()) if day else None
     if then is None:
-        return ()
-    before = reading.terms_from(then.document["terms"])
-    return tuple(one.sentence for one in what_changed(before, record.terms))
+        return (), ""
+    document = then.document
+    other = document["licensee"] and document["licensee"] != record.licensee
+    before = reading.terms_from(document["terms"])
+    return _sentences(what_changed(before, record.terms)), document["licensee_name"] if other else ""
 
 
 def missing_exhibits(reader: Reader, record: LicenseRecord) -> tuple[str, ...]:

@@ -140,6 +140,10 @@ def _text_fits(facts: ProcedureFacts) -> Iterator[Reason]:
             " drafted anew (notice.restart)."
         ) % {"number": notice.number}
         yield Reason("license.notice_other_price", message, PRICE, "notice")
+    if notice.other:
+        message = _("The notice %(number)s names another acquirer: %(other)s. A further round is needed.")
+        told = {"number": notice.number, "other": notice.other}
+        yield Reason("license.notice_other_acquirer", message % told, PRICE, "notice")
     wanted = {"declared": "yes", "none": "no"}.get(facts.record.related)
     if wanted and notice.related != wanted:
         message = _("The notice %(number)s says something else of ties to the licensee than was declared.")
@@ -204,6 +208,10 @@ def decision_fits(facts: ProcedureFacts) -> Iterator[Reason]:
         message = _("%(number)s was corrected by %(later)s; name that one.")
         told = {"number": found.number, "later": found.correction}
         yield Reason("license.decision_corrected", message % told, DEMOCRACY, "decision")
+    if found.licensee_then:
+        message = _("When %(number)s was decided, the licensee was %(other)s; it has to be decided again.")
+        told = {"number": found.number, "other": found.licensee_then}
+        yield Reason("license.decision_other_licensee", message % told, DEMOCRACY, "decision")
     for why in found.conflicted:
         message = _("%(why)s Yet this member voted: the decision has to be taken again without them.")
         yield Reason("license.decision_conflict", message % {"why": why}, "exemption:10(5)", "decision")

@@ -35,7 +35,7 @@ def concerned(reader: Reader, record: LicenseRecord) -> list[str]:
     marks = ", ".join("?" * len(names)) or "NULL"
     found = PEOPLE.where(
         reader,
-        f"left_on IS NULL AND (name IN ({marks}) OR instr(roles, '\"leader\"') OR number = ?)",
+        f"name IN ({marks}) OR (left_on IS NULL AND instr(roles, '\"leader\"')) OR number = ?",
         (*names, record.responsible),
     )
     return [person.number for person in found]
