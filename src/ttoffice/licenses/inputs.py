@@ -266,6 +266,7 @@ class EnterSigned(Input):
     first_sale_on: Day = None
     proof: Number = ""
     related: Line = ""
+    reference: Line = ""
     note: Text = ""
 
 

@@ -104,6 +104,7 @@ def entered(ctx: Context, data: EnterSigned) -> LicenseRecord:
         registered_on=data.registered_on,
         first_sale_on=data.first_sale_on,
         outside=True,
+        reference=data.reference,
         note=data.note,
     )
     record = replace(record, **named)
