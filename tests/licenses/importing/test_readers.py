@@ -20,6 +20,12 @@ def read(target: str, text: str, *, header: str = "", unit: str | None = None) -
     return readers[target](text, text, Asked(TODAY, header, unit))
 
 
+def stages(text: str, unit: str | None = None) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] | None = read_stages(text, unit).value
+    assert found is not None
+    return found
+
+
 @pytest.mark.parametrize(
     ("target", "text", "value"),
     [
@@ -90,13 +96,14 @@ def test_a_bare_amount_takes_the_unit_of_its_column() -> None:
 
 def test_stages_become_date_nodes_and_milestone_nodes() -> None:
     text = "1.合同生效后30日内付5万元；2.2026年12月31日前付款3,000元；中试完成后15日内付10万元；累计销售额达到100万元后支付20%"
-    first, second, third, fourth = read_stages(text, None).value
+    first, second, third, fourth = stages(text)
     assert first == {
         "key": "s1", "label": "合同生效后30日内", "trigger": "date", "after": "30d", "days_to_pay": 0, "amount": "5万元"
     }  # fmt: skip
+    assert second["label"] == "2026年12月31日"
     assert (second["on"], second["amount"]) == (date(2026, 12, 31), "3000元")
     assert (third["label"], third["milestone"], third["days_to_pay"]) == ("中试完成", "pilot", 15)
-    assert (fourth["share"], fourth["milestone"]) == ("20", "sales")
+    assert (fourth["label"], fourth["share"], fourth["milestone"]) == ("累计销售额达到100万元", "20", "sales")
 
 
 def test_stages_are_understood_as_a_whole_or_not_at_all() -> None:
@@ -107,7 +114,7 @@ def test_stages_are_understood_as_a_whole_or_not_at_all() -> None:
 
 
 def test_a_bare_amount_of_a_stage_takes_the_unit_of_its_column() -> None:
-    (stage,) = read_stages("投产后30日内付15", "万元").value
+    (stage,) = stages("投产后30日内付15", "万元")
     assert (stage["amount"], stage["milestone"]) == ("15万元", "production")
     assert read_stages("投产后30日内付15", None).problem is not None
 

@@ -30,7 +30,7 @@ _WITHIN = re.compile(
 )
 _PERIODS = {"个月": "m", "月": "m", "日": "d", "天": "d", "年": "y"}
 _NUMBERING = re.compile(
-    r"^\s*(?:第[一二三四五六七八九十\d]+[期次笔阶段]+[：:，,]?|[(（]?[一二三四五六七八九十\d]{1,2}[)）.、])\s*(?=\D)"
+    r"^\s*(?:第[一二三四五六七八九十\d]+[期次笔阶段]+[：:，,]?|[(（]?[一二三四五六七八九十\d]{1,2}[)）.、])\s*(?=\D|\d{4}\s*[-./年])"
 )
 _TAIL = re.compile(r"(?:前|后|时|之日|当日)?\s*(?:支付|付清|付款|付|缴纳)?\s*[：:，,、（(）)]*\s*$")
 
@@ -58,13 +58,14 @@ def read_stages(text: str, unit: str | None) -> Reading[Any]:
 def _stage(clause: str, unit: str | None) -> dict[str, Any] | None:
     """Return one stage, or None where it names neither amount nor share, or nothing that makes it payable."""
     rest = _NUMBERING.sub("", clause.strip(" ，,。"))
-    amount, share = _AMOUNT.search(rest), _SHARE.search(rest)
+    sums = [*_AMOUNT.finditer(rest), *_SHARE.finditer(rest)]
     bare = _BARE.search(rest) if unit else None
     stage: dict[str, Any]
-    if amount:
-        stage, place = {"amount": f"{_digits(amount[1])}{amount[2]}"}, amount.start()
-    elif share:
-        stage, place = {"share": share[1]}, share.start()
+    if sums:
+        # The last one: what stands before it, such as 累计销售额达到100万元, is what makes it payable.
+        found = max(sums, key=lambda one: one.start())
+        paid = {"share": found[1]} if found.re is _SHARE else {"amount": f"{_digits(found[1])}{found[2]}"}
+        stage, place = paid, found.start()
     elif bare:
         stage, place = {"amount": f"{_digits(bare[1])}{unit}"}, bare.start()
     else:
