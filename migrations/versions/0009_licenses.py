@@ -108,7 +108,7 @@ def make_licenses() -> None:
         *optional_texts("muted_until"),
         *texts("muted_reason"),
         *integers("outside"),
-        *texts("note"),
+        *texts("reference", "note"),
         codes={
             "state": (
                 "draft", "negotiating", "price_notice", "decided", "signed", "registered", "in_force", "ended",

@@ -6,6 +6,7 @@ from textual.widgets import Button, OptionList
 
 from tests.screens.driving import NARROW, Driver, workbench
 from ttoffice.action import Office
+from ttoffice.licenses.shelves import LICENSES
 from ttoffice.results import views
 from ttoffice.screens.importing import ImportScreen
 from ttoffice.screens.modals.choice import ChoiceModal
@@ -121,3 +122,23 @@ async def test_many_problems_are_listed_without_drawing_them_all(office: Office,
         await driver.press("G")
         assert table.cursor == 399
         await driver.sees("401")
+
+
+async def test_the_kind_of_ledger_is_chosen_and_its_columns_go_by_it(office: Office, tmp_path: Path) -> None:
+    text = "合同编号,被许可方,签订日期,合同名称\nA1,滇红[/b]公司,2026-01-01,某许可\n"
+    ledger(tmp_path / "files", text)
+    async with workbench(office, NARROW) as driver:
+        screen = await open_import(driver, tmp_path / "files")
+        await driver.press("f4")
+        await driver.on(ChoiceModal)
+        await driver.press("2")
+        await driver.on(ImportScreen)
+        await driver.sees("导入合同台账")
+        screen.query_one("FilePicker").focus()
+        await driver.press("down", "enter")
+        await driver.sees("共 1 行：新增 1", "被许可方  ->  被许可方名称")
+        await driver.press("ctrl+s")
+        await driver.sees("已导入")
+    with office.reader() as reader:
+        (found,) = LICENSES.where(reader)
+    assert (found.record.reference, found.record.licensee_name) == ("A1", "滇红[/b]公司")

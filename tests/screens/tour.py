@@ -502,6 +502,12 @@ async def the_import_tried(driver: Driver, luggage: Luggage) -> None:
 
 
 @stop(ChoiceModal)
+async def the_kinds_of_ledger(driver: Driver, luggage: Luggage) -> None:
+    await the_dry_run(driver, luggage)
+    await driver.press("f4")
+
+
+@stop(ChoiceModal)
 async def the_sheets(driver: Driver, luggage: Luggage) -> None:
     await the_dry_run(driver, luggage)
     await driver.press("f3")

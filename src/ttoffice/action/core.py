@@ -54,6 +54,7 @@ AREAS = (
     "ttoffice.licenses.collecting.actions",
     "ttoffice.licenses.collecting.terminating",
     "ttoffice.licenses.integrity.actions",
+    "ttoffice.licenses.importing.actions",
     "ttoffice.agenda.actions",
 )
 """The modules that declare actions; imported when an action is looked up."""

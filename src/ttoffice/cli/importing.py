@@ -1,7 +1,9 @@
-"""The command that imports a ledger."""
+"""The commands that import a ledger: of results, of contracts, of receipts."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,29 +16,88 @@ from ttoffice.i18n import gettext as _
 
 if TYPE_CHECKING:
     from ttoffice.results.importing import ImportReport
+    from ttoffice.results.importing.vocabulary import Vocabulary
 
 GROUP_HELP = N_("Import records from a file.")
 
 
+LEDGER = typer.Argument(..., help=_("The ledger: .xlsx or .csv."))
+MAP = typer.Option(None, "--map", help=_("A saved column mapping."))
+SAVE_MAP = typer.Option(None, "--save-map", help=_("Save the column mapping here."))
+SHEET = typer.Option(None, "--sheet", help=_("The sheet to read; else the first that fits."))
+DRY_RUN = typer.Option(False, "--dry-run", help=_("Say what would happen and write nothing."))
+REPORT = typer.Option(None, "--report", help=_("Where to save the workbook of problem rows."))
+
+
 def import_results(
-    file: Path = typer.Argument(..., help=_("The ledger: .xlsx or .csv.")),
-    mapping: Path | None = typer.Option(None, "--map", help=_("A saved column mapping.")),
-    save_map: Path | None = typer.Option(None, "--save-map", help=_("Save the column mapping here.")),
-    sheet: str | None = typer.Option(None, "--sheet", help=_("The sheet to read; else the first that fits.")),
-    dry_run: bool = typer.Option(False, "--dry-run", help=_("Say what would happen and write nothing.")),
-    report: Path | None = typer.Option(
-        None, "--report", help=_("Where to save the workbook of problem rows.")
-    ),
+    file: Path = LEDGER,
+    mapping: Path | None = MAP,
+    save_map: Path | None = SAVE_MAP,
+    sheet: str | None = SHEET,
+    dry_run: bool = DRY_RUN,
+    report: Path | None = REPORT,
     json: bool = JSON,
 ) -> None:
     """Import a ledger of results: all of it in one transaction, every problem reported."""
-    from ttoffice.results.importing import run_import, save_mapping
+    from ttoffice.results.importing import run_import
+    from ttoffice.results.importing.targets import RESULTS
+
+    _import(run_import, RESULTS, file, mapping, save_map, sheet, dry_run, report, json)
+
+
+def import_licenses(
+    file: Path = LEDGER,
+    mapping: Path | None = MAP,
+    save_map: Path | None = SAVE_MAP,
+    sheet: str | None = SHEET,
+    dry_run: bool = DRY_RUN,
+    report: Path | None = REPORT,
+    json: bool = JSON,
+) -> None:
+    """Import a ledger of contracts that were signed before: all of it in one transaction, every problem reported."""
+    from ttoffice.licenses.importing.run import run_import
+    from ttoffice.licenses.importing.targets import CONTRACTS
+
+    run = partial(run_import, verb="license.import")
+    _import(run, CONTRACTS, file, mapping, save_map, sheet, dry_run, report, json)
+
+
+def import_receipts(
+    file: Path = LEDGER,
+    mapping: Path | None = MAP,
+    save_map: Path | None = SAVE_MAP,
+    sheet: str | None = SHEET,
+    dry_run: bool = DRY_RUN,
+    report: Path | None = REPORT,
+    json: bool = JSON,
+) -> None:
+    """Import a ledger of receipts: all of it in one transaction, every problem reported."""
+    from ttoffice.licenses.importing.run import run_import
+    from ttoffice.licenses.importing.targets import RECEIPTS
+
+    run = partial(run_import, verb="receipt.import")
+    _import(run, RECEIPTS, file, mapping, save_map, sheet, dry_run, report, json)
+
+
+def _import(
+    run: Callable[..., ImportReport],
+    words: Vocabulary,
+    file: Path,
+    mapping: Path | None,
+    save_map: Path | None,
+    sheet: str | None,
+    dry_run: bool,
+    report: Path | None,
+    json: bool,
+) -> None:
+    """Import a ledger of one kind and tell what came of it; leave with 1 where something needs mending."""
+    from ttoffice.results.importing import load_mapping, save_mapping
     from ttoffice.results.importing.problems import Weight
 
-    done = run_import(
+    done = run(
         office(),
-        file,
-        mapping=mapping,
+        path=file,
+        mapping=load_mapping(mapping, words) if mapping is not None else None,
         sheet=sheet,
         dry_run=dry_run,
         progress=progress(_("Rows")),
@@ -48,7 +109,7 @@ def import_results(
     if json:
         show_json(done.as_json())
     else:
-        _show(done)
+        _show(done, words)
     _narrate(done)
     if any(problem.weight in (Weight.REFUSED, Weight.FLAGGED) for problem in done.problems):
         stop(EXIT_REFUSED)
@@ -58,17 +119,15 @@ OUTCOMES = {
     "REFUSED": N_("row left out"),
     "FLAGGED": N_("kept as written"),
     "NOTE": N_("look at it"),
-    "LEFT_OUT": N_("no result"),
+    "LEFT_OUT": N_("no entry"),
 }
 """What a problem does to its row, by the name of its weight."""
 
 
-def _show(done: ImportReport) -> None:
-    from ttoffice.results.importing.targets import BY_TARGET
-
+def _show(done: ImportReport, words: Vocabulary) -> None:
     show_table(
         (_("Column"), _("Goes to")),
-        ((c.header, BY_TARGET[c.target].label if c.target else "-") for c in done.mapping.columns),
+        ((c.header, words.by_key[c.target].label if c.target else "-") for c in done.mapping.columns),
     )
     show("")
     if done.problems:

@@ -331,6 +331,18 @@ GROUPS: tuple[tuple[str, str, tuple[tuple[str, Any, str, str], ...]], ...] = (
                 N_("Import a ledger of results: all of it in one transaction."),
                 "import results 成果台账.xlsx --dry-run",
             ),
+            (
+                "licenses",
+                importing.import_licenses,
+                N_("Import a ledger of contracts signed before: all of it in one transaction."),
+                "import licenses 合同台账.xlsx --dry-run",
+            ),
+            (
+                "receipts",
+                importing.import_receipts,
+                N_("Import a ledger of receipts: all of it in one transaction."),
+                "import receipts 到账台账.xlsx --dry-run",
+            ),
         ),
     ),
     (

@@ -268,6 +268,7 @@ class EnterSigned(Input):
     proof: Number = ""
     related: Annotated[str, code_in(TIES), Field(pattern="^(|none|declared)$")] = ""
     related_note: Text = ""
+    reference: Line = ""
     note: Text = ""
 
 

@@ -56,6 +56,7 @@ LICENSE = RecordKind(
         "muted_until": N_("Not reminded until"),
         "muted_reason": N_("Why not reminded"),
         "outside": N_("Concluded before it was entered"),
+        "reference": N_("Own contract number"),
         "note": N_("Note"),
     },
     {

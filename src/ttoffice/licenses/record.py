@@ -70,6 +70,7 @@ class LicenseRecord:
         first_sale_on: first sale of a licensed product, where the royalty runs from it.
         ended_on: last day; `end_reason` why.
         muted_until: until when no reminder is asked for; `muted_reason` why.
+        reference: the number of the contract in the unit's own ledger of contracts.
         outside: true for a contract concluded before it was entered here.
     """
 
@@ -103,6 +104,7 @@ class LicenseRecord:
     muted_until: date | None = None
     muted_reason: str = ""
     outside: bool = False
+    reference: str = ""
     note: str = ""
 
 

@@ -17,7 +17,7 @@ LICENSES = Shelf(
     "license",
     LicenseRecord,
     frozenset({"terms", "signed_licensee", "pricing_proof", "published_terms", "decided_terms"}),
-    ("title", "licensee", "licensee_name", "note", "notice", "decision", "contract"),
+    ("title", "licensee", "licensee_name", "reference", "note", "notice", "decision", "contract"),
 )
 AMENDMENTS = Shelf("amendment", AmendmentRecord, frozenset({"changes"}), ("subject", "title", "reason"))
 MILESTONES = Shelf(

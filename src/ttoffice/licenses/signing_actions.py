@@ -108,6 +108,7 @@ def entered(ctx: Context, data: EnterSigned) -> LicenseRecord:
         related=data.related,
         related_note=data.related_note,
         outside=True,
+        reference=data.reference,
         note=data.note,
     )
     record = replace(record, **named)

@@ -68,6 +68,7 @@ class License(Shelved, table=True):
     muted_until: str | None
     muted_reason: str
     outside: int
+    reference: str
     note: str
 
 

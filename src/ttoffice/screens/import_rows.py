@@ -19,7 +19,7 @@ WEIGHTS: dict[str, tuple[str, Tone, str]] = {
     "refused": ("x", "bad", N_("row left out")),
     "flagged": ("?", "warn", N_("kept as written")),
     "note": ("~", "info", N_("look at it")),
-    "left out": (".", "muted", N_("no result")),
+    "left out": (".", "muted", N_("no entry")),
 }
 
 

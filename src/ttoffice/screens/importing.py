@@ -1,4 +1,4 @@
-"""Importing a ledger: choose the file, see what would happen and where each column goes, then do it."""
+"""Importing a ledger of results, contracts or receipts: the file, what would happen, where each column goes, then it."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ from textual.widgets import Button, OptionList, Static
 from textual.widgets.option_list import Option
 
 from ttoffice.i18n import gettext as _
+from ttoffice.screens.import_kinds import LEDGERS, LedgerKind
 from ttoffice.screens.import_rows import outcome_text, problem_cells, problem_columns
 from ttoffice.screens.kit.styles import FORM_CSS, Styles
 from ttoffice.screens.kit.working import Work, WorkScreen
@@ -43,13 +44,15 @@ class ImportScreen(WorkScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("import.check", "check", show=True),
         bind("import.run", "import", show=True),
+        bind("import.ledger", "ledger", show=True),
         bind("import.sheet", "sheet", show=True),
         bind("import.mapping", "mapping", show=True),
         bind("import.report", "report", show=True),
     ]
 
-    def __init__(self, start: str | None = None) -> None:
+    def __init__(self, start: str | None = None, ledger: str = "results") -> None:
         super().__init__()
+        self._kind = LEDGERS[ledger]
         self._start = start if start is not None else f"{Path.cwd()}/"
         self._file: Path | None = None
         self._sheet: str | None = None
@@ -59,7 +62,7 @@ class ImportScreen(WorkScreen):
 
     def compose(self) -> ComposeResult:
         """Lay out file, outcome, mapping and problems."""
-        yield from self.compose_head(_("Import a ledger of results (.xlsx, .csv)"))
+        yield from self.compose_head(self._kind.title)
         yield FilePicker(self._start, nothing=_("No workbook or CSV file here."))
         yield from self.compose_outcome()
         with Vertical(id="found"):
@@ -125,7 +128,7 @@ class ImportScreen(WorkScreen):
         if dry_run:
             self._stamp = _stamp(self._file)
         what = _("Reading %(file)s") if dry_run else _("Importing %(file)s")
-        work = partial(_imported, self.office, self._file, self._sheet, self._mapping, dry_run)
+        work = partial(_imported, self._kind, self.office, self._file, self._sheet, self._mapping, dry_run)
         self.start_work(what % {"file": self._file.name}, work, self._show)
 
     def _show(self, report: ImportReport) -> None:
@@ -149,13 +152,12 @@ class ImportScreen(WorkScreen):
     # --- the mapping ---------------------------------------------------------------------------------
 
     def _show_columns(self, report: ImportReport) -> None:
-        from ttoffice.results.importing.targets import BY_TARGET
-
+        known = self._kind.load()[0].by_key
         listed = self.query_one("#columns", OptionList)
         at = listed.highlighted or 0
         listed.clear_options()
         for column in report.mapping.columns:
-            goes = BY_TARGET[column.target].label if column.target else _("nowhere: not read")
+            goes = known[column.target].label if column.target else _("nowhere: not read")
             unsure = f"  {_('(guessed from a part of the heading)')}" if not column.sure else ""
             header = one_line(" ".join(column.header.split())) or _("(no heading)")
             listed.add_option(Option(Content(f"{header}  ->  {goes}{unsure}")))
@@ -163,13 +165,12 @@ class ImportScreen(WorkScreen):
 
     @on(OptionList.OptionSelected, "#columns")
     def _column_chosen(self, event: OptionList.OptionSelected) -> None:
-        from ttoffice.results.importing.targets import TARGETS
-
         event.stop()
         if self._mapping is None or not (self._report and self._report.dry_run):
             return
         column = self._mapping.columns[event.option_index]
-        options = [("", _("nowhere: not read")), *((target.key, target.label) for target in TARGETS)]
+        targets = self._kind.load()[0].targets
+        options = [("", _("nowhere: not read")), *((target.key, target.label) for target in targets)]
         title = _("Where does %(column)s go?") % {"column": one_line(column.header)}
         self.app.push_screen(
             ChoiceModal(title, options, column.target), partial(self._target_chosen, event.option_index)
@@ -182,6 +183,19 @@ class ImportScreen(WorkScreen):
         columns[index] = replace(columns[index], target=target, sure=True)
         self._mapping = replace(self._mapping, columns=tuple(columns))
         self._run(dry_run=True)
+
+    def action_ledger(self) -> None:
+        """Choose which kind of ledger the file is."""
+        options = [(kind.code, kind.label) for kind in LEDGERS.values()]
+        self.app.push_screen(ChoiceModal(_("Kind of ledger"), options, self._kind.code), self._ledger_chosen)
+
+    def _ledger_chosen(self, code: str | None) -> None:
+        if code is None or code == self._kind.code:
+            return
+        self._kind, self._sheet, self._mapping = LEDGERS[code], None, None
+        self.query_one(".screen-title", Static).update(Content(self._kind.title))
+        if self._report is not None and self._report.dry_run:
+            self._run(dry_run=True)
 
     def action_sheet(self) -> None:
         """Choose another sheet of the workbook."""
@@ -199,7 +213,7 @@ class ImportScreen(WorkScreen):
 
     def action_mapping(self) -> None:
         """Save this mapping, or take a saved one."""
-        folder = self.office.home.mappings
+        folder = self._kind.mappings(self.office.home)
         saved = sorted(folder.glob("*.toml")) if folder.is_dir() else []
         options = [
             (KEEP, _("Save this mapping for later")),
@@ -221,7 +235,7 @@ class ImportScreen(WorkScreen):
             from ttoffice.results.importing import load_mapping
 
             path = Path(chosen.removeprefix(SAVED))
-            self.in_thread("mapping", partial(load_mapping, path), self._mapping_loaded)
+            self.in_thread("mapping", partial(load_mapping, path, self._kind.load()[0]), self._mapping_loaded)
 
     def _mapping_loaded(self, mapping: Mapping) -> None:
         self._mapping = mapping
@@ -232,7 +246,7 @@ class ImportScreen(WorkScreen):
 
         if self._mapping is None or self._file is None:
             return None
-        folder = self.office.home.mappings
+        folder = self._kind.mappings(self.office.home)
         folder.mkdir(parents=True, exist_ok=True)
         target = folder / f"{self._file.stem[:80]}.toml"
         save_mapping(self._mapping, target)
@@ -278,8 +292,13 @@ def _stamp(path: Path) -> tuple[int, ...]:
 
 
 def _imported(
-    office: Office, file: Path, sheet: str | None, mapping: Mapping | None, dry_run: bool, step: Work
+    kind: LedgerKind,
+    office: Office,
+    file: Path,
+    sheet: str | None,
+    mapping: Mapping | None,
+    dry_run: bool,
+    step: Work,
 ) -> ImportReport:
-    from ttoffice.results.importing import run_import
-
-    return run_import(office, file, mapping=mapping, sheet=sheet, dry_run=dry_run, progress=step.step)
+    run = kind.load()[1]
+    return run(office, file, mapping=mapping, sheet=sheet, dry_run=dry_run, progress=step.step)

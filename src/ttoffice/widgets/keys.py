@@ -139,6 +139,7 @@ _ALL: tuple[Key, ...] = (
     Key("results.export", "f8,x", N_("Export"), "work"),
     Key("import.check", "f5", N_("Dry run"), "work"),
     Key("import.run", "ctrl+s", N_("Import"), "work"),
+    Key("import.ledger", "f4", N_("Kind of ledger"), "work"),
     Key("import.sheet", "f3", N_("Sheet"), "work"),
     Key("import.mapping", "f9", N_("Mapping"), "work"),
     Key("import.report", "f8", N_("Open report"), "work"),

@@ -21,7 +21,8 @@ from ttoffice.results.importing.outcome import ImportReport
 from ttoffice.results.importing.plan import Planned, Step
 from ttoffice.results.importing.reading import Job, read_file
 from ttoffice.results.importing.report import ProblemRows
-from ttoffice.results.importing.targets import BY_TARGET
+from ttoffice.results.importing.targets import RESULTS
+from ttoffice.results.importing.vocabulary import Vocabulary
 from ttoffice.results.record import ResultRecord
 from ttoffice.store.vault import StoredFile
 
@@ -56,7 +57,7 @@ def import_file(ctx: Context, data: ImportFile) -> ImportReport:
     """Write every row that can be imported; return the report. All of it is written, or nothing."""
     digest = data.sha256 or ctx.vault.add(Path(data.file)).sha256
     kept, name = ctx.vault.path_of(digest), Path(data.file).name
-    job = Job(kept, name, _mapping(data), data.sheet, data.progress, data.problem_rows)
+    job = Job(kept, name, mapping_of(data), data.sheet, data.progress, data.problem_rows)
     waiting: list[ResultRecord] = []
 
     def take(planned: Planned) -> None:
@@ -71,7 +72,13 @@ def import_file(ctx: Context, data: ImportFile) -> ImportReport:
     report = read_file(job, ctx.db, ctx.today, take, dry_run=False)
     create_many(ctx, waiting)
     keep_file(ctx, StoredFile(digest, kept.stat().st_size), name, _("imported ledger"))
-    ctx.notes["summary"] = {
+    ctx.notes["summary"] = summary(report, digest)
+    return report
+
+
+def summary(report: ImportReport, digest: str) -> dict[str, Any]:
+    """Return what the log says of an import."""
+    return {
         "file": report.file,
         "sha256": digest,
         "sheet": report.sheet,
@@ -79,7 +86,6 @@ def import_file(ctx: Context, data: ImportFile) -> ImportReport:
         **report.counts(),
         "problems": len(report.problems),
     }
-    return report
 
 
 def _update(ctx: Context, planned: Planned) -> None:
@@ -89,14 +95,16 @@ def _update(ctx: Context, planned: Planned) -> None:
         write(ctx, Subject(existing.id, existing.number, existing.version, existing.record, document), record)
 
 
-def _mapping(data: ImportFile) -> Mapping | None:
+def mapping_of(data: ImportFile, words: Vocabulary = RESULTS) -> Mapping | None:
+    """Return the mapping that was given; raise UsageError for one that names an unknown target."""
     if data.mapping is None:
         return None
-    wrong = [target for target in data.mapping.columns.values() if target and target not in BY_TARGET]
+    known = words.by_key
+    wrong = [target for target in data.mapping.columns.values() if target and target not in known]
     if wrong:
         raise UsageError(
             _("%(target)s is no target of a column.") % {"target": wrong[0]},
-            advice=_("Nothing was imported. Known: %(known)s") % {"known": ", ".join(BY_TARGET)},
+            advice=_("Nothing was imported. Known: %(known)s") % {"known": ", ".join(known)},
         )
     document: dict[str, Any] = data.mapping.model_dump()
     return from_document(document)

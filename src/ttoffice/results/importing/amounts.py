@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from decimal import Decimal
+from typing import Any
 
 from ttoffice.i18n import gettext as _
 from ttoffice.money import to_fen
@@ -125,7 +126,7 @@ def read_fee(text: str, unit: str | None) -> Reading[FeePlan]:
     try:
         plan = _plan([clause for clause in _CLAUSES.split(plain) if clause], unit)
     except KeyError:
-        return _no_unit(text)
+        return no_unit(text)
     except ValueError:
         plan = None
     if plan is None:
@@ -140,7 +141,7 @@ def _bare(number: Decimal, text: str, unit: str | None) -> Reading[FeePlan]:
     if number == 0:
         return _zero()
     if unit is None:
-        return _no_unit(text)
+        return no_unit(text)
     amount = number * UNITS[unit]
     if number < 1 or amount >= IMPLAUSIBLE:
         message = _("%(text)s %(unit)s is no plausible fee; write the amount with its own unit") % {
@@ -151,7 +152,7 @@ def _bare(number: Decimal, text: str, unit: str | None) -> Reading[FeePlan]:
     try:
         return Reading(FeePlan(lump_sum_fen=to_fen(amount)))
     except ValueError:
-        return _no_unit(text)
+        return no_unit(text)
 
 
 def _zero() -> Reading[FeePlan]:
@@ -159,7 +160,8 @@ def _zero() -> Reading[FeePlan]:
     return unread("fee_zero", message, basis="pay-later:2")
 
 
-def _no_unit(text: str) -> Reading[FeePlan]:
+def no_unit(text: str) -> Reading[Any]:
+    """Return the reading of an amount whose unit of money nobody names."""
     message = _("%(text)s has no unit of money and its header names none; write 元 or 万元") % {
         "text": short(text)
     }

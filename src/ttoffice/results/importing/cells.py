@@ -136,3 +136,22 @@ def too_long(length: int, limit: int) -> Reading[Any]:
         "limit": limit,
     }
     return unread("too_long", message)
+
+
+DITTO = frozenset(["同上", "同前", "同左", "如上", "〃", "″", '"', "”", "''", "ditto"])
+"""What people write for the value of the row above."""
+
+
+def ditto(text: str) -> Reading[Any]:
+    """Refuse a mark for the value above: which row that was, sorting and filtering may have changed."""
+    return unread("ditto", _("%(text)s stands for the value above; write the value itself") % {"text": text})
+
+
+def unusable(cell: Formula | CellError) -> tuple[Reading[Any], str]:
+    """Return the reading of a cell that shows an error or holds a formula without a value, and its text."""
+    if isinstance(cell, Formula) and cell.cached is None:
+        message = _("The cell holds a formula without a value; open the file, save it, or type the value")
+        return unread("formula", message), clean(written(cell))[0]
+    error = cell.cached if isinstance(cell, Formula) else cell
+    code = error.code if error is not None else ""
+    return unread("error_cell", _("The cell shows the error %(code)s") % {"code": short(code)}), code

@@ -22,17 +22,19 @@ from ttoffice.results.codes import (
 from ttoffice.results.fields import BY_KEY, WORD
 from ttoffice.results.importing import amounts, dates, funding, people, uses, words
 from ttoffice.results.importing.cells import (
+    DITTO,
     Reading,
     blank,
     clean,
+    ditto,
     folded,
     problem,
     read_line,
     read_text,
     short,
+    unusable,
     written,
 )
-from ttoffice.results.importing.cells import unread as unread_cell
 from ttoffice.sheets.model import Cell, CellError, Formula
 
 Values = tuple[tuple[str, Any], ...]
@@ -159,8 +161,6 @@ DATES = frozenset(
 )
 UNREPEATED = frozenset(["title", "brief", "rights.number", "completers", "remarks", "number"])
 """Targets whose cells seldom repeat, so that remembering them does not pay."""
-DITTO = frozenset(["同上", "同前", "同左", "如上", "〃", "″", '"', "”", "''", "ditto"])
-"""What people write for the value of the row above."""
 _BARE_NUMBER = re.compile(r"\d+(?:\.\d+)?")
 
 
@@ -227,9 +227,7 @@ class ColumnReader:
         return Read((*texts, *plan), text, reading.problem, "fee_plan", notes)
 
     def _ditto(self, text: str) -> Read:
-        """Flag a mark for the value above: which row that was, sorting and filtering may have changed."""
-        message = _("%(text)s stands for the value above; write the value itself") % {"text": text}
-        return Read((), text, unread_cell("ditto", message).problem, self._field())
+        return Read((), text, ditto(text).problem, self._field())
 
     def _field(self) -> str:
         """Return the field that a doubt about a cell of this column is about."""
@@ -238,15 +236,8 @@ class ColumnReader:
         return self._rule.field if self._rule is not None else self.target
 
     def _unusable(self, cell: Formula | CellError) -> Read:
-        field = self._field()
-        if isinstance(cell, Formula) and cell.cached is None:
-            message = _("The cell holds a formula without a value; open the file, save it, or type the value")
-            reading = unread_cell("formula", message)
-            return Read((), clean(written(cell))[0], reading.problem, field)
-        error = cell.cached if isinstance(cell, Formula) else cell
-        code = error.code if error is not None else ""
-        reading = unread_cell("error_cell", _("The cell shows the error %(code)s") % {"code": short(code)})
-        return Read((), code, reading.problem, field)
+        reading, raw = unusable(cell)
+        return Read((), raw, reading.problem, self._field())
 
 
 def _cleaned() -> Reason:

@@ -45,9 +45,9 @@ class Target:
     @property
     def label(self) -> str:
         """The label in the user's language."""
-        if self.label_source or self.labelled is None:
-            return gettext(self.label_source or self.key)
-        return self.labelled(self.key)
+        if self.labelled is not None and not self.label_source:
+            return self.labelled(self.key)
+        return gettext(self.label_source)
 
 
 LEFT_OUT = Target(IGNORED, "序号 序 no 行号 项次 问题说明 sn", N_("Left out"))

@@ -65,6 +65,12 @@ class LicensesScreen(ListScreen):
 
         self.app.push_screen(EnteringScreen(), self._after_form)
 
+    def import_ledger(self, kind: str) -> None:
+        """Open the import of a ledger of contracts or of receipts."""
+        from ttoffice.screens.importing import ImportScreen
+
+        self._open(ImportScreen(ledger=kind))
+
     def action_lists(self) -> None:
         """Offer the lists of what belongs to licenses."""
         from ttoffice.screens.licensing.lists import part_area, part_kinds
@@ -85,11 +91,14 @@ class LicensesScreen(ListScreen):
         self._open(PartList(code))
 
     def more_commands(self) -> Iterable[Command]:
-        """Offer every list by name."""
+        """Offer every list by name, and the ledgers that can be imported."""
+        from ttoffice.screens.import_kinds import LEDGERS
         from ttoffice.screens.licensing.lists import part_area, part_kinds
 
         yield from super().more_commands()
         yield Command(_("Enter a contract signed before"), self.action_signed)
+        for kind in ("licenses", "receipts"):
+            yield Command(LEDGERS[kind].title, partial(self.import_ledger, kind))
         for code in part_kinds():
             name = _(part_area(code).title)
             yield Command(_("List: %(name)s") % {"name": name}, partial(self.open_list, code))
