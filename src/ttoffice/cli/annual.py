@@ -38,7 +38,7 @@ def export_annual(
         return
     show(str(done.outcome.value))
     if facts.missing:
-        heads = (_("Number"), _("Title"), _("Missing"), _("What to do"))
+        heads = (_("Number"), _("Name of the contract"), _("What is missing"), _("What to do"))
         show_table(heads, ((one.number, one.title, one.what, one.todo) for one in facts.missing[:SHOWN]))
     for warning in done.outcome.warnings:
         say(_("Note: %(message)s") % {"message": warning.message})
