@@ -54,6 +54,7 @@ def upgrade() -> None:
     make_reminders()
     make_mitigations()
     make_integrity()
+    make_annual_reports()
 
 
 def make_enterprises() -> None:
@@ -427,3 +428,21 @@ def make_integrity() -> None:
     op.create_index("ix_integrity_subject", "integrity", ["subject"])
     op.create_index("ix_integrity_corrects", "integrity", ["corrects"])
     forbid("integrity", "UPDATE")
+
+
+def make_annual_reports() -> None:
+    """What was exported of a year stands; that it was handed in is added once."""
+    make_shelf(
+        "annual",
+        *texts("title"),
+        *integers("year"),
+        *texts("file_name", "sha256"),
+        *integers("contracts", "missing", "secret"),
+        *texts("exported_on"),
+        *optional_texts("handed_in_on"),
+        *texts("handed_to", "proof", "note"),
+        *amount_checks("annual", ("contracts", "missing", "secret")),
+    )
+    op.create_index("ix_annual_year", "annual", ["year"])
+    changed = differs("year", "file_name", "sha256", "contracts", "missing", "secret", "exported_on")
+    forbid("annual", "UPDATE", f"OLD.handed_in_on IS NOT NULL OR {changed}", "annual_stands_as_exported")

@@ -37,6 +37,7 @@ PREFIXES = {
     "mitigation": "JS",
     "integrity": "CX",
     "award": "FP",
+    "annual": "NB",
 }
 """Prefix by kind of record."""
 

@@ -78,6 +78,11 @@ def test_columns_stand_over_their_places_and_give_way_to_bars_where_it_is_narrow
     assert text_of(columns(YEARS, 14, 8)) == text_of(bars(YEARS, 14))
 
 
+def test_nothing_has_no_scale() -> None:
+    nothing = Plot(("2026", "2027"), (Series("甲", (0, 0)),))
+    assert not any(letter.isdigit() for line in text_of(columns(nothing, 40, 8))[:-1] for letter in line)
+
+
 def test_curves_go_from_point_to_point_and_say_where_they_meet() -> None:
     plot = Plot(("2026", "2027", "2028"), (Series("甲", (0, 100, 200)), Series("乙", (200, 100, 0))))
     drawn = text_of(curves(plot, 40, 9))

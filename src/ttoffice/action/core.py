@@ -43,6 +43,7 @@ AREAS = (
     "ttoffice.results.demo.actions",
     "ttoffice.licenses.actions",
     "ttoffice.licenses.awards.actions",
+    "ttoffice.licenses.annual.actions",
     "ttoffice.licenses.dues.milestone_actions",
     "ttoffice.licenses.dues.statement_actions",
     "ttoffice.licenses.dues.actions",

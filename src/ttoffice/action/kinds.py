@@ -46,6 +46,7 @@ HOMES = {
     "reminder": "ttoffice.licenses.collecting.kinds",
     "mitigation": "ttoffice.licenses.collecting.kinds",
     "integrity": "ttoffice.licenses.integrity.kinds",
+    "annual": "ttoffice.licenses.annual.kinds",
     "snooze": "ttoffice.agenda.kinds",
 }
 """Where each kind is declared, in the module's `KINDS`; loaded when it is asked for."""

@@ -8,6 +8,8 @@ from ttoffice.i18n import gettext as _
 SUMMARIES = {
     "agenda.snooze": N_("Postpone a thing on the agenda, with the reason"),
     "agenda.unsnooze": N_("Call a postponed thing back to the agenda"),
+    "annual.hand_in": N_("Record that an annual report was handed in"),
+    "annual.record_export": N_("Record an exported annual report"),
     "award.answer_objection": N_("Record the answer to an objection to a distribution"),
     "award.change": N_("Change the draft of a distribution"),
     "award.close_publicity": N_("Close the publicity of a distribution"),

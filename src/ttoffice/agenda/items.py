@@ -63,6 +63,7 @@ KINDS: dict[str, str] = {
     "limitation": N_("Limitation period"),
     "credit": N_("Money not allocated"),
     "award": N_("Award"),
+    "annual": N_("Annual report"),
 }
 """What each kind of thing is called; a key begins with its kind."""
 

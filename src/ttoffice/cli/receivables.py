@@ -342,6 +342,7 @@ def forecast(
     number: str | None = typer.Argument(None, help=_("Only this license.")),
     quarters: int = typer.Option(8, "--quarters", "-q", min=1, max=80, help=_("How many quarters.")),
     on: str | None = typer.Option(None, "--on", help=_("As seen from this day; today where left out.")),
+    plot: bool = typer.Option(False, "--plot", help=_("Draw it as columns below the table.")),
     json: bool = JSON,
 ) -> None:
     """Print what is expected to come in by quarter, and what each part of it rests on."""
@@ -379,6 +380,24 @@ def forecast(
             for item in found.quarters
         ),
     )
+    if plot:
+        show("")
+        for line in _drawn([(quarter_words(item.key), item.total_fen) for item in found.quarters]):
+            show(line)
+
+
+HEIGHT = 14
+
+
+def _drawn(amounts: list[tuple[str, int]]) -> list[str]:
+    """Return amounts by quarter as columns, as wide as the terminal."""
+    from shutil import get_terminal_size
+
+    from ttoffice.widgets.plots import Pen, Plot, Series, columns, text_of
+
+    places, values = zip(*amounts, strict=True)
+    picture = Plot(places, (Series("", values),))
+    return text_of(columns(picture, get_terminal_size((80, 24)).columns, HEIGHT, Pen(show=_fen)))
 
 
 def export_receivables(

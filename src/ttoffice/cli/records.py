@@ -90,6 +90,12 @@ LISTS: tuple[tuple[str, str, str, str], ...] = (
         "list awards --view unpaid",
     ),
     (
+        "annual-reports",
+        "annual",
+        N_("Print the annual reports that were exported, and whether they were handed in."),
+        "list annual-reports --view open",
+    ),
+    (
         "licenses",
         "license",
         N_("Print the licenses, or what of them a search and a view leave."),

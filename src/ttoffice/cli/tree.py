@@ -12,6 +12,7 @@ from typer.core import TyperCommand, TyperGroup
 from ttoffice.cli import (
     acting,
     agenda,
+    annual,
     awards,
     deadlines,
     dossiers,
@@ -381,6 +382,12 @@ GROUPS: tuple[tuple[str, str, tuple[tuple[str, Any, str, str], ...]], ...] = (
         "export",
         exporting.GROUP_HELP,
         (
+            (
+                "annual",
+                annual.export_annual,
+                N_("Write the tables of the annual report on transfers, with a sheet of what is missing."),
+                "export annual 2026 年度报告附表.xlsx",
+            ),
             (
                 "listing",
                 exporting.export_listing,

@@ -20,7 +20,7 @@ from ttoffice.i18n import gettext as _
 from ttoffice.money import shown_yuan
 from ttoffice.workdays.counting import Period, read_period
 
-Kind = Literal["period", "fraction", "fen", "percent", "choice", "steps"]
+Kind = Literal["period", "fraction", "fen", "percent", "choice", "steps", "day"]
 MOST_FEN = 10**15
 MOST_STEPS = 6
 LONGEST_STEP = 366
@@ -238,6 +238,13 @@ SETTINGS: dict[str, Setting] = {
         "36m",
         "财税〔2018〕58号：取得收入之日起三年内发放（未核对原文）；仅作提示",
     ),
+    "annual_report_day": Setting(
+        N_("Day of the year for the annual report"),
+        "day",
+        "03-30",
+        "参照浙江省促进科技成果转化条例第二十八条、上海市促进科技成果转化条例第十八条（每年3月30日前）；云南的日期未核实，以主管部门当年通知为准",
+        "促转法 21",
+    ),
     "dossier_retention": Setting(
         N_("Keeping of dossiers"), "period", "10y", f"{_PRESET}卷宗保管年限", "exemption:14"
     ),
@@ -333,6 +340,10 @@ SETTINGS: dict[str, Setting] = {
 _FRACTION = re.compile(r"([1-9]\d{0,3})/([1-9]\d{0,3})", re.ASCII)
 _PERCENT = re.compile(r"(\d{1,3}(?:\.\d{1,2})?)\s*[%％]", re.ASCII)
 
+_DAY = re.compile(r"(\d{1,2})[-/.月](\d{1,2})日?", re.ASCII)
+COMMON_YEAR = 2001
+"""A year without 29 February."""
+
 
 def setting(code: str) -> Setting:
     """Return a setting; raise UsageError that names them all where there is none of this code."""
@@ -355,7 +366,7 @@ def read_value(code: str, text: str) -> str:
     known = setting(code)
     if known.kind == "period":
         return str(read_period(text))
-    found = {"fraction": _fraction, "percent": _percent, "fen": _fen, "steps": _steps}.get(
+    found = {"fraction": _fraction, "percent": _percent, "fen": _fen, "steps": _steps, "day": _day}.get(
         known.kind, str.strip
     )(text)
     if found is None or (known.choices and found not in known.choices):
@@ -364,6 +375,7 @@ def read_value(code: str, text: str) -> str:
             "percent": _("Write a percentage from 0% to 100%, such as 50%."),
             "fen": _("Write the amount in fen, a whole number."),
             "steps": _("Write at most six numbers of days from 0 to 366, such as 30,7,1."),
+            "day": _("Write month and day, such as 03-30."),
             "choice": _("Known: %(names)s.") % {"names": ", ".join(known.choices)},
         }
         raise UsageError(
@@ -402,6 +414,17 @@ MATTERS = {
     "filing_decision": N_("Decision of the authority on a filing"),
 }
 """What deadlines are for whose period is no setting of the unit."""
+
+
+def _day(text: str) -> str | None:
+    """Return a day that every year has, as `03-30`."""
+    match = _DAY.fullmatch(text.replace(" ", ""))
+    if match is None:
+        return None
+    try:
+        return date(COMMON_YEAR, int(match[1]), int(match[2])).strftime("%m-%d")
+    except ValueError:
+        return None
 
 
 def title_of(code: str) -> str:

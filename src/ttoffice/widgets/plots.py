@@ -54,6 +54,11 @@ class Plot:
         """The greatest number, at least 1."""
         return max((value for one in self.series for value in one.values), default=1) or 1
 
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing above nothing."""
+        return not any(value > 0 for one in self.series for value in one.values)
+
 
 def fitted(text: str, width: int, *, right: bool = False) -> str:
     """Return a text on one line exactly so many cells wide; what is no printable character is left out."""
@@ -173,7 +178,7 @@ def columns(plot: Plot, width: int, height: int, pen: Pen = PLAIN) -> list[Line]
 
 
 def _column_row(plot: Plot, row: int, rows: int, axis: int, step: int, pen: Pen) -> Line:
-    runs = [Run(_tick(plot.highest, row, rows, axis, pen) + "|")]
+    runs = [Run(_tick(plot, row, rows, axis, pen) + "|")]
     broad = max(1, (step - 1) // max(1, len(plot.series)))
     for at in range(len(plot.places)):
         for place, one in enumerate(plot.series):
@@ -188,10 +193,11 @@ def _ticks(highest: int) -> tuple[int, ...]:
     return (0, highest // 2, highest)
 
 
-def _tick(highest: int, row: int, rows: int, axis: int, pen: Pen) -> str:
-    """Return the number that stands before a row of the picture: the highest at the top, half of it in the middle."""
+def _tick(plot: Plot, row: int, rows: int, axis: int, pen: Pen) -> str:
+    """Return the number before a row of the picture: the highest at the top, half of it in the middle; none of nothing."""
+    highest = plot.highest
     value = {rows: highest, (rows + 1) // 2: highest // 2}.get(row)
-    text = "" if value is None else pen.show(value)
+    text = "" if value is None or plot.empty else pen.show(value)
     return pen.fit(text, axis - 1, right=True) + " "
 
 
@@ -214,7 +220,7 @@ def curves(plot: Plot, width: int, height: int, pen: Pen = PLAIN) -> list[Line]:
             grid[cell] = (SEVERAL, None) if both else (mark, place)
     found: list[Line] = []
     for row in range(rows, 0, -1):
-        head = Run(_tick(plot.highest, row, rows, axis, pen) + "|")
+        head = Run(_tick(plot, row, rows, axis, pen) + "|")
         found.append((head, *(Run(*grid.get((x, row), (" ", None))) for x in range(room))))
     found.append((Run(" " * axis + "+" + "-" * room),))
     found.append((Run(" " * (axis + 1) + _names(plot.places, at, room, pen)),))

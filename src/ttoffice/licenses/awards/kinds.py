@@ -73,7 +73,7 @@ AWARD = RecordKind(
         "form": N_("Form of the award"),
         "before_fen": N_("Paid before"),
         "kind": N_("Kind"),
-        "label": N_("What for"),
+        "label": N_("Deducted for"),
         "source": N_("Source"),
         "proof": N_("Paper"),
     },

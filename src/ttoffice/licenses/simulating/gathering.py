@@ -9,7 +9,8 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from ttoffice.deadlines.views import work_calendar
+from ttoffice.deadlines.policy import PolicyValue
+from ttoffice.deadlines.views import policy_on, work_calendar
 from ttoffice.errors import UsageError, os_reason
 from ttoffice.i18n import gettext as _
 from ttoffice.licenses.fees import FeePlan
@@ -33,7 +34,7 @@ class Assumed:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """What is simulated: setting, own plan, and which days are only assumed."""
+    """What is simulated: setting, own plan, which days are only assumed, and the unit's yardsticks of royalties."""
 
     number: str
     title: str
@@ -41,6 +42,8 @@ class Prepared:
     own: Named
     assumed_effect: bool
     assumed_sale: bool
+    sales_yardstick: PolicyValue
+    profit_yardstick: PolicyValue
 
 
 def prepare(reader: Reader, number: str, asked: Asked, assumed: Assumed, today: date) -> Prepared:
@@ -73,6 +76,8 @@ def prepare(reader: Reader, number: str, asked: Asked, assumed: Assumed, today: 
         own,
         assumed.effective_on is None and record.effective_on is None,
         assumed.first_sale_on is None and record.first_sale_on is None,
+        policy_on(reader, "yardstick_sales", today),
+        policy_on(reader, "yardstick_profit", today),
     )
 
 

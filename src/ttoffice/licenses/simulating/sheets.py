@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -76,8 +77,13 @@ def _sheets(prepared: Prepared, found: Comparison) -> Iterator[Sheet]:
     yield Sheet(_("Compared"), heads, list(_table(found)))
     for place, column in enumerate(found.columns, 1):
         yield Sheet(_sheet_name(place, column), _payment_heads(), list(_payments(column)))
-    told = [[line] for line in assumptions(prepared, found)]
-    yield Sheet(_("What it rests on"), [Head(_("What it rests on"), 120, Kind.WRAPPED)], told)
+    told = [[piece] for line in assumptions(prepared, found) for piece in _sentences(line)]
+    yield Sheet(_("What it rests on"), [Head(_("What it rests on"), 120)], told)
+
+
+def _sentences(text: str) -> list[str]:
+    """Return the sentences of a text, a row each: rows of worksheets do not grow with their text in every program."""
+    return [piece for piece in re.split(r"(?<=[。；])|(?<=\. )", text) if piece.strip()]
 
 
 LONGEST_NAME = 26
@@ -94,15 +100,18 @@ def _payment_heads() -> list[Head]:
     return [
         Head(_("Payable by"), 12),
         Head(_("Kind"), 14),
-        Head(_("Title"), 28),
+        Head(_("What for"), 28),
         Head(_("Amount (yuan)"), 18),
-        Head(_("Working"), 90, Kind.WRAPPED),
+        Head(_("Working"), 90),
     ]
 
 
 def _payments(column: Column) -> Iterator[list[Plain]]:
     for one in column.base.payments:
-        yield [one.on, _(DUE_LABELS[one.kind]), one.title, yuan(one.amount_fen), "\n".join(one.working)]
+        first, *more = one.working or ("",)
+        yield [one.on, _(DUE_LABELS[one.kind]), one.title, yuan(one.amount_fen), first]
+        for line in more:
+            yield [None, None, None, None, line]
 
 
 def as_json(prepared: Prepared, found: Comparison) -> dict[str, Any]:

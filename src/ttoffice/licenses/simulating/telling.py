@@ -10,6 +10,7 @@ from fractions import Fraction
 from ttoffice.i18n import N_, listed
 from ttoffice.i18n import gettext as _
 from ttoffice.licenses.codes import BASE_LABELS, RoyaltyBase
+from ttoffice.licenses.dues.exact import percent as percent_of
 from ttoffice.licenses.fees import FeePlan
 from ttoffice.licenses.simulating.comparing import MODE_LABELS, Column, Comparison
 from ttoffice.licenses.simulating.gathering import Prepared
@@ -58,6 +59,7 @@ def assumptions(prepared: Prepared, found: Comparison) -> Iterator[str]:
         measure = _("present value") if found.asked.present else _("sum of payments")
         yield _(DERIVED) % {"measure": measure}
         yield from _rest(found)
+        yield from _beyond(prepared, found)
     if found.without:
         modes = listed(_(MODE_LABELS[mode]) for mode in found.without)
         yield _("No comparable plan can be derived for: %(modes)s.") % {"modes": modes}
@@ -74,6 +76,26 @@ def _rest(found: Comparison) -> Iterator[str]:
             yield _("%(plan)s: the rounded rate leaves a difference of %(amount)s.") % {
                 "plan": column.named.label,
                 "amount": written(rest),
+            }
+
+
+def _beyond(prepared: Prepared, found: Comparison) -> Iterator[str]:
+    """Yield which derived rate is above the unit's yardstick: such a plan is for comparison only."""
+    for column in found.columns:
+        royalty = column.named.plan.royalty
+        if column.named.origin != "derived" or royalty is None or royalty.base is RoyaltyBase.QUANTITY:
+            continue
+        profit = royalty.base is RoyaltyBase.ADDED_PROFIT
+        yardstick = prepared.profit_yardstick if profit else prepared.sales_yardstick
+        if percent_of(royalty.steps[0].rate) > yardstick.fraction:
+            yield _(
+                "%(plan)s: a rate of %(rate)s%% is above the yardstick of %(yardstick)s (%(source)s); at this forecast"
+                " royalties alone hardly carry what is agreed."
+            ) % {
+                "plan": column.named.label,
+                "rate": royalty.steps[0].rate,
+                "yardstick": yardstick.value,
+                "source": yardstick.source,
             }
 
 
