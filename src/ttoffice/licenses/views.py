@@ -33,7 +33,7 @@ def standings(reader: Reader, numbers: Iterable[str], today: date) -> dict[str, 
     """Return how the licenses of some numbers stand on a day; one that owes and awaits nothing is left out."""
     chosen = json.dumps(list(numbers))
     owed = {row[0]: row[1:] for row in reader.all(_OWED, {"chosen": chosen, "today": today.isoformat()})}
-    awaited = dict(reader.all(_AWAITED, {"chosen": chosen}))
+    awaited: dict[str, str] = dict(reader.all(_AWAITED, {"chosen": chosen}))
     found = {}
     for number in owed.keys() | awaited.keys():
         open_fen, overdue_fen = owed.get(number, (0, 0))

@@ -126,7 +126,7 @@ _ALL: tuple[Key, ...] = (
     Key("record.dossier", "f12,E", N_("Dossier"), "record"),
     Key("license.linked", "ctrl+g,colon", N_("Linked records"), "record"),
     Key("license.receipt", "insert,R", N_("Enter a receipt"), "record"),
-    Key("board.license", "alt+k,K", N_("Its license"), "record"),
+    Key("board.license", "f10,K", N_("Its license"), "record"),
     Key("board.move_right", "shift+right", N_("Move card right"), "record"),
     Key("board.move_left", "shift+left", N_("Move card left"), "record"),
     # --- work
@@ -151,7 +151,7 @@ _ALL: tuple[Key, ...] = (
     Key("licenses.board", "f7,i", N_("Milestones"), "work"),
     Key("licenses.timeline", "f8,x", N_("Timeline"), "work"),
     Key("licenses.money", "ctrl+u,u", N_("Receivables"), "work"),
-    Key("licenses.lists", "alt+l,l", N_("Other lists"), "work"),
+    Key("licenses.lists", "f10,l", N_("Other lists"), "work"),
     Key("receivables.forecast", "f8,x", N_("Forecast"), "work"),
     Key("decisions.rules", "f7,i", N_("Internal rules"), "work"),
     Key("decisions.dissents", "f8,x", N_("Dissents"), "work"),
