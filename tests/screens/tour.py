@@ -44,6 +44,7 @@ from ttoffice.screens.licensing.receivables import ReceivablesScreen
 from ttoffice.screens.licensing.receiving import ReceivingModal
 from ttoffice.screens.licensing.record import LicenseScreen
 from ttoffice.screens.licensing.screen import LicensesScreen
+from ttoffice.screens.licensing.simulating import SimulatingScreen
 from ttoffice.screens.licensing.timeline import TimelineScreen
 from ttoffice.screens.modals.article import ArticleModal
 from ttoffice.screens.modals.ask import AskModal
@@ -483,6 +484,7 @@ by_keys("the_timeline", TimelineScreen, "3", "f8")
 by_keys("the_receivables", ReceivablesScreen, "3", "ctrl+u")
 by_keys("the_forecast", ForecastScreen, "3", "ctrl+u", "f8")
 by_keys("the_receipt", ReceivingModal, "3", "home", "insert")
+by_keys("the_simulator", SimulatingScreen, "3", "home", "enter", "f8")
 by_keys("the_lists_of_licenses", ChoiceModal, "3", "f10")
 by_keys("the_list_of_statements", PartList, "3", "f10", "3")
 
