@@ -37,7 +37,9 @@ def test_a_duty_is_done_once_it_was_handed_in_and_not_while_it_is_prepared() -> 
     assert found(replace(CONTRACT, filings=(filing(state="prepared"),)))["registration", ""].done_on is None
     done = found(replace(CONTRACT, filings=(filing(),)))["registration", ""]
     assert done.done_on == date(2026, 2, 1)
-    assert found(replace(CONTRACT, registered_on=date(2026, 2, 9)))["registration", ""].done_on == date(2026, 2, 9)
+    assert found(replace(CONTRACT, registered_on=date(2026, 2, 9)))["registration", ""].done_on == date(
+        2026, 2, 9
+    )
 
 
 def test_after_a_refusal_the_duty_begins_anew() -> None:
