@@ -143,6 +143,7 @@ IDENTIFIERS = frozenset(
         "Word",
         "docx",
         "ics",
+        "PtR",  # marks of the timeline
     ]
 )
 """Names of files, profiles, actions and the like, which are the same in every language."""

@@ -34,6 +34,18 @@ from ttoffice.screens.kit.dossiers import DossierScreen
 from ttoffice.screens.kit.exhibits import ExhibitsScreen
 from ttoffice.screens.kit.forming import FormScreen
 from ttoffice.screens.kit.record import RecordScreen
+from ttoffice.screens.licensing.amending import AmendingScreen
+from ttoffice.screens.licensing.board import BoardScreen
+from ttoffice.screens.licensing.drafting import DraftingScreen
+from ttoffice.screens.licensing.entering import EnteringScreen
+from ttoffice.screens.licensing.forecasting import ForecastScreen
+from ttoffice.screens.licensing.part_lists import PartList
+from ttoffice.screens.licensing.receivables import ReceivablesScreen
+from ttoffice.screens.licensing.receiving import ReceivingModal
+from ttoffice.screens.licensing.record import LicenseScreen
+from ttoffice.screens.licensing.screen import LicensesScreen
+from ttoffice.screens.licensing.simulating import SimulatingScreen
+from ttoffice.screens.licensing.timeline import TimelineScreen
 from ttoffice.screens.modals.article import ArticleModal
 from ttoffice.screens.modals.ask import AskModal
 from ttoffice.screens.modals.choice import ChoiceModal, PickModal
@@ -143,6 +155,7 @@ async def settled(driver: Driver) -> None:
 
 
 AREAS = (
+    LicensesScreen,
     AgendaScreen,
     JournalScreen,
     NoticesScreen,
@@ -446,6 +459,47 @@ async def the_data_of_an_exhibit(driver: Driver, luggage: Luggage) -> None:
     await driver.press("ctrl+f")
     screen = await driver.on(ExhibitsScreen)
     screen._file_chosen(next(path for path in luggage.folder.iterdir() if path != luggage.ledger))
+
+
+# --- licenses ------------------------------------------------------------------------------------------
+
+by_keys("the_licenses", LicensesScreen, "3")
+by_keys("the_terms_of_a_license", LicenseScreen, "3", "home", "enter")
+by_keys("the_schedule_of_a_license", LicenseScreen, "3", "home", "enter", "right")
+by_keys("the_receipts_of_a_license", LicenseScreen, "3", "home", "enter", "right", "right")
+by_keys("the_procedure_of_a_license", LicenseScreen, "3", "home", "enter", "alt+4")
+by_keys("the_documents_of_a_license", LicenseScreen, "3", "home", "enter", "alt+5")
+by_keys("the_history_of_a_license", LicenseScreen, "3", "home", "enter", "left")
+by_keys("why_a_sum_is_due", WhyModal, "3", "home", "enter", "right", "f6")
+by_keys("the_records_of_a_license", ChoiceModal, "3", "home", "enter", "ctrl+g")
+by_keys("why_a_license_waits", WhyModal, "3", "home", "f6")
+by_keys("the_verbs_of_a_license", PaletteModal, "3", "home", "f9")
+by_keys("the_draft_of_a_license", DraftingScreen, "3", "end", "f4")
+by_keys("the_fees_of_a_license", DraftingScreen, "3", "end", "f4", "f8", "f8", "f8")
+by_keys("the_check_of_a_draft", DraftingScreen, "3", "end", "f4", "f8", "f8", "f8", "f8", "f8")
+by_keys("what_a_draft_may_name", ChoiceModal, "3", "end", "f4", "f3")
+by_keys("the_amendment", AmendingScreen, "3", "home", "f4")
+by_keys("the_milestones", BoardScreen, "3", "f7")
+by_keys("the_timeline", TimelineScreen, "3", "f8")
+by_keys("the_receivables", ReceivablesScreen, "3", "ctrl+u")
+by_keys("the_forecast", ForecastScreen, "3", "ctrl+u", "f8")
+by_keys("the_receipt", ReceivingModal, "3", "home", "insert")
+by_keys("the_simulator", SimulatingScreen, "3", "home", "enter", "f8")
+by_keys("the_lists_of_licenses", ChoiceModal, "3", "f10")
+by_keys("the_list_of_statements", PartList, "3", "f10", "3")
+
+
+@stop(EnteringScreen)
+async def the_contract_signed_before(driver: Driver, luggage: Luggage) -> None:
+    await driver.press("3")
+    (await driver.on(LicensesScreen)).action_signed()
+
+
+@stop(VerbModal)
+async def the_data_of_a_statement(driver: Driver, luggage: Luggage) -> None:
+    await driver.press("3", "home")
+    await settled(driver)
+    await the_found_verb(driver, "statement.enter")
 
 
 # --- marked rows ---------------------------------------------------------------------------------------

@@ -33,7 +33,7 @@ def standings(reader: Reader, numbers: Iterable[str], today: date) -> dict[str, 
     """Return how the licenses of some numbers stand on a day; one that owes and awaits nothing is left out."""
     chosen = json.dumps(list(numbers))
     owed = {row[0]: row[1:] for row in reader.all(_OWED, {"chosen": chosen, "today": today.isoformat()})}
-    awaited = dict(reader.all(_AWAITED, {"chosen": chosen}))
+    awaited: dict[str, str] = dict(reader.all(_AWAITED, {"chosen": chosen}))
     found = {}
     for number in owed.keys() | awaited.keys():
         open_fen, overdue_fen = owed.get(number, (0, 0))
@@ -108,9 +108,9 @@ class Mark:
 
 def marks(reader: Reader, numbers: Iterable[str], first: date, last: date) -> dict[str, tuple[Mark, ...]]:
     """Return what falls on the days of a span, by license, in the order of the days."""
-    chosen = json.dumps(list(numbers))
+    asked = (json.dumps(list(numbers)), first.isoformat(), last.isoformat())
     found: dict[str, list[Mark]] = {}
-    for number, mark in (*_own_days(reader, chosen), *_records(reader, chosen), *_reports(reader, chosen)):
+    for number, mark in (*_own_days(reader, asked[0]), *_records(reader, asked)):
         if first <= mark.day <= last:
             found.setdefault(number, []).append(mark)
     return {
@@ -133,41 +133,35 @@ def _own_days(reader: Reader, chosen: str) -> Iterator[tuple[str, Mark]]:
             yield number, Mark(date.fromisoformat(ends), "end", number, title, done=bool(over))
 
 
-def _records(reader: Reader, chosen: str) -> Iterator[tuple[str, Mark]]:
-    """Yield sums due, milestones and deadlines on their days."""
+def _records(reader: Reader, asked: tuple[str, str, str]) -> Iterator[tuple[str, Mark]]:
+    """Yield sums due, reports, milestones and deadlines on their days."""
     for kind, sql in _BY_DAY.items():
-        for number, day, record, title, done, amount, other in reader.all(sql, (chosen,)):
-            if day:
-                shown: MarkKind = "royalty" if other == "royalty" else kind
-                yield number, Mark(date.fromisoformat(day), shown, record, title, bool(done), amount)
+        within = f"SELECT * FROM ({sql}) WHERE day BETWEEN ? AND ?"
+        for number, day, record, title, done, amount, other in reader.all(within, asked):
+            shown: MarkKind = "royalty" if other == "royalty" else kind
+            yield number, Mark(date.fromisoformat(day), shown, record, title, bool(done), amount)
 
 
 _BY_DAY: dict[MarkKind, str] = {
     "pay": """
-        SELECT subject, COALESCE(due_on, expected_on), number, title, state = 'settled',
+        SELECT subject, COALESCE(due_on, expected_on) AS day, number, title, state = 'settled',
                MAX(amount_fen, expected_fen), kind
           FROM due WHERE subject IN (SELECT value FROM json_each(?)) AND state <> 'cancelled'
     """,
+    "report": """
+        SELECT subject, report_on AS day, number, title, statement <> '', 0, ''
+          FROM due WHERE subject IN (SELECT value FROM json_each(?)) AND kind = 'royalty'
+           AND state <> 'cancelled'
+    """,
     "milestone": """
-        SELECT subject, COALESCE(reached_on, planned_on), number, title, state <> 'pending', 0, ''
+        SELECT subject, COALESCE(reached_on, planned_on) AS day, number, title, state <> 'pending', 0, ''
           FROM milestone WHERE subject IN (SELECT value FROM json_each(?)) AND state <> 'dropped'
     """,
     "deadline": """
-        SELECT subject, ends_on, number, COALESCE(NULLIF(label, ''), matter), state = 'done', 0, ''
+        SELECT subject, ends_on AS day, number, COALESCE(NULLIF(label, ''), matter), state = 'done', 0, ''
           FROM deadline WHERE subject IN (SELECT value FROM json_each(?)) AND state <> 'void'
     """,
 }
-
-
-def _reports(reader: Reader, chosen: str) -> Iterator[tuple[str, Mark]]:
-    """Yield the last day on which each period's revenue is to be reported, from the royalties that wait for it."""
-    sql = """
-        SELECT subject, report_on, number, title, statement <> '' FROM due
-         WHERE subject IN (SELECT value FROM json_each(?)) AND kind = 'royalty' AND state <> 'cancelled'
-           AND report_on IS NOT NULL
-    """
-    for number, day, record, title, done in reader.all(sql, (chosen,)):
-        yield number, Mark(date.fromisoformat(day), "report", record, title, bool(done))
 
 
 # --- what belongs to a license -------------------------------------------------------------------------

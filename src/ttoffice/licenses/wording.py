@@ -263,7 +263,7 @@ def term_text(terms: Terms, say: Say = _) -> str:
 def grant_text(grant: Grant, say: Say = _) -> str:
     """Return what is licensed of a result: its title, and each right with number and holders."""
     rights = _sentences(say).join(right_text(right, say) for right in grant.rights)
-    title = f"《{grant.title}》" if grant.title else ""
+    title = f"《{grant.title}》" if grant.title and in_chinese(say) else grant.title
     told = {"title": title or grant.result, "rights": rights or say(LABELS[RightKind]["know_how"])}
     return say(N_("%(title)s: %(rights)s")) % told
 

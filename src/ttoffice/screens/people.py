@@ -43,7 +43,11 @@ def own_reasons(area: ShelvedArea, office: Office, number: str) -> dict[str, tup
     for verb in area.verbs:
         asked = {field.key for field in verb.fields()}
         reasons = verb.reasons(office, number)
-        found[verb.name] = tuple(reason for reason in reasons if head(reason.field) not in asked)
+        found[verb.name] = tuple(
+            reason
+            for reason in reasons
+            if head(reason.field) not in asked and (verb.opens is None or reason.field in (None, "state"))
+        )
     return found
 
 

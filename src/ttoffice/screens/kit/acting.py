@@ -26,7 +26,7 @@ def begin_verb(screen: BaseScreen[Any], area: Area, verb: Verb, number: str, the
     fields = verb.fields()
     office = screen.office
     if verb.opens is not None:
-        screen.app.push_screen(verb.opens(office, number), lambda _number: then(None))
+        screen.app.push_screen(verb.opens(office, number), lambda _answer: _done(then))
         return
 
     def perform(data: dict[str, Any]) -> Outcome:
@@ -46,6 +46,11 @@ def begin_verb(screen: BaseScreen[Any], area: Area, verb: Verb, number: str, the
         return
     run = partial(screen.in_thread, "verb", partial(perform, {}), finished, partial(_refused, screen, verb))
     when_sure(screen, verb.ladder, f"{verb.label}  {number}", number, run)
+
+
+def _done(then: Done) -> None:
+    """Tell that a screen of a verb's own was left."""
+    then(None)
 
 
 def when_sure(

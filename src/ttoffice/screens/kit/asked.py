@@ -87,7 +87,7 @@ def label_of(key: str, kind: RecordKind, words: Words) -> str:
 
 
 def _usual_hint(shape: Kind) -> str:
-    return {"date": "2026-03-31", "money": _("%(amount)s or 300000") % {"amount": "30万元"}}.get(shape, "")
+    return {"date": "2026-03-31", "money": _("such as 300000")}.get(shape, "")
 
 
 def unwrapped(plain: Any, metadata: list[Any]) -> _Type:

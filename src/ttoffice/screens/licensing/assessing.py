@@ -45,10 +45,12 @@ def assess(office: Office, name: str, data: dict[str, Any], number: str | None) 
     found = next((after for key, _before, after in outcome.changes if key.startswith("XK-")), None)
     with office.reader() as reader:
         standing = load(reader, number) if number else None
-        if found is None and standing is None:
+        if found is not None:
+            record = LICENSES.from_document(found)
+        elif standing is not None:
+            record = standing.record
+        else:
             return Assessment(outcome.warnings)
-        record = LICENSES.from_document(found) if found is not None else standing and standing.record
-        assert record is not None
         told = checked(reader, number or "", record, office.rulebook, office.today)
     terms = LICENSES.document(record)["terms"]
     known = {(reason.code, reason.field) for reason in told}

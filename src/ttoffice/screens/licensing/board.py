@@ -43,18 +43,19 @@ TYPING_PAUSE = 0.08
 
 
 class Lane(NamedTuple):
-    """One column of the board: a view of the milestones, its name, its order, and what a card moved here asks for."""
+    """One column of the board: a view of the milestones, its name, what a card moved here asks for, and its order."""
 
     view: str
     title: str
     verb: str
+    sort: str = "planned_on"
     newest_first: bool = False
 
 
 LANES: tuple[Lane, ...] = (
     Lane("ahead", N_("Ahead"), "milestone.postpone"),
     Lane("late", N_("Late"), ""),
-    Lane("reached", N_("Reached"), "milestone.reach", newest_first=True),
+    Lane("reached", N_("Reached"), "milestone.reach", "reached_on", newest_first=True),
     Lane("failed", N_("Failed"), "milestone.fail", newest_first=True),
 )
 
@@ -148,7 +149,7 @@ class BoardScreen(RecordScreenBase):
 
     def _asked(self, place: int) -> Filter:
         lane = LANES[place]
-        return Filter(self._search, lane.view, "planned_on", lane.newest_first)
+        return Filter(self._search, lane.view, lane.sort, lane.newest_first)
 
     def _load(self, place: int, keep: str | None = None) -> None:
         """Read a column: its first cards, then which there are in all."""

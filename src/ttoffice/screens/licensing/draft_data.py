@@ -52,10 +52,8 @@ def _shown_royalty(royalty: Mapping[str, Any] | None) -> dict[str, Any] | None:
     money_start = royalty.get("rate_kind") == BY_VOLUME and not by_unit
     steps = [
         {
-            "start": f"{show_money(step['start'])}元"
-            if money_start and step["start"]
-            else str(step["start"]),
-            "rate": f"{plain(Decimal(step['rate']) / 100)}元" if by_unit and step["rate"] else step["rate"],
+            "start": show_money(step["start"]) if money_start and step["start"] else str(step["start"]),
+            "rate": plain(Decimal(step["rate"]) / 100) if by_unit and step["rate"] else step["rate"],
         }
         for step in royalty.get("steps") or ()
     ]
@@ -132,9 +130,17 @@ def _sent_royalty(royalty: Mapping[str, Any] | None) -> dict[str, Any] | None:
     steps = []
     for place, step in enumerate(royalty.get("steps") or ()):
         start = str(step.get("start") or "").strip()
-        steps.append({"start": _start(start, place, royalty), "rate": str(step.get("rate") or "")})
+        steps.append(
+            {"start": _start(start, place, royalty), "rate": _rate(str(step.get("rate") or ""), royalty)}
+        )
     first_sale = bool(royalty.get("from_first_sale"))
     return {**_whole(royalty, ROYALTY), "from_first_sale": first_sale, "steps": steps}
+
+
+def _rate(text: str, royalty: Mapping[str, Any]) -> str:
+    """Return a rate as the action reads it: a bare number a unit is yuan."""
+    bare = text.replace(".", "", 1).isdecimal()
+    return f"{text}元" if royalty.get("base") == QUANTITY and bare else text
 
 
 def _start(text: str, place: int, royalty: Mapping[str, Any]) -> Any:

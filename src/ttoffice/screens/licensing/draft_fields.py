@@ -84,14 +84,14 @@ def extent_fields() -> tuple[Field, ...]:
 
 
 def _money(key: str, group: str = "", hint: str = "") -> Field:
-    return Field(key, label(key), "money", group, hint=hint or _("30万元 or 300000; 0 for none"))
+    return Field(key, label(key), "money", group, hint=hint or _("such as 300000; 0 for none"))
 
 
 def fee_fields() -> tuple[Field, ...]:
     """Return the fee plan: threshold fee, stages, royalty, lateness."""
     return (
         Field(
-            "threshold_fen", label("threshold_fen"), "money", "fees", hint=_("30万元 or 300000; 0 for none"),
+            "threshold_fen", label("threshold_fen"), "money", "fees", hint=_("such as 300000; 0 for none"),
             basis="pay-later:2",
         ),
         Field("threshold_days", label("threshold_days"), "integer", "fees"),
@@ -117,7 +117,7 @@ def stage_fields() -> tuple[Field, ...]:
         Field(
             "proof", label("proof"), "line", hint=_("what proves that the node is reached"), max_length=300
         ),
-        _money("amount_fen", hint=_("30万元 or 300000; or a share of the sum")),
+        _money("amount_fen", hint=_("such as 300000; or a share of the sum")),
         Field("share", label("share"), "share", hint=_("percent of the sum of the stages")),
         Field("days_to_pay", label("days_to_pay"), "integer"),
     )
@@ -127,9 +127,13 @@ def royalty_fields() -> tuple[Field, ...]:
     """Return the fields of a royalty."""
     step = (
         Field(
-            "start", label("start"), "line", hint=_("year 1, 2 ...; by volume 0, 100万元 ..."), max_length=40
+            "start",
+            label("start"),
+            "line",
+            hint=_("by year 1, 2 ...; by volume 0, 1000000 ..."),
+            max_length=40,
         ),
-        Field("rate", label("rate"), "line", hint=_("percent; of a quantity 2元 a unit"), max_length=40),
+        Field("rate", label("rate"), "line", hint=_("percent; of a quantity yuan a unit"), max_length=40),
     )
     return (
         Field("base", label("base"), "code", options=options(codes.BASE_LABELS), basis="民法典 846"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -27,7 +28,7 @@ from ttoffice.screens.licensing.draft_data import TERMS, data_of, flat, flat_ter
 from ttoffice.screens.licensing.draft_fields import CHECK, STEPS
 from ttoffice.widgets.bars import KeyBar, OfficeBar
 from ttoffice.widgets.editors import LineEditor, RowsEditor
-from ttoffice.widgets.form import Form
+from ttoffice.widgets.form import Form, head
 from ttoffice.widgets.keys import bind
 from ttoffice.widgets.step_form import StepForm
 from ttoffice.widgets.tab_line import TabLine
@@ -112,14 +113,23 @@ class DraftingScreen(FormScreen):
 
     def step_of(self, reason: Reason) -> str:
         """Return the step that a reason belongs to; one about no field belongs to the last."""
-        key = (form_field(reason.field) or "").partition("[")[0].partition(".")[0]
+        key = head(form_field(reason.field))
         keys = {field.key: field.group for field in self.form.fields}
         return keys.get(key, CHECK)
 
     def reasons_of(self, step: str) -> list[Reason]:
         """Return what a step lacks; the last step has everything."""
-        found = self._assessment.reasons
-        return list(found) if step == CHECK else [reason for reason in found if self.step_of(reason) == step]
+        found = [self._said(reason) for reason in self._assessment.reasons]
+        return found if step == CHECK else [reason for reason in found if self.step_of(reason) == step]
+
+    def _said(self, reason: Reason) -> Reason:
+        """Return a reason that begins with the path of its field with the field's label in its place."""
+        path = reason.field or ""
+        if not path or not reason.message.startswith(path):
+            return reason
+        key = head(form_field(path))
+        label = next((field.label for field in self.form.fields if field.key == key), path)
+        return replace(reason, message=f"{label} {reason.message.removeprefix(path).strip()}")
 
     def action_step(self, by: int) -> None:
         """Go to the next step, or to the one before."""

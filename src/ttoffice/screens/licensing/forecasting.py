@@ -110,7 +110,7 @@ def _columns() -> tuple[Column, ...]:
         Column("quarter", _("Quarter"), 8),
         Column("total", _("Together, yuan"), 12, align="right"),
         *(
-            Column(key, _(label), 10, align="right", drop=4 - place)
+            Column(key, _(label), 10, align="right", drop=place + 1)
             for place, (key, label) in enumerate(PARTS)
         ),
         Column("unknown", _("Not known"), 4, align="right", drop=5),

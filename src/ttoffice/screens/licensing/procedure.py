@@ -14,6 +14,7 @@ from ttoffice.reasons import Reason
 from ttoffice.rulebook.citing import basis_text
 from ttoffice.screens.kit.reading import Section, Shown
 from ttoffice.screens.licensing.tabs import TabContent, View
+from ttoffice.widgets.reasons import bracketed
 from ttoffice.widgets.states import State, state
 
 if TYPE_CHECKING:
@@ -105,7 +106,7 @@ def step_reasons(office: Office, name: str, number: str) -> list[Reason]:
 
 def _reason_line(office: Office, reason: Reason) -> tuple[str, Shown]:
     mark = _("Note") if reason.warning else _("Missing")
-    basis = f" ({basis_text(office.rulebook, reason.basis)})" if reason.basis else ""
+    basis = bracketed(basis_text(office.rulebook, reason.basis)) if reason.basis else ""
     return mark, f"{reason.message}{basis}"
 
 
@@ -129,7 +130,8 @@ def readiness_sections(view: View) -> Iterator[Section]:
     rulebook = view.office.rulebook
     found = readiness(view.reader, rulebook, view.number, view.day)
     for gauge in found.gauges:
-        title = f"{gauge.label} {gauge_bar(gauge.there, gauge.asked)} ({basis_text(rulebook, gauge.basis)})"
+        basis = bracketed(basis_text(rulebook, gauge.basis))
+        title = f"{gauge.label} {gauge_bar(gauge.there, gauge.asked)}{basis}"
         lines = [(proof.label, _proof_shown(proof)) for proof in gauge.proofs]
         if gauge.more:
             lines.append((_("Further exhibits"), listed(gauge.more)))

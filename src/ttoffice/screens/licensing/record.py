@@ -64,6 +64,7 @@ class LicenseScreen(RecordScreen):
         *(bind(f"license.tab_{tab.name}", f"open_tab({place})") for place, tab in enumerate(TABS)),
         bind("license.linked", "linked"),
         bind("license.receipt", "receipt", show=True),
+        bind("license.simulate", "simulate", show=True),
     ]
 
     def __init__(self, area: Area, number: str, moment: Moment = NOW, *, tab: str = "") -> None:
@@ -289,6 +290,12 @@ class LicenseScreen(RecordScreen):
         from ttoffice.screens.licensing.receiving import enter_receipt
 
         enter_receipt(self, self._number)
+
+    def action_simulate(self) -> None:
+        """Simulate the license under the three modes."""
+        from ttoffice.screens.licensing.simulating import SimulatingScreen
+
+        self.app.push_screen(SimulatingScreen(self._number), lambda _nothing: None)
 
     def action_as_of(self) -> None:
         """Show the license and its terms as they stood at the end of another day."""
