@@ -10,6 +10,7 @@ from ttoffice.action import Office, perform
 from ttoffice.action.office import open_office
 from ttoffice.errors import UsageError
 from ttoffice.i18n import gettext as _
+from ttoffice.licenses.demo.telling import tell_licenses
 from ttoffice.paths import Home
 from ttoffice.results.demo.actions import MOST
 from ttoffice.results.demo.story import at_work, begins_on, tell
@@ -32,7 +33,7 @@ def make_demo(rows: int, home: Path | None, progress: Callable[[int, int], None]
     first = at_work(office, operators[0], begins_on(office.today))
     perform(first, "unit.set", words.unit)
     _fill(first, office, rows, progress)
-    tell(office, operators)
+    tell(office, operators, (tell_licenses,))
     office.lender.close()
     return office.home
 

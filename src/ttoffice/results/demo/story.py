@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
@@ -15,6 +15,8 @@ from ttoffice.reasons import refusing
 from ttoffice.results import views
 from ttoffice.store.asking import Filter
 
+Until = Callable[[date], Office]
+"""Lets happen what does by a day, and gives the office with somebody at work on it."""
 BEGINS_DAYS_AGO = 75
 """The fill is dated so many days before today, or the year's first day where that is later."""
 
@@ -95,13 +97,20 @@ class Teller:
         return at_work(self._office, self._operators[self._turn % len(self._operators)], day, self._turn)
 
 
-def tell(office: Office, operators: Sequence[str]) -> None:
-    """Let everything happen, to the results and around them, day by day until today."""
+def tell(
+    office: Office, operators: Sequence[str], further: Sequence[Callable[[Office, Until], None]] = ()
+) -> None:
+    """Let everything happen, to the results and around them, day by day until today.
+
+    `further` are the stories of the areas above, told after what is older than their beginning, two days ago.
+    """
     from ttoffice.results.demo.process import tell_process
 
     teller = Teller(office, operators)
     spare = numbers(office, "due", 24)[10:] or numbers(office, "all", 24)
     tell_process(office, spare, teller.until)
+    for story in further:
+        story(office, teller.until)
     attach(teller.until(office.today), numbers(office, "listed", 2))
 
 
