@@ -94,7 +94,7 @@ def _posting(held: Held) -> Found:
         return None
     record = held.notice[1]
     shown = bool(record.posted) and (bool(record.taken_down) or record.taken_down_on is None)
-    return (*record.posted, *record.taken_down) if shown else ()
+    return tuple(dict.fromkeys((*record.posted, *record.taken_down))) if shown else ()
 
 
 # --- reasonable care -----------------------------------------------------------------------------------
