@@ -101,7 +101,7 @@ def _posting(held: Held) -> Found:
 
 
 def _lawful(held: Held) -> Found:
-    return () if refusing(held.facts.law) else (held.license.number,)
+    return () if refusing(held.law) else (held.license.number,)
 
 
 def _due_diligence(held: Held) -> Found:
