@@ -38,9 +38,9 @@ def test_a_license_is_drafted_with_plain_options_and_read_as_sentences(call: Cal
     assert (done.code, done.out[:3]) == (0, "XK-"), done.err
     number = done.out.strip()
     told = call("license", "terms", number.lower()).out
-    assert "中试：里程碑节点（中试），支付30万元，自节点达成之日起30日内支付" in told
-    assert "2027年12月31日：一般节点（2027年12月31日），支付10万元" in told
-    assert "合同生效后6个月：一般节点（合同生效后6个月），支付30万元" in told
+    assert "中试：里程碑节点，支付30万元，自节点达成之日起30日内支付" in told
+    assert "2027年12月31日：一般节点，支付10万元" in told
+    assert "合同生效后6个月：一般节点，支付30万元" in told
     assert "按净销售额的5%提成，按半年结算，累计封顶200万元" in told
     listed = call("list", "licenses", "--json").json
     assert [line["licensee_name"] for line in listed["records"]] == [LICENSEE]

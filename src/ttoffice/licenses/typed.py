@@ -20,6 +20,8 @@ from ttoffice.parties.labels import code_of_label
 
 NOTHING = frozenset({"零", "无", "零门槛", "零元"})
 """Ways of writing that nothing is paid."""
+SHORTEST_PART = 2
+"""Shorter parts of a name mean nothing."""
 _SHARES = {"百分之": Decimal(1), "千分之": Decimal("0.1"), "万分之": Decimal("0.01")}
 _NUMERALS = {mark: str(place) for place, mark in enumerate("〇一二三四五六七八九")} | {"零": "0", "十": "10"}
 
@@ -111,11 +113,16 @@ def code_in(labels: Mapping[str, str]) -> BeforeValidator:
 
 
 def code_of(value: Any, labels: Mapping[str, str]) -> Any:
-    """Return the code that a name or the beginning of one stands for, in the user's language or in Chinese."""
+    """Return the code that a name, its beginning or a part that only one has stands for, in either language."""
     found = code_of_label(value, labels)
     if not isinstance(found, str) or found in labels:
         return found
-    return code_of_label(found, {code: chinese(label) for code, label in labels.items()})
+    names = {code: chinese(label) for code, label in labels.items()}
+    begun = code_of_label(found, names)
+    if begun in labels or len(found.strip()) < SHORTEST_PART:
+        return begun
+    holding = [code for code, name in names.items() if found.strip() in name]
+    return holding[0] if len(holding) == 1 else found
 
 
 def listed_numbers(value: Any) -> Any:

@@ -123,11 +123,12 @@ def _node(stage: Stage, say: Say) -> str:
         if stage.after:
             when = say(N_("%(period)s after effect")) % {"period": length_text(stage.after, say)}
     else:
-        when = say(codes.MILESTONE_LABELS[stage.milestone]) if stage.milestone else ""
-        if stage.planned_on:
-            expected = say(N_("%(what)s, expected on %(day)s"))
-            when = expected % {"what": when, "day": day_text(stage.planned_on, say)}
-    return say(N_("%(node)s (%(when)s)")) % {"node": kind, "when": when} if when else kind
+        named = say(codes.MILESTONE_LABELS[stage.milestone]) if stage.milestone else ""
+        expected = say(N_("expected on %(day)s"))
+        day = expected % {"day": day_text(stage.planned_on, say)} if stage.planned_on else ""
+        when = _clauses(say).join(part for part in (named if named != stage.label else "", day) if part)
+    told = when and when != stage.label  # a node named after its day or milestone does not say it twice
+    return say(N_("%(node)s (%(when)s)")) % {"node": kind, "when": when} if told else kind
 
 
 def _paid(stage: Stage, say: Say) -> str:
@@ -140,7 +141,7 @@ def royalty_text(royalty: Royalty, say: Say = _) -> str:
     """Return a royalty as a sentence: rate and base, settlement, from when until when, least and most."""
     parts = [
         _rates(royalty, say),
-        royalty.base_note,
+        say(N_("the base being %(note)s")) % {"note": royalty.base_note} if royalty.base_note else "",
         _settlement(royalty, say),
         _running(royalty, say),
     ]
@@ -275,9 +276,9 @@ def right_text(right: GrantedRight, say: Say = _) -> str:
     if right.legal_status in LABELS[LegalStatus]:
         parts.append(say(LABELS[LegalStatus][right.legal_status]))
     if right.expires_on:
-        parts.append(say(N_("until %(day)s")) % {"day": day_text(right.expires_on, say)})
+        parts.append(say(N_("valid until %(day)s")) % {"day": day_text(right.expires_on, say)})
     if right.holders:
-        parts.append("、".join(right.holders))
+        parts.append(say(N_("held by %(names)s")) % {"names": "、".join(right.holders)})
     return _clauses(say).join(part for part in parts if part)
 
 

@@ -46,6 +46,7 @@ def test_a_field_in_fen_takes_fen_and_words_with_a_unit() -> None:
         {"on": "2026-02-30"},
         {"after": "很久"},
         {"milestone": "火星"},
+        {"milestone": "试"},
     ],
 )
 def test_what_cannot_be_understood_is_refused_and_never_raises(typed: dict[str, Any]) -> None:
@@ -73,8 +74,9 @@ def test_days_periods_and_codes_are_taken_as_people_write_them() -> None:
     given = {"kind": "独占", "ends_on": "2031年6月30日", "sublicensing": "no sublicences"}
     terms = TermsInput.model_validate(given)
     assert (terms.kind, terms.ends_on, terms.sublicensing) == ("exclusive", date(2031, 6, 30), "none")
-    royalty = RoyaltyInput.model_validate({"base": "净销售额", "period": "按半年", "rate": "50元"})
+    royalty = RoyaltyInput.model_validate({"base": "净销售额", "period": "半年", "rate": "50元"})
     assert (royalty.base, royalty.period, royalty.rate) == ("net_sales", "half_year", "5000")
+    assert StageInput.model_validate({"milestone": "上市"}).milestone == "launch"
     assert StageInput.model_validate({"after": "6个月", "on": "2027/3/1"}).after == "6m"
 
 

@@ -37,7 +37,7 @@ def test_a_plan_is_told_in_sentences_that_a_contract_could_hold() -> None:
     assert told["中试通过"] == (
         "里程碑节点（中试，预计2027年12月31日），支付20万元，自节点达成之日起30日内支付，以中试验收报告为凭"
     )
-    assert told["提成"].startswith("按净销售额的3%提成，扣除增值税")
+    assert told["提成"].startswith("按净销售额的3%提成，基数为扣除增值税")
     assert told["逾期付款"] == "按未付金额每日0.05%计收利息"
     assert "：里程碑节点（中试" in price_text(BOTH_PLAN)
 

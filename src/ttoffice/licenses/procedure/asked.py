@@ -94,14 +94,14 @@ def _posting(held: Held) -> Found:
         return None
     record = held.notice[1]
     shown = bool(record.posted) and (bool(record.taken_down) or record.taken_down_on is None)
-    return (*record.posted, *record.taken_down) if shown else ()
+    return tuple(dict.fromkeys((*record.posted, *record.taken_down))) if shown else ()
 
 
 # --- reasonable care -----------------------------------------------------------------------------------
 
 
 def _lawful(held: Held) -> Found:
-    return () if refusing(held.facts.law) else (held.license.number,)
+    return () if refusing(held.law) else (held.license.number,)
 
 
 def _due_diligence(held: Held) -> Found:

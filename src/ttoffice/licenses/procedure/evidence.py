@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -11,13 +11,14 @@ from ttoffice.action.kinds import kind_of
 from ttoffice.evidence.views import exhibits_of, proving
 from ttoffice.licenses.licensees import licensee_of
 from ttoffice.licenses.procedure.facts import ProcedureFacts
-from ttoffice.licenses.procedure.gathering import gather
+from ttoffice.licenses.procedure.gathering import gather, law
 from ttoffice.licenses.reading import License, terms_on
 from ttoffice.licenses.shelves import DUES, MILESTONES, RECEIPTS, STATEMENTS
 from ttoffice.licenses.terms import Terms
 from ttoffice.notices.record import NoticeRecord
 from ttoffice.notices.views import standing
 from ttoffice.parties.decisions import DECISIONS, DecisionRecord
+from ttoffice.reasons import Reason
 
 if TYPE_CHECKING:
     from ttoffice.action.core import Subject
@@ -46,6 +47,12 @@ class Held:
     def terms(self) -> Terms:
         """The terms in force."""
         return terms_on(self.reader, self.license, self.day)
+
+    @cached_property
+    def law(self) -> tuple[Reason, ...]:
+        """Return what the law says of the license with the terms in force."""
+        record = replace(self.license.record, terms=self.terms)
+        return law(self.reader, self.license.number, record, self.rulebook, self.day)
 
     @cached_property
     def exhibits(self) -> dict[str, tuple[str, ...]]:

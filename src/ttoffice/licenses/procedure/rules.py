@@ -161,7 +161,10 @@ def notice_over(facts: ProcedureFacts) -> Iterator[Reason]:
         )
         yield Reason("license.unpublished", message, PRICE, "notice")
         return
-    yield from notice_fits(facts)
+    linked = facts.record.published_terms is not None and facts.record.notice == facts.notice.number
+    for reason in notice_fits(facts):
+        if not (linked and reason.code == "license.notice_other_price"):  # then the hash tells what differs
+            yield reason
     yield from _closed(facts)
     for line in facts.unpublished:
         message = _("Changed since %(number)s was published: %(what)s. A further round is needed.")
