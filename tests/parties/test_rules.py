@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ttoffice.parties.rules import CREDIT_ALPHABET, CREDIT_LENGTH, credit_code_is_valid, unit_reasons
+from ttoffice.parties.views import UnitView
 
 GENUINE = "91350100M000100Y43"  # the worked example of GB 32100-2015
 
@@ -47,3 +48,10 @@ def test_a_false_code_refuses_and_a_mobile_number_warns() -> None:
 @pytest.mark.parametrize("phone", ["0871-65031234", "65031234", "108888888888", ""])
 def test_an_office_line_is_not_warned_of(phone: str) -> None:
     assert unit_reasons("", phone) == []
+
+
+def test_a_unit_entered_before_contracts_named_it_reads_as_its_history_has_it() -> None:
+    assert set(UnitView("滇中科技大学").as_document()) == {
+        "name", "credit_code", "office", "contact_name", "contact_phone", "address",
+    }  # fmt: skip
+    assert UnitView("滇中科技大学", bank="建设银行").as_document()["bank"] == "建设银行"

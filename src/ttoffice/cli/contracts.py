@@ -102,31 +102,29 @@ def _show_reasons(reasons: list[Reason]) -> None:
 
 
 def _draft(number: str, note: str, output: Path | None, form: str, *, force: bool, json: bool) -> None:
-    from ttoffice.action import perform
     from ttoffice.errors import RefusedError
+    from ttoffice.licenses.contracts.making import drafted
 
     target, opened = free(output, force), office()
     try:
-        outcome = perform(opened, "contract.draft", {"note": note}, subject=number)
+        found, warnings, new = drafted(opened, number, note)
     except RefusedError as refused:
-        if [reason.code for reason in refused.reasons if not reason.warning] != ["contract.unchanged"]:
-            if json:
-                show_json({"ok": False, "reasons": [reason.as_json() for reason in refused.reasons]})
-            raise
+        if json:
+            show_json({"ok": False, "reasons": [reason.as_json() for reason in refused.reasons]})
+        raise
+    for warning in warnings:
+        say(_("Note: %(message)s") % {"message": warning.message})
+    if not new:
         say(_("Nothing differs from the newest version; its file is written again."))
-        found = _newest(opened, number)
-    else:
-        for warning in outcome.warnings:
-            say(_("Note: %(message)s") % {"message": warning.message})
-        found = _contract(opened, outcome.value)
     _write(found, target, form, final=False, force=force, json=json)
 
 
 def _issue(number: str, output: Path | None, *, force: bool, json: bool) -> None:
     from ttoffice.action import perform
+    from ttoffice.licenses.contracts.making import newest
 
     target, opened = free(output, force), office()
-    found = _newest(opened, number)
+    found = newest(opened, number)
     outcome = perform(opened, "contract.issue", {}, subject=found.number)
     for warning in outcome.warnings:
         say(_("Note: %(message)s") % {"message": warning.message})
@@ -163,19 +161,6 @@ def _write(found: Contract, target: Path, form: str, *, final: bool, force: bool
             "digest": found.record.text_sha256,
         }
     )
-
-
-def _newest(opened: Office, number: str) -> Contract:
-    from ttoffice.licenses.contracts.reading import newest_of
-
-    with opened.reader() as reader:
-        found = newest_of(reader, number)
-    if found is None:
-        raise UsageError(
-            _("The license %(number)s has no contract draft yet.") % {"number": number},
-            advice=_("Draft one: ttoffice license contract %(number)s.") % {"number": number},
-        )
-    return found
 
 
 def _contract(opened: Office, number: str) -> Contract:

@@ -108,7 +108,7 @@ def test_the_copy_for_signature_is_of_the_version_that_was_decided(office: Offic
     assert kept[exhibit].name == issued_name(found.record)
     draft_file = written(found.record, final=False)
     for content, marked in ((clean, False), (draft_file, True)):
-        body, header, footer = parts(content)
+        _body, header, footer = parts(content)
         assert ("PowerPlusWaterMarkObject" in header) is marked
         assert ("草稿" in header + footer) is marked
         assert f"合同编号 {number}　第1版" in header

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -228,8 +229,8 @@ def test_what_is_missing_is_listed_with_its_field_and_where_it_is_entered() -> N
 
 @pytest.mark.parametrize("name", ["number", "applied_on", "expires_on", "holders"])
 def test_a_patent_lacks_nothing_that_the_code_asks_for(name: str) -> None:
-    empty = {"number": "", "holders": ()}.get(name)
-    grant = Grant("CG-1", "方法", (replace(INVENTION, **{name: empty}),))
+    empty: dict[str, Any] = {name: {"number": "", "holders": ()}.get(name)}
+    grant = Grant("CG-1", "方法", (replace(INVENTION, **empty),))
     assert missing(case(grants=(grant,))) == {f"grants[0].rights[0].{name}"}
 
 

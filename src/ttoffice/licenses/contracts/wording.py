@@ -61,7 +61,7 @@ def rate_text(royalty: Royalty) -> str:
     if royalty.rate_kind is RateKind.FIXED:
         return f"按照{_rate(royalty, royalty.steps[0])}的固定费率计算"
     if royalty.rate_kind is RateKind.BY_TIME:
-        return f"费率自提成起算之日起按年分段：{_years(royalty)}"
+        return f"费率自提成起算之日起按年分段：{_years(royalty)}；每一结算期适用其首日所在年度的费率"
     return f"在每一结算期内按照{BASES[royalty.base]}分段累进：{_volumes(royalty)}，各段分别按照本段费率计算后相加"
 
 
@@ -82,10 +82,13 @@ def _years(royalty: Royalty) -> str:
 
 
 def _volumes(royalty: Royalty) -> str:
+    """Return the parts of the base; units that are counted from 1 are told by what they exceed."""
     parts = []
+    shift = 1 if royalty.base is RoyaltyBase.QUANTITY and royalty.steps[0].start == 1 else 0
+    edges = [max(0, step.start - shift) for step in royalty.steps]
     for place, step in enumerate(royalty.steps):
-        last = royalty.steps[place + 1].start if place + 1 < len(royalty.steps) else None
-        above = f"超过{_volume(royalty, step.start)}" if step.start > 0 and place else ""
+        last = edges[place + 1] if place + 1 < len(edges) else None
+        above = f"超过{_volume(royalty, edges[place])}" if place else ""
         below = f"不超过{_volume(royalty, last)}" if last is not None else ""
         parts.append(f"{above}{'且' if above and below else ''}{below}的部分为{_rate(royalty, step)}")
     return "，".join(parts)

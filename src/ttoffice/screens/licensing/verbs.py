@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 ABOUT = "license"
 """The field of an input that takes the license, where an action makes a further record under it."""
-FORMS = frozenset({"license.draft", "license.change", "license.enter_signed", "license.revert"})
+FORMS = frozenset(
+    {"license.draft", "license.change", "license.enter_signed", "license.revert", "contract.redline"}
+)
 """Actions that forms and undo perform."""
 ORDER: tuple[str, ...] = (
     "license.negotiate", "license.declare_ties", "license.price", "license.inform", "license.publish_price",
