@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -90,7 +91,7 @@ def test_late_and_out_of_order_are_told(signed: tuple[Office, str]) -> None:
 def test_the_base_asked_for_is_the_one_agreed(office: Office) -> None:
     units = replace(ROYALTY, base=RoyaltyBase.QUANTITY, steps=(RateStep(0, "100"),))
     late, number = royalty_license(office, units)
-    asked = {"license": number, "period": "2026-H1"}
+    asked: dict[str, Any] = {"license": number, "period": "2026-H1"}
     assert refused(late, "statement.enter", base=5, **asked) == {
         "statement.no_quantity",
         "statement.wrong_base",
@@ -223,7 +224,7 @@ def test_a_waiver_above_the_units_amount_wants_a_decision(signed: tuple[Office, 
     enter(office, number, "2026-H1", "100万元")
     due = due_number(office, number, "royalty", "2026-H1")
     assert refused(office, "due.cancel", due, reason="企业困难") == {"due.needs_decision"}
-    setting = {"code": "waiver_decision", "value": "3000000", "effective_from": "2027-01-01"}
+    setting: dict[str, Any] = {"code": "waiver_decision", "value": "3000000", "effective_from": "2027-01-01"}
     act(office, "policy.set", source="本单位资产处置办法", **setting)
     act(office, "due.cancel", due, reason="企业困难")
     found = dues(office, number)["royalty", "2026-H1"]

@@ -10,7 +10,7 @@ from ttoffice.action import Context, action
 from ttoffice.deadlines.views import policy_on
 from ttoffice.i18n import N_
 from ttoffice.i18n import gettext as _
-from ttoffice.licenses import reading
+from ttoffice.licenses import duties, reading
 from ttoffice.licenses.amounts import fen_of
 from ttoffice.licenses.codes import BEFORE_SIGNATURE, DueKind, DueState
 from ttoffice.licenses.dues.claims import Claim, claim_on
@@ -185,7 +185,9 @@ def cancel(ctx: Context, subject: Due, data: CancelDue) -> str:
     record = replace(
         subject.record, state=DueState.CANCELLED, waiver=waiver, expected_fen=0, expected_by=None
     )
-    return DUES.write(ctx, subject, record)
+    number = DUES.write(ctx, subject, record)
+    duties.payments_changed(ctx, record.subject)
+    return number
 
 
 @cancel.guard
