@@ -19,8 +19,10 @@ from tests.licenses.acting import (
     warnings,
 )
 from tests.offices import problems
-from ttoffice.action import Office
+from ttoffice.action import Office, check
 from ttoffice.licenses.codes import RoyaltyBase
+from ttoffice.licenses.dues.claims import claim_on
+from ttoffice.licenses.dues.reading import load_due
 from ttoffice.licenses.fees import FeePlan, RateStep, Royalty
 
 LATER = date(2027, 8, 20)
@@ -203,6 +205,22 @@ def test_interest_ends_with_the_payment(signed: tuple[Office, str]) -> None:
     found = dues(office, number)["interest", "2026-H1"]
     assert (found.amount_fen, found.period_until) == (3_000, date(2026, 9, 2))
     assert refused(office, "due.claim_interest", due) == {"due.nothing_left"}
+
+
+def test_money_that_lies_unused_lowers_the_interest_once_it_is_allocated(signed: tuple[Office, str]) -> None:
+    office, number = signed
+    paid = act(office, "receipt.enter", license=number, amount="3万元", received_on="2026-08-31")
+    enter(office, number, "2026-H1", "100万元")
+    due = due_number(office, number, "royalty", "2026-H1")
+    with office.reader() as reader:
+        before = claim_on(reader, load_due(reader, due), LATER)
+    assert before is not None
+    assert before.fen == 15_000 * 354 // 10
+    assert {reason.code for reason in check(office, "due.claim_interest", {}, subject=due)} == {
+        "due.free_money"
+    }
+    act(office, "receipt.allocate", paid)
+    assert refused(office, "due.claim_interest", due) == {"due.nothing_to_claim"}
 
 
 def test_damages_and_costs_are_dues_of_their_own(signed: tuple[Office, str]) -> None:

@@ -19,6 +19,7 @@ from ttoffice.licenses.dues.inputs import CancelDue, ClaimDamages, ClaimInterest
 from ttoffice.licenses.dues.keeping import bring_in_line
 from ttoffice.licenses.dues.reading import Due
 from ttoffice.licenses.reading import License
+from ttoffice.licenses.receipts.reading import with_money_left
 from ttoffice.licenses.record import DueRecord
 from ttoffice.licenses.shelves import DUES, LICENSES
 from ttoffice.money import shown_yuan
@@ -94,9 +95,19 @@ def claim_interest_reasons(ctx: Context, subject: Due, data: ClaimInterest) -> I
     elif not claim.whole.pieces:
         message = _("No interest has run: the contract agrees on none, or the sum was paid in time.")
         yield Reason("due.nothing_to_claim", message, "民法典 585")
-    elif not claim.fen:
+    elif claim.fen:
+        yield from _free_money(ctx, subject)
+    else:
         message = _("What was claimed before (%(fen)s) is as much as the interest of all days.")
         yield Reason("due.nothing_left", message % {"fen": shown_yuan(claim.claimed_fen)}, "民法典 585")
+
+
+def _free_money(ctx: Context, subject: Due) -> Iterator[Reason]:
+    """Warn where money of the licensee lies unused: once allocated it counts from the day on which it came in."""
+    free = sum(fen for _receipt, fen in with_money_left(ctx.db, subject.record.subject))
+    if free and subject.record.open_fen:
+        message = _("%(free)s came in and pays nothing yet; allocated to this sum it lowers the interest.")
+        yield Reason("due.free_money", message % {"free": shown_yuan(free)}, "民法典 560", warning=True)
 
 
 # --- damages and costs ---------------------------------------------------------------------------------
