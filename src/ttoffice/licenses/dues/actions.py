@@ -11,7 +11,6 @@ from ttoffice.deadlines.views import policy_on
 from ttoffice.i18n import N_
 from ttoffice.i18n import gettext as _
 from ttoffice.licenses import duties, reading
-from ttoffice.licenses.amounts import fen_of
 from ttoffice.licenses.codes import BEFORE_SIGNATURE, DueKind, DueState
 from ttoffice.licenses.dues.claims import Claim, claim_on
 from ttoffice.licenses.dues.exact import yuan_words
@@ -23,7 +22,6 @@ from ttoffice.licenses.receipts.reading import with_money_left
 from ttoffice.licenses.record import DueRecord
 from ttoffice.licenses.shelves import DUES, LICENSES
 from ttoffice.money import shown_yuan
-from ttoffice.numbering import read_number
 from ttoffice.parties.decisions import decided
 from ttoffice.reasons import Reason
 
@@ -123,7 +121,7 @@ def claim_damages(ctx: Context, data: ClaimDamages) -> str:
     """Enter them as a due; return its number."""
     license_ = _license(ctx, data.license)
     assert license_ is not None
-    fen = fen_of(data.amount, data.amount_fen) or 0
+    fen = data.amount_fen or 0
     day = data.due_on or ctx.today
     costs = data.kind == "costs"
     return DUES.enter(
@@ -131,7 +129,7 @@ def claim_damages(ctx: Context, data: ClaimDamages) -> str:
         DueRecord(
             subject=license_.number,
             kind=DueKind(data.kind),
-            key=read_number(data.due) or "",
+            key=data.due,
             title="实现债权的费用" if costs else "违约金",
             debtor=license_.record.licensee,
             licensee_name=license_.record.licensee_name,
@@ -141,13 +139,13 @@ def claim_damages(ctx: Context, data: ClaimDamages) -> str:
             amount_fen=fen,
             working=(f"{data.reason}：{yuan_words(fen)}。",),
             node_on=day,
-            principal=read_number(data.due) or "",
+            principal=data.due,
         ),
     )
 
 
 def _license(ctx: Context, number: str) -> License | None:
-    found = reading.load(ctx.db, read_number(number) or number)
+    found = reading.load(ctx.db, number)
     return None if found is None or found.record.state in BEFORE_SIGNATURE else found
 
 
@@ -155,7 +153,7 @@ def _license(ctx: Context, number: str) -> License | None:
 def claim_damages_reasons(ctx: Context, data: ClaimDamages) -> Iterator[Reason]:
     """Under a signed license, with an amount; a warning where it looks too high."""
     license_ = _license(ctx, data.license)
-    fen = fen_of(data.amount, data.amount_fen)
+    fen = data.amount_fen
     if license_ is None:
         message = _("There is no signed license numbered %(number)s.") % {"number": data.license}
         yield Reason("due.no_license", message, field="license")
@@ -166,7 +164,7 @@ def claim_damages_reasons(ctx: Context, data: ClaimDamages) -> Iterator[Reason]:
 
 
 def _principal_reasons(ctx: Context, data: ClaimDamages, fen: int, license_: str) -> Iterator[Reason]:
-    due = DUES.load(ctx.db, read_number(data.due) or data.due)
+    due = DUES.load(ctx.db, data.due)
     if due is None or due.record.subject != license_:
         message = _("%(number)s is no sum due under this license.") % {"number": data.due}
         yield Reason("due.other_license", message, field="due")
@@ -209,7 +207,7 @@ def cancel_reasons(ctx: Context, subject: Due, data: CancelDue) -> Iterator[Reas
     if record.state not in (DueState.OPEN, DueState.EXPECTED):
         yield Reason("due.not_open", _("Nothing is open of it."), field="state")
         return
-    if data.decision and decided(ctx.db, read_number(data.decision) or data.decision) is None:
+    if data.decision and decided(ctx.db, data.decision) is None:
         message = _("%(number)s is no adopted decision.") % {"number": data.decision}
         yield Reason("due.no_decision", message, field="decision")
     most = policy_on(ctx.db, WAIVER_DECISION, ctx.today)
