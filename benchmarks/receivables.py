@@ -132,11 +132,11 @@ def licenses_home(work: Path, count: int) -> Path:
 def without_dues() -> Iterator[None]:
     """Leave what comes from dues off the agenda."""
     whole = sources.MODULES
-    sources.MODULES = tuple(module for module in whole if module != FROM_DUES)
+    vars(sources)["MODULES"] = tuple(module for module in whole if module != FROM_DUES)
     try:
         yield
     finally:
-        sources.MODULES = whole
+        vars(sources)["MODULES"] = whole
 
 
 def run(setting: Setting) -> list[Outcome]:

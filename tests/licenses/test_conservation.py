@@ -230,7 +230,7 @@ class Money(RuleBasedStateMachine):
             key = data.draw(st.sampled_from([row[0] for row in rows]))
             self.do("statement.enter", license=self.number, period=key, **self._reported(base))
 
-    def _reported(self, base: int) -> dict[str, int]:
+    def _reported(self, base: int) -> dict[str, Any]:
         royalty = self.plan.royalty
         units = royalty is not None and royalty.base is RoyaltyBase.QUANTITY
         return {"quantity" if units else "base_fen": base}
@@ -448,7 +448,7 @@ def machine(tmp_path_factory: pytest.TempPathFactory, blank_store: Path) -> Iter
     ("examples", "steps"), [(12, 15), pytest.param(400, 40, marks=pytest.mark.exhaustive)]
 )
 def test_money_is_conserved(machine: type[Money], examples: int, steps: int) -> None:
-    run_state_machine_as_test(  # type: ignore[no-untyped-call]
+    run_state_machine_as_test(
         machine,
         settings=settings(
             max_examples=examples,

@@ -225,7 +225,7 @@ def _parts(named: list[str]) -> Any:
     if named == ["none"]:
         return "none"
     pairs = (item.partition("=") for item in named)
-    return [{"due": due, "amount": amount} for due, _equals, amount in pairs]
+    return [{"due": due, **({"amount": amount} if amount else {})} for due, _equals, amount in pairs]
 
 
 def _iso(text: str | None, option: str) -> str | None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -18,8 +19,10 @@ from tests.licenses.acting import (
     warnings,
 )
 from tests.offices import problems
-from ttoffice.action import Office
+from ttoffice.action import Office, check
 from ttoffice.licenses.codes import RoyaltyBase
+from ttoffice.licenses.dues.claims import claim_on
+from ttoffice.licenses.dues.reading import load_due
 from ttoffice.licenses.fees import FeePlan, RateStep, Royalty
 
 LATER = date(2027, 8, 20)
@@ -90,7 +93,7 @@ def test_late_and_out_of_order_are_told(signed: tuple[Office, str]) -> None:
 def test_the_base_asked_for_is_the_one_agreed(office: Office) -> None:
     units = replace(ROYALTY, base=RoyaltyBase.QUANTITY, steps=(RateStep(0, "100"),))
     late, number = royalty_license(office, units)
-    asked = {"license": number, "period": "2026-H1"}
+    asked: dict[str, Any] = {"license": number, "period": "2026-H1"}
     assert refused(late, "statement.enter", base=5, **asked) == {
         "statement.no_quantity",
         "statement.wrong_base",
@@ -204,6 +207,22 @@ def test_interest_ends_with_the_payment(signed: tuple[Office, str]) -> None:
     assert refused(office, "due.claim_interest", due) == {"due.nothing_left"}
 
 
+def test_money_that_lies_unused_lowers_the_interest_once_it_is_allocated(signed: tuple[Office, str]) -> None:
+    office, number = signed
+    paid = act(office, "receipt.enter", license=number, amount="3万元", received_on="2026-08-31")
+    enter(office, number, "2026-H1", "100万元")
+    due = due_number(office, number, "royalty", "2026-H1")
+    with office.reader() as reader:
+        before = claim_on(reader, load_due(reader, due), LATER)
+    assert before is not None
+    assert before.fen == 15_000 * 354 // 10
+    assert {reason.code for reason in check(office, "due.claim_interest", {}, subject=due)} == {
+        "due.free_money"
+    }
+    act(office, "receipt.allocate", paid)
+    assert refused(office, "due.claim_interest", due) == {"due.nothing_to_claim"}
+
+
 def test_damages_and_costs_are_dues_of_their_own(signed: tuple[Office, str]) -> None:
     office, number = signed
     enter(office, number, "2026-H1", "100万元")
@@ -223,7 +242,7 @@ def test_a_waiver_above_the_units_amount_wants_a_decision(signed: tuple[Office, 
     enter(office, number, "2026-H1", "100万元")
     due = due_number(office, number, "royalty", "2026-H1")
     assert refused(office, "due.cancel", due, reason="企业困难") == {"due.needs_decision"}
-    setting = {"code": "waiver_decision", "value": "3000000", "effective_from": "2027-01-01"}
+    setting: dict[str, Any] = {"code": "waiver_decision", "value": "3000000", "effective_from": "2027-01-01"}
     act(office, "policy.set", source="本单位资产处置办法", **setting)
     act(office, "due.cancel", due, reason="企业困难")
     found = dues(office, number)["royalty", "2026-H1"]

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -65,13 +66,18 @@ def test_a_voucher_or_a_guarantor_refers_to_its_record(signed: tuple[Office, str
     office, number = signed
     told = warnings(office, "receipt.enter", license=number, kind="voucher", amount=100)
     assert "receipt.no_support" in told
-    asked = {"license": number, "kind": "guarantee", "amount": 100, "support": "ZC-2026-0009"}
+    asked: dict[str, Any] = {"license": number, "kind": "guarantee", "amount": 100, "support": "ZC-2026-0009"}
     assert refused(office, "receipt.enter", **asked) == {"receipt.unknown_support"}
 
 
 def test_a_receipt_entered_twice_is_asked_about(signed: tuple[Office, str]) -> None:
     office, number = signed
-    same = {"license": number, "amount": 100, "received_on": "2026-09-01", "reference": "银-1"}
+    same: dict[str, Any] = {
+        "license": number,
+        "amount": 100,
+        "received_on": "2026-09-01",
+        "reference": "银-1",
+    }
     act(office, "receipt.enter", **same)
     assert "receipt.again" in warnings(office, "receipt.enter", **same)
 
@@ -115,11 +121,15 @@ def test_a_wrong_allocation_is_released_and_made_anew(signed: tuple[Office, str]
     with office.reader() as reader:
         (wrong,) = ALLOCATIONS.where(reader)
     stage = due_number(office, number, "stage", "s1")
-    asked = {"release": [wrong.number], "to": [{"due": stage}]}
+    asked: dict[str, Any] = {"release": [wrong.number], "to": [{"due": stage}]}
     assert refused(office, "receipt.allocate", found, **asked) == {"receipt.no_reason"}
     act(office, "receipt.allocate", found, reason="付款用途为样品款", **asked)
     assert paid(office, number) == {"s1": 3_000_000}
-    too_much = {"release": ["HX-2026-0003"], "to": [{"due": stage, "amount": "11万元"}], "reason": "错"}
+    too_much: dict[str, Any] = {
+        "release": ["HX-2026-0003"],
+        "to": [{"due": stage, "amount": "11万元"}],
+        "reason": "错",
+    }
     assert "receipt.too_much" in refused(office, "receipt.allocate", found, **too_much)
     assert paid(office, number) == {"s1": 3_000_000}
 
@@ -127,7 +137,7 @@ def test_a_wrong_allocation_is_released_and_made_anew(signed: tuple[Office, str]
 def test_a_receipt_is_of_a_day_gone_by_and_more_than_nothing(signed: tuple[Office, str]) -> None:
     office, number = signed
     assert refused(office, "receipt.enter", license=number, amount=0) == {"receipt.no_amount"}
-    asked = {"license": number, "amount": 5, "received_on": "2027-01-01"}
+    asked: dict[str, Any] = {"license": number, "amount": 5, "received_on": "2027-01-01"}
     assert refused(office, "receipt.enter", **asked) == {"receipt.future"}
 
 

@@ -10,8 +10,7 @@ from ttoffice.action import Context, action
 from ttoffice.deadlines.views import policy_on
 from ttoffice.i18n import N_
 from ttoffice.i18n import gettext as _
-from ttoffice.licenses import reading
-from ttoffice.licenses.amounts import fen_of
+from ttoffice.licenses import duties, reading
 from ttoffice.licenses.codes import BEFORE_SIGNATURE, DueKind, DueState
 from ttoffice.licenses.dues.claims import Claim, claim_on
 from ttoffice.licenses.dues.exact import yuan_words
@@ -19,10 +18,10 @@ from ttoffice.licenses.dues.inputs import CancelDue, ClaimDamages, ClaimInterest
 from ttoffice.licenses.dues.keeping import bring_in_line
 from ttoffice.licenses.dues.reading import Due
 from ttoffice.licenses.reading import License
+from ttoffice.licenses.receipts.reading import with_money_left
 from ttoffice.licenses.record import DueRecord
 from ttoffice.licenses.shelves import DUES, LICENSES
 from ttoffice.money import shown_yuan
-from ttoffice.numbering import read_number
 from ttoffice.parties.decisions import decided
 from ttoffice.reasons import Reason
 
@@ -94,9 +93,19 @@ def claim_interest_reasons(ctx: Context, subject: Due, data: ClaimInterest) -> I
     elif not claim.whole.pieces:
         message = _("No interest has run: the contract agrees on none, or the sum was paid in time.")
         yield Reason("due.nothing_to_claim", message, "民法典 585")
-    elif not claim.fen:
+    elif claim.fen:
+        yield from _free_money(ctx, subject)
+    else:
         message = _("What was claimed before (%(fen)s) is as much as the interest of all days.")
         yield Reason("due.nothing_left", message % {"fen": shown_yuan(claim.claimed_fen)}, "民法典 585")
+
+
+def _free_money(ctx: Context, subject: Due) -> Iterator[Reason]:
+    """Warn where money of the licensee lies unused: once allocated it counts from the day on which it came in."""
+    free = sum(fen for _receipt, fen in with_money_left(ctx.db, subject.record.subject))
+    if free and subject.record.open_fen:
+        message = _("%(free)s came in and pays nothing yet; allocated to this sum it lowers the interest.")
+        yield Reason("due.free_money", message % {"free": shown_yuan(free)}, "民法典 560", warning=True)
 
 
 # --- damages and costs ---------------------------------------------------------------------------------
@@ -112,7 +121,7 @@ def claim_damages(ctx: Context, data: ClaimDamages) -> str:
     """Enter them as a due; return its number."""
     license_ = _license(ctx, data.license)
     assert license_ is not None
-    fen = fen_of(data.amount, data.amount_fen) or 0
+    fen = data.amount_fen or 0
     day = data.due_on or ctx.today
     costs = data.kind == "costs"
     return DUES.enter(
@@ -120,7 +129,7 @@ def claim_damages(ctx: Context, data: ClaimDamages) -> str:
         DueRecord(
             subject=license_.number,
             kind=DueKind(data.kind),
-            key=read_number(data.due) or "",
+            key=data.due,
             title="实现债权的费用" if costs else "违约金",
             debtor=license_.record.licensee,
             licensee_name=license_.record.licensee_name,
@@ -130,13 +139,13 @@ def claim_damages(ctx: Context, data: ClaimDamages) -> str:
             amount_fen=fen,
             working=(f"{data.reason}：{yuan_words(fen)}。",),
             node_on=day,
-            principal=read_number(data.due) or "",
+            principal=data.due,
         ),
     )
 
 
 def _license(ctx: Context, number: str) -> License | None:
-    found = reading.load(ctx.db, read_number(number) or number)
+    found = reading.load(ctx.db, number)
     return None if found is None or found.record.state in BEFORE_SIGNATURE else found
 
 
@@ -144,7 +153,7 @@ def _license(ctx: Context, number: str) -> License | None:
 def claim_damages_reasons(ctx: Context, data: ClaimDamages) -> Iterator[Reason]:
     """Under a signed license, with an amount; a warning where it looks too high."""
     license_ = _license(ctx, data.license)
-    fen = fen_of(data.amount, data.amount_fen)
+    fen = data.amount_fen
     if license_ is None:
         message = _("There is no signed license numbered %(number)s.") % {"number": data.license}
         yield Reason("due.no_license", message, field="license")
@@ -155,7 +164,7 @@ def claim_damages_reasons(ctx: Context, data: ClaimDamages) -> Iterator[Reason]:
 
 
 def _principal_reasons(ctx: Context, data: ClaimDamages, fen: int, license_: str) -> Iterator[Reason]:
-    due = DUES.load(ctx.db, read_number(data.due) or data.due)
+    due = DUES.load(ctx.db, data.due)
     if due is None or due.record.subject != license_:
         message = _("%(number)s is no sum due under this license.") % {"number": data.due}
         yield Reason("due.other_license", message, field="due")
@@ -185,7 +194,9 @@ def cancel(ctx: Context, subject: Due, data: CancelDue) -> str:
     record = replace(
         subject.record, state=DueState.CANCELLED, waiver=waiver, expected_fen=0, expected_by=None
     )
-    return DUES.write(ctx, subject, record)
+    number = DUES.write(ctx, subject, record)
+    duties.payments_changed(ctx, record.subject)
+    return number
 
 
 @cancel.guard
@@ -196,7 +207,7 @@ def cancel_reasons(ctx: Context, subject: Due, data: CancelDue) -> Iterator[Reas
     if record.state not in (DueState.OPEN, DueState.EXPECTED):
         yield Reason("due.not_open", _("Nothing is open of it."), field="state")
         return
-    if data.decision and decided(ctx.db, read_number(data.decision) or data.decision) is None:
+    if data.decision and decided(ctx.db, data.decision) is None:
         message = _("%(number)s is no adopted decision.") % {"number": data.decision}
         yield Reason("due.no_decision", message, field="decision")
     most = policy_on(ctx.db, WAIVER_DECISION, ctx.today)

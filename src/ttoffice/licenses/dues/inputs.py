@@ -8,18 +8,16 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from ttoffice.action.inputs import Input
-from ttoffice.licenses.amounts import AmountText, Fen
+from ttoffice.licenses.typed import Day, Fen, MoneyInput, Number, Numbers
 
 Line = Annotated[str, StringConstraints(max_length=1000)]
 Needed = Annotated[str, StringConstraints(min_length=1, max_length=1000)]
-Number = Annotated[str, StringConstraints(max_length=40)]
-Numbers = Annotated[tuple[Number, ...], Field(max_length=100)]
 
 
 class ReachMilestone(Input):
     """The day on which a milestone was reached (today where left out), and the exhibits that prove it."""
 
-    on: date | None = None
+    on: Day = None
     proof: Numbers = ()
     note: Line = ""
 
@@ -35,7 +33,7 @@ class FailMilestone(Input):
     """The day on which it was clear that a milestone will not be reached, and why."""
 
     reason: Needed
-    on: date | None = None
+    on: Day = None
 
 
 class TakeBackMilestone(Input):
@@ -44,7 +42,7 @@ class TakeBackMilestone(Input):
     reason: Needed
 
 
-class EnterStatement(Input):
+class EnterStatement(MoneyInput):
     """What was reported for a settlement period: the base as an amount, or the quantity sold.
 
     `period` is the period's key such as `2026-H1`; also `2026年上半年`, `2026Q1`, `2026-03`.
@@ -52,42 +50,39 @@ class EnterStatement(Input):
 
     license: Number
     period: Annotated[str, StringConstraints(min_length=1, max_length=40)]
-    base: AmountText = ""
-    base_fen: Fen | None = None
+    base_fen: Fen = None
     quantity: Annotated[int, Field(ge=0, le=10**12)] | None = None
-    received_on: date | None = None
+    received_on: Day = None
     proof: Number = ""
     note: Line = ""
 
 
-class CorrectStatement(Input):
+class CorrectStatement(MoneyInput):
     """What a statement should have said, when that came in, and why it changed."""
 
     reason: Needed
-    base: AmountText = ""
-    base_fen: Fen | None = None
+    base_fen: Fen = None
     quantity: Annotated[int, Field(ge=0, le=10**12)] | None = None
-    received_on: date | None = None
+    received_on: Day = None
     proof: Number = ""
 
 
 class ClaimInterest(Input):
     """The last day that is claimed for; today where left out."""
 
-    until: date | None = None
+    until: Day = None
     note: Line = ""
 
 
-class ClaimDamages(Input):
+class ClaimDamages(MoneyInput):
     """Liquidated damages, or the costs of collecting: how much, on which ground, payable by which day."""
 
     license: Number
     reason: Needed
-    amount: AmountText = ""
-    amount_fen: Fen | None = None
+    amount_fen: Fen = None
     kind: Literal["damages", "costs"] = "damages"
     due: Number = ""
-    due_on: date | None = None
+    due_on: Day = None
 
 
 class CancelDue(Input):

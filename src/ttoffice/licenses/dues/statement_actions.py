@@ -10,7 +10,6 @@ from ttoffice.action import Context, action
 from ttoffice.i18n import N_
 from ttoffice.i18n import gettext as _
 from ttoffice.licenses import reading
-from ttoffice.licenses.amounts import fen_of
 from ttoffice.licenses.codes import DueState, RoyaltyBase
 from ttoffice.licenses.dues.course import Course
 from ttoffice.licenses.dues.inputs import CorrectStatement, EnterStatement
@@ -39,9 +38,7 @@ Data = EnterStatement | CorrectStatement
 
 def _license(ctx: Context, number: str) -> tuple[License, Course] | None:
     """Return a signed license and its course."""
-    from ttoffice.numbering import read_number
-
-    found = reading.load(ctx.db, read_number(number) or number)
+    found = reading.load(ctx.db, number)
     course = course_of(ctx.db, found) if found else None
     return (found, course) if found is not None and course is not None else None
 
@@ -84,11 +81,11 @@ def _given(data: Data, *, units: bool, field: str = "base") -> Iterator[Reason]:
             BASIS,
             "quantity",
         )
-    if not units and fen_of(data.base, data.base_fen) is None:
+    if not units and data.base_fen is None:
         yield Reason(
             "statement.no_base", _("Give the base that was reported; 0 where there was none."), BASIS, field
         )
-    if (units and (data.base or data.base_fen is not None)) or (not units and data.quantity is not None):
+    if (units and data.base_fen is not None) or (not units and data.quantity is not None):
         message = _("The contract counts on a quantity.") if units else _("The contract counts on an amount.")
         yield Reason("statement.wrong_base", message, BASIS, field if units else "quantity")
 
@@ -118,7 +115,7 @@ def enter(ctx: Context, data: EnterStatement) -> str:
         period_from=settlement.first,
         period_until=settlement.last,
         received_on=data.received_on or ctx.today,
-        base_fen=fen_of(data.base, data.base_fen) or 0,
+        base_fen=data.base_fen or 0,
         quantity=data.quantity or 0,
         proof=data.proof,
         licensee_name=license_.record.licensee_name,
@@ -233,7 +230,7 @@ def _corrected(ctx: Context, subject: Statement, data: CorrectStatement) -> Stat
         record,
         title=f"{key_words(record.key)}收入报表（更正）",
         received_on=data.received_on or ctx.today,
-        base_fen=fen_of(data.base, data.base_fen) or 0,
+        base_fen=data.base_fen or 0,
         quantity=data.quantity or 0,
         corrects=subject.number,
         proof=data.proof,

@@ -8,9 +8,10 @@ from decimal import Decimal
 from pathlib import Path
 
 from ttoffice.action.kinds import kind_of
+from ttoffice.i18n import N_
 from ttoffice.i18n import gettext as _
-from ttoffice.licenses.dues.ageing import BUCKETS, ageing
-from ttoffice.licenses.dues.balances import balances
+from ttoffice.licenses.dues.ageing import BUCKETS, Ageing, ageing, total_ageing
+from ttoffice.licenses.dues.balances import Balance, balance, balances
 from ttoffice.licenses.dues.forecast import BEYOND, OVERDUE, QUARTERS, UNDATED, forecast
 from ttoffice.licenses.dues.reading import overdue_since
 from ttoffice.licenses.shelves import DUES
@@ -47,42 +48,36 @@ def _money(header: str) -> Column:
     return Column(_("%(header)s (yuan)") % {"header": header}, 18)
 
 
+SUMS = (
+    ("owed_fen", N_("Owed")),
+    ("paid_fen", N_("Paid")),
+    ("open_fen", N_("Not paid")),
+    ("overdue_fen", N_("Overdue")),
+    ("waived_fen", N_("Waived")),
+    ("expected_fen", N_("Expected")),
+    ("received_fen", N_("Received")),
+    ("refunded_fen", N_("Refunded")),
+    ("free_fen", N_("Not allocated")),
+)
+"""The sums of a balance, and their catalog strings."""
+
+
 def _balances(reader: Reader, day: date) -> Sheet:
     columns = (
         _number(_("License number")),
         Column(_("Name of the licensee"), 30),
         Column(_("Name of the license"), 30),
-        *map(
-            _money,
-            (
-                _("Owed"),
-                _("Paid"),
-                _("Not paid"),
-                _("Overdue"),
-                _("Waived"),
-                _("Expected"),
-                _("Received"),
-                _("Refunded"),
-                _("Not allocated"),
-            ),
-        ),
+        *(_money(_(label)) for _name, label in SUMS),
         Column(_("Overdue since"), 12),
     )
 
+    def row(item: Balance, number: str) -> tuple[Value, ...]:
+        sums = (yuan(getattr(item, name)) for name, _label in SUMS)
+        return (number, item.licensee, item.title, *sums, item.overdue_since)
+
     def rows() -> Iterator[tuple[Value, ...]]:
-        for item in balances(reader, day):
-            sums = (
-                item.owed_fen,
-                item.paid_fen,
-                item.open_fen,
-                item.overdue_fen,
-                item.waived_fen,
-                item.expected_fen,
-                item.received_fen,
-                item.refunded_fen,
-                item.free_fen,
-            )
-            yield (item.license, item.licensee, item.title, *map(yuan, sums), item.overdue_since)
+        yield from (row(item, item.license) for item in balances(reader, day))
+        yield row(balance(reader, day), _("Together"))
 
     return Sheet(_("Balances"), columns, rows())
 
@@ -97,13 +92,20 @@ def _ageing(reader: Reader, day: date) -> Sheet:
         _money(_("Limitation near or past")),
     )
 
+    def row(item: Ageing, number: str) -> tuple[Value, ...]:
+        fen = (*item.open_fen, item.total_fen)
+        return (number, item.licensee, *map(_filled, fen), item.limitation_on, _filled(item.limited_fen))
+
     def rows() -> Iterator[tuple[Value, ...]]:
-        for item in ageing(reader, day):
-            fen = (*item.open_fen, item.total_fen)
-            limit = yuan(item.limited_fen)
-            yield (item.license, item.licensee, *map(yuan, fen), item.limitation_on, limit)
+        yield from (row(item, item.license) for item in ageing(reader, day))
+        yield row(total_ageing(reader, day), _("Together"))
 
     return Sheet(_("Ageing"), columns, rows())
+
+
+def _filled(fen: int) -> Decimal | None:
+    """Return an amount in yuan; an empty cell for nothing."""
+    return yuan(fen) if fen else None
 
 
 DUE_FIELDS = (
@@ -129,14 +131,15 @@ def _dues(reader: Reader, day: date) -> Sheet:
             for due in found:
                 record = due.record
                 values = tuple(_value(name, getattr(record, name), kind.codes) for name, _width in DUE_FIELDS)
-                yield (due.number, *values, yuan(record.open_fen), overdue_since(record, day) or None)
+                late = overdue_since(record, day) or None
+                yield (due.number, *values, _filled(record.open_fen), late)
 
     return Sheet(_("Sums due"), columns, rows())
 
 
 def _value(name: str, value: object, codes: object) -> Value:
     if name.endswith("_fen") and isinstance(value, int):
-        return yuan(value)
+        return _filled(value)
     if isinstance(value, tuple):
         return "\n".join(value)
     known = codes.get(name, {}) if isinstance(codes, dict) else {}
@@ -164,6 +167,6 @@ def _forecast(reader: Reader, day: date) -> Sheet:
     def rows() -> Iterator[tuple[Value, ...]]:
         for item in forecast(reader, day, quarters=QUARTERS).quarters:
             sums = (item.fixed_fen, item.milestone_fen, item.mean_fen, item.minimum_fen, item.total_fen)
-            yield (quarter_words(item.key), *map(yuan, sums), item.unknown or None)
+            yield (quarter_words(item.key), *map(_filled, sums), item.unknown or None)
 
     return Sheet(_("Forecast"), columns, rows())

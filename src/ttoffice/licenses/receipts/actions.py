@@ -12,7 +12,6 @@ from ttoffice.errors import RefusedError
 from ttoffice.i18n import N_
 from ttoffice.i18n import gettext as _
 from ttoffice.licenses import reading
-from ttoffice.licenses.amounts import fen_of
 from ttoffice.licenses.codes import BEFORE_SIGNATURE, ReceiptKind
 from ttoffice.licenses.dues.claims import unclaimed
 from ttoffice.licenses.dues.milestone_actions import proof_reasons
@@ -30,7 +29,6 @@ from ttoffice.licenses.receipts.reading import (
 from ttoffice.licenses.record import ReceiptRecord
 from ttoffice.licenses.shelves import DUES, RECEIPTS
 from ttoffice.money import MAX_FEN, shown_yuan
-from ttoffice.numbering import read_number
 from ttoffice.reasons import Reason, refusing
 
 KIND = RECEIPTS.kind
@@ -44,7 +42,7 @@ TITLES = {
 
 
 def _license(ctx: Context, number: str) -> License | None:
-    found = reading.load(ctx.db, read_number(number) or number)
+    found = reading.load(ctx.db, number)
     return None if found is None or found.record.state in BEFORE_SIGNATURE else found
 
 
@@ -56,9 +54,9 @@ def parts_of(ctx: Context, license_: str, fen: int, day: date, to: To) -> list[P
         return proposed(ctx.db, license_, fen, day)
     found, left = [], fen
     for part in to:
-        due = DUES.load(ctx.db, read_number(part.due) or part.due)
+        due = DUES.load(ctx.db, part.due)
         if due is not None:
-            asked = fen_of(part.amount, part.amount_fen)
+            asked = part.amount_fen
             pays = min(left, due.record.open_fen) if asked is None else asked
             left -= pays
             found.append(Part(due.number, pays))
@@ -74,7 +72,7 @@ def enter(ctx: Context, data: EnterReceipt) -> str:
     license_ = _license(ctx, data.license)
     assert license_ is not None  # the guard saw to it
     day = data.received_on or ctx.today
-    fen = fen_of(data.amount, data.amount_fen) or 0
+    fen = data.amount_fen or 0
     number = RECEIPTS.enter(
         ctx,
         ReceiptRecord(
@@ -85,7 +83,7 @@ def enter(ctx: Context, data: EnterReceipt) -> str:
             amount_fen=fen,
             payer=data.payer or license_.record.licensee_name,
             reference=data.reference,
-            support=read_number(data.support) or data.support,
+            support=data.support,
             proof=data.proof,
             licensee_name=license_.record.licensee_name,
             note=data.note,
@@ -101,7 +99,7 @@ def enter(ctx: Context, data: EnterReceipt) -> str:
 def enter_reasons(ctx: Context, data: EnterReceipt) -> Iterator[Reason]:
     """Under a signed license, an amount, a day gone by; what it does not pay is said."""
     license_ = _license(ctx, data.license)
-    fen = fen_of(data.amount, data.amount_fen)
+    fen = data.amount_fen
     day = data.received_on or ctx.today
     yield from _future(ctx, day, "received_on")
     yield from proof_reasons(ctx, (data.proof,))
@@ -134,7 +132,7 @@ def _support_reasons(ctx: Context, data: EnterReceipt, license_: str) -> Iterato
         message = _("Name the record of the voucher, guarantee or insurance that it was paid under (ZC-...).")
         yield Reason("receipt.no_support", message, "pay-later:7", "support", warning=True)
         return
-    number = read_number(data.support) or data.support
+    number = data.support
     kind = kind_of(code_of(number) or "")
     found = kind.shelf.load(ctx.db, number) if kind is not None and kind.code == "support" else None
     if found is None:
@@ -177,12 +175,12 @@ def _parts_reasons(ctx: Context, license_: str, fen: int, day: date, to: To) -> 
 def _named_reasons(ctx: Context, license_: str, to: To) -> Iterator[Reason]:
     asked: dict[str, int] = {}
     for part in to if not isinstance(to, str) else ():
-        due = DUES.load(ctx.db, read_number(part.due) or part.due)
+        due = DUES.load(ctx.db, part.due)
         if due is None or due.record.subject != license_:
             message = _("%(number)s is no sum due under this license.") % {"number": part.due}
             yield Reason("receipt.other_license", message, field="to")
             continue
-        fen = fen_of(part.amount, part.amount_fen)
+        fen = part.amount_fen
         asked[due.number] = asked.get(due.number, 0) + (due.record.open_fen if fen is None else fen)
         if asked[due.number] > due.record.open_fen or due.record.state.value != "open":
             message = _("Of %(number)s only %(open)s is open.")
@@ -303,7 +301,7 @@ def reverse_reasons(ctx: Context, subject: Receipt, data: ReverseReceipt) -> Ite
 )
 def refund(ctx: Context, subject: Receipt, data: RefundReceipt) -> str:
     """Enter the refund; return its number."""
-    fen = fen_of(data.amount, data.amount_fen)
+    fen = data.amount_fen
     record = subject.record
     return RECEIPTS.enter(
         ctx,
@@ -332,7 +330,7 @@ def refund_reasons(ctx: Context, subject: Receipt, data: RefundReceipt) -> Itera
     if day < record.received_on:
         message = _("The money came in on %(day)s; it cannot go back before.")
         yield Reason("receipt.before", message % {"day": record.received_on.isoformat()}, field="on")
-    free, asked = free_fen(ctx.db, subject), fen_of(data.amount, data.amount_fen)
+    free, asked = free_fen(ctx.db, subject), data.amount_fen
     if not free or asked == 0 or (asked or 0) > free:
         message = _("Only %(free)s of it is free; what is allocated is not refunded.")
         yield Reason("receipt.not_free", message % {"free": shown_yuan(free)}, field="amount")

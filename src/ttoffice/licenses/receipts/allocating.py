@@ -65,15 +65,20 @@ def _pay(ctx: Context, receipt: str, due: Due, fen: int) -> str:
     )
 
 
-def release(ctx: Context, allocation: Allocation, reason: str, keep_fen: int = 0) -> None:
-    """Take an allocation back, all of it or all but a part; the money is free again and the due open."""
+def release(ctx: Context, allocation: Allocation, reason: str) -> None:
+    """Take an allocation back; the money is free again and the due open."""
+    _take_back(ctx, allocation, reason, 0)
+    due = load_due(ctx.db, allocation.record.due)
+    paid = due.record.paid_fen - allocation.record.amount_fen
+    _write(ctx, due, settled(replace(due.record, paid_fen=paid)))
+
+
+def _take_back(ctx: Context, allocation: Allocation, reason: str, keep_fen: int) -> None:
+    """Enter that an allocation holds no longer, and anew what is kept of it."""
     record = allocation.record
     ALLOCATIONS.enter(ctx, replace(record, made_on=ctx.today, releases=allocation.number, reason=reason))
-    due = load_due(ctx.db, record.due)
-    paid = due.record.paid_fen - record.amount_fen
-    _write(ctx, due, settled(replace(due.record, paid_fen=paid)))
     if keep_fen:
-        _pay(ctx, record.receipt, load_due(ctx.db, record.due), keep_fen)
+        ALLOCATIONS.enter(ctx, replace(record, made_on=ctx.today, amount_fen=keep_fen))
 
 
 def release_all(ctx: Context, receipt: str, reason: str) -> None:
@@ -82,20 +87,17 @@ def release_all(ctx: Context, receipt: str, reason: str) -> None:
         release(ctx, allocation, reason)
 
 
-def lower_paid(ctx: Context, due: str, most_fen: int, reason: str) -> None:
-    """Release what is paid of a due beyond an amount, the newest allocations first."""
-    for allocation in live_of_due(ctx.db, due):
-        excess = load_due(ctx.db, due).record.paid_fen - most_fen
-        if excess <= 0:
-            return
-        release(ctx, allocation, reason, max(0, allocation.record.amount_fen - excess))
-
-
 def rewrite(ctx: Context, due: Due, reason: str, **changes: Any) -> str:
-    """Write a due with some of its fields changed; where it is to be less than was paid, the excess is released first."""
+    """Write a due with some of its fields changed; where it is to be less than was paid, the excess is free again.
+
+    The newest allocations are taken back first. The due is written once, so that nothing follows a state between.
+    """
     wanted = replace(due.record, **changes)
-    if wanted.paid_fen > wanted.amount_fen:
-        lower_paid(ctx, due.number, wanted.amount_fen, reason)
-        due = load_due(ctx.db, due.number)
-        wanted = replace(due.record, **changes)
-    return _write(ctx, due, settled(wanted))
+    excess = wanted.paid_fen - wanted.amount_fen
+    for allocation in live_of_due(ctx.db, due.number) if excess > 0 else ():
+        freed = min(excess, allocation.record.amount_fen)
+        if freed:
+            _take_back(ctx, allocation, reason, allocation.record.amount_fen - freed)
+        excess -= freed
+    paid = min(wanted.paid_fen, wanted.amount_fen)
+    return _write(ctx, due, settled(replace(wanted, paid_fen=paid)))
