@@ -1,4 +1,4 @@
-"""What is due about licenses besides deadlines and payments: the end of the term, mutes, guarantees, insurance, vouchers."""
+"""What is due about licenses besides deadlines and payments: terms, mutes, guarantees, insurance, vouchers, estimates."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from ttoffice.agenda.licenses_then import BINDING, Entry, Held, OpenDue, held, o
 from ttoffice.agenda.sources import Backlog, Sight, Source, folded
 from ttoffice.i18n import N_
 from ttoffice.i18n import gettext as _
+from ttoffice.money import shown_yuan
 
 # --- the term and the mute --------------------------------------------------------------------------------
 
@@ -149,4 +150,45 @@ def _item(one: Entry, owner: Held, key: str, day: date, why: str, basis: str, st
     )
 
 
-SOURCES: tuple[tuple[str, Source], ...] = (("term", terms), ("mute", mutes), ("support", ending_supports))
+# --- registrations by an estimate -------------------------------------------------------------------------
+
+_BEYOND = """
+SELECT f.subject, MAX(f.version), MAX(f.certified_total_fen),
+  (SELECT SUM(d.paid_fen) FROM due d
+   WHERE d.subject = f.subject AND d.kind IN ('threshold', 'stage', 'royalty', 'correction')) AS paid
+FROM filing f WHERE f.kind = 'registration' AND f.state = 'certified'
+GROUP BY f.subject HAVING MAX(f.estimated) = 1 AND paid > MAX(f.certified_total_fen)
+"""
+
+
+def supplements(sight: Sight) -> Iterator[Item]:
+    """Yield the registrations by an estimate of which more has been paid by now; how it stands today only."""
+    if sight.quick or sight.past:
+        return
+    known = held(sight)
+    for number, version, certified, paid in sight.reader.all(_BEYOND):
+        one = known.get(number)
+        if one is not None:
+            told = {"certified": shown_yuan(certified), "paid": shown_yuan(paid)}
+            yield Item(
+                f"supplement:{number}",
+                None,
+                number,
+                f"{one.title} {one.licensee_name}".strip(),
+                _(
+                    "Registered with an estimate of %(certified)s, while %(paid)s was paid: fill in the amount."
+                )
+                % told,
+                "pay-later:6(3)",
+                f"ttoffice license filings {number}",
+                one.responsible,
+                sequence=version - 1,
+            )
+
+
+SOURCES: tuple[tuple[str, Source], ...] = (
+    ("term", terms),
+    ("mute", mutes),
+    ("support", ending_supports),
+    ("supplement", supplements),
+)

@@ -11,6 +11,7 @@ from tests.licenses.acting import PLAN, act, amend, refused, sign, warnings
 from tests.notices.acts import exhibit
 from tests.offices import open_at, problems
 from ttoffice.action import Office, perform
+from ttoffice.agenda.views import gather
 from ttoffice.deadlines.keeping import of_subject
 from ttoffice.errors import ProfileError
 from ttoffice.licenses.codes import LicenseState
@@ -194,6 +195,31 @@ def test_a_royalty_makes_the_total_an_estimate_with_its_basis(office: Office, tm
     paper = exhibit(office, tmp_path, license_, "说明.pdf")
     act(office, "filing.change", number, estimate_basis="可行性报告", papers={"estimate": paper})
     act(office, "filing.submit", number)
+    act(office, "filing.certify", number, certificate="1", total="2万元", technical="2万元")
+    assert supplements(office) == []
+    act(office, "receipt.enter", license=license_, amount="30000", kind="bank", to=[{"due": "YS-2026-0001"}])
+    assert supplements(office) == [license_]
+    more = act(
+        office,
+        "filing.prepare",
+        license=license_,
+        kind="registration",
+        purpose="supplement",
+        follows=number,
+        total="3万元",
+        estimated=True,
+        estimate_basis="已到账",
+        given=GIVEN,
+        papers={"contract": paper, "right": paper, "estimate": paper},
+    )
+    act(office, "filing.submit", more)
+    act(office, "filing.certify", more, certificate="1", total="3万元", technical="3万元")
+    assert supplements(office) == []
+
+
+def supplements(office: Office) -> list[str]:
+    with office.reader() as reader:
+        return [item.subject for item in gather(office, reader).items if item.kind == "supplement"]
 
 
 def test_a_recordal_is_filled_from_the_patents_and_late_ones_need_an_explanation(
