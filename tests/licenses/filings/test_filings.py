@@ -166,7 +166,7 @@ def test_an_amendment_after_registration_asks_for_a_change(
     number = ready(office, license_, tmp_path)
     act(office, "filing.submit", number)
     act(office, "filing.certify", number, certificate="1", total="63万元", technical="63万元")
-    amend(office, license_, FIXED, date(2026, 6, 1), grants=GRANTS, ends_on=date(2032, 5, 19))
+    amend(office, license_, replace(FIXED, late_rate="0.03"), date(2026, 6, 1))
     label = "认定登记的变更或注销 BC-2026-0001"
     assert clocks(office, license_)[label] == ("open", "2026-06-16")
     data = {"license": license_, "kind": "registration", "purpose": "change"}
