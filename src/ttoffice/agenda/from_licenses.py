@@ -186,9 +186,56 @@ def supplements(sight: Sight) -> Iterator[Item]:
             )
 
 
+# --- contracts that were concluded before they were entered ------------------------------------------------
+
+_UNREGISTERED = """
+SELECT number FROM license l WHERE outside = 1 AND registered_on IS NULL AND state IN ('signed', 'in_force')
+  AND NOT EXISTS (SELECT 1 FROM filing f WHERE f.subject = l.number AND f.kind = 'registration')
+  AND NOT EXISTS (SELECT 1 FROM deadline d WHERE d.subject = l.number AND d.matter = 'registration')
+ORDER BY id LIMIT ?
+"""
+
+
+def unregistered(sight: Sight) -> Iterator[Item]:
+    """Yield the contracts entered later of which no registration is known and whose period for it is over."""
+    if sight.quick or sight.past:
+        return
+    known = held(sight)
+    rows = [
+        (None, known[row[0]]) for row in sight.reader.all(_UNREGISTERED, (sight.cap + 1,)) if row[0] in known
+    ]
+
+    def make(chosen: Sequence[Held]) -> Iterator[Item]:
+        for one in chosen:
+            yield Item(
+                f"unregistered:{one.number}",
+                None,
+                one.number,
+                f"{one.title} {one.licensee_name}".strip(),
+                _(
+                    "No registration is known of this contract: enter it, or see whether it can still be made."
+                ),
+                "pay-later:6(3)",
+                f"ttoffice license filings {one.number}",
+                one.responsible,
+                sequence=one.version - 1,
+            )
+
+    yield from folded(sight, rows, make, UNREGISTERED_BACKLOG)
+
+
+UNREGISTERED_BACKLOG = Backlog(
+    "unregistered:backlog",
+    N_("Of %(count)s contracts that were entered later no registration is known"),
+    N_("%(count)s contracts were concluded before they were entered, and no registration is known."),
+    "pay-later:6(3)",
+    "ttoffice list licenses --view binding",
+)
+
 SOURCES: tuple[tuple[str, Source], ...] = (
     ("term", terms),
     ("mute", mutes),
     ("support", ending_supports),
     ("supplement", supplements),
+    ("unregistered", unregistered),
 )

@@ -53,6 +53,7 @@ KINDS: dict[str, str] = {
     "term": N_("Term ends"),
     "mute": N_("Reminders off"),
     "supplement": N_("Amount to be filled in"),
+    "unregistered": N_("Not registered"),
     "rulebook": N_("Guideline expires"),
     "batch": N_("Not uploaded"),
     "drift": N_("Upload outdated"),

@@ -260,6 +260,22 @@ def test_the_yearly_fee_that_is_paid_begins_the_next(office: Office, license_: s
     assert known["ZL202310000001.5 第4年度年费"][0] == "done"
     assert known["ZL202310000001.5 第5年度年费"] == ("open", "2027-06-02")
     assert refused(office, "filing.maintain", year=4, **data) == {"filing.year_paid"}
+    assert refused(office, "filing.maintain", year=6, **data) == {"filing.year_skipped"}
+    late = on(office, date(2027, 7, 1))
+    amend(late, license_, FIXED, date(2027, 7, 1))
+    assert clocks(late, license_)["ZL202310000001.5 第5年度年费"][0] == "open"  # unpaid fees stay asked for
+
+
+def test_a_contract_entered_later_asks_for_what_is_still_to_come_and_tells_of_the_rest_in_one_line(
+    office: Office,
+) -> None:
+    license_ = sign(office, FIXED, date(2024, 5, 20), grants=GRANTS, ends_on=date(2031, 5, 19), outside=True)
+    assert clocks(office, license_) == {"ZL202310000001.5 第4年度年费": ("open", "2026-06-02")}
+    with office.reader() as reader:
+        items = [item for item in gather(office, reader).items if item.kind == "unregistered"]
+    assert [item.subject for item in items] == [license_]
+    recent = sign(office, FIXED, date(2026, 5, 20), outside=True)
+    assert clocks(office, recent) == {"技术合同认定登记": ("open", "2026-06-22")}
 
 
 def test_the_sheet_is_written_by_the_edition_of_the_day(
