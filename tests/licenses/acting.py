@@ -76,7 +76,9 @@ PLAN = FeePlan(
 """The third mode: a threshold fee of 30,000 yuan, a date node, a milestone node, and a royalty of 3 %."""
 
 
-def signed(ctx: Context, plan: FeePlan = PLAN, effective_on: date = EFFECT, **terms: Any) -> str:
+def signed(
+    ctx: Context, plan: FeePlan = PLAN, effective_on: date = EFFECT, *, outside: bool = False, **terms: Any
+) -> str:
     """Enter a license with a fee plan as the signature leaves it; return its number."""
     record = LicenseRecord(
         "咖啡烘焙工艺许可",
@@ -86,6 +88,7 @@ def signed(ctx: Context, plan: FeePlan = PLAN, effective_on: date = EFFECT, **te
         Terms(plan=plan, **terms),
         signed_on=effective_on,
         effective_on=effective_on,
+        outside=outside,
     )
     number = LICENSES.enter(ctx, record)
     duties.bring_in_line(ctx, number)

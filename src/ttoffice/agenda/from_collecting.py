@@ -49,6 +49,8 @@ def _rungs(sight: Sight) -> Iterator[_Rung]:
         if owner.muted_until and owner.muted_until >= sight.day.isoformat():
             continue
         chosen = _highest([one for one, _version in pairs], sight.day)
+        if chosen[0].day > sight.until:
+            continue
         yield _Rung(owner, chosen, sum(version for _one, version in pairs))
 
 

@@ -1,4 +1,4 @@
-"""What is due about licenses besides deadlines and payments: the end of the term, mutes, guarantees, insurance, vouchers."""
+"""What is due about licenses besides deadlines and payments: terms, mutes, guarantees, insurance, vouchers, estimates."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from ttoffice.agenda.licenses_then import BINDING, Entry, Held, OpenDue, held, o
 from ttoffice.agenda.sources import Backlog, Sight, Source, folded
 from ttoffice.i18n import N_
 from ttoffice.i18n import gettext as _
+from ttoffice.money import shown_yuan
 
 # --- the term and the mute --------------------------------------------------------------------------------
 
@@ -149,4 +150,92 @@ def _item(one: Entry, owner: Held, key: str, day: date, why: str, basis: str, st
     )
 
 
-SOURCES: tuple[tuple[str, Source], ...] = (("term", terms), ("mute", mutes), ("support", ending_supports))
+# --- registrations by an estimate -------------------------------------------------------------------------
+
+_BEYOND = """
+SELECT f.subject, MAX(f.version), MAX(f.certified_total_fen),
+  (SELECT SUM(d.paid_fen) FROM due d
+   WHERE d.subject = f.subject AND d.kind IN ('threshold', 'stage', 'royalty', 'correction')) AS paid
+FROM filing f WHERE f.kind = 'registration' AND f.state = 'certified'
+GROUP BY f.subject HAVING MAX(f.estimated) = 1 AND paid > MAX(f.certified_total_fen)
+"""
+
+
+def supplements(sight: Sight) -> Iterator[Item]:
+    """Yield the registrations by an estimate of which more has been paid by now; how it stands today only."""
+    if sight.quick or sight.past:
+        return
+    known = held(sight)
+    for number, version, certified, paid in sight.reader.all(_BEYOND):
+        one = known.get(number)
+        if one is not None:
+            told = {"certified": shown_yuan(certified), "paid": shown_yuan(paid)}
+            yield Item(
+                f"supplement:{number}",
+                None,
+                number,
+                f"{one.title} {one.licensee_name}".strip(),
+                _(
+                    "Registered with an estimate of %(certified)s, while %(paid)s was paid: fill in the amount."
+                )
+                % told,
+                "pay-later:6(3)",
+                f"ttoffice license filings {number}",
+                one.responsible,
+                sequence=version - 1,
+            )
+
+
+# --- contracts that were concluded before they were entered ------------------------------------------------
+
+_UNREGISTERED = """
+SELECT number FROM license l WHERE outside = 1 AND registered_on IS NULL AND state IN ('signed', 'in_force')
+  AND NOT EXISTS (SELECT 1 FROM filing f WHERE f.subject = l.number AND f.kind = 'registration')
+  AND NOT EXISTS (SELECT 1 FROM deadline d WHERE d.subject = l.number AND d.matter = 'registration')
+ORDER BY id LIMIT ?
+"""
+
+
+def unregistered(sight: Sight) -> Iterator[Item]:
+    """Yield the contracts entered later of which no registration is known and whose period for it is over."""
+    if sight.quick or sight.past:
+        return
+    known = held(sight)
+    rows = [
+        (None, known[row[0]]) for row in sight.reader.all(_UNREGISTERED, (sight.cap + 1,)) if row[0] in known
+    ]
+
+    def make(chosen: Sequence[Held]) -> Iterator[Item]:
+        for one in chosen:
+            yield Item(
+                f"unregistered:{one.number}",
+                None,
+                one.number,
+                f"{one.title} {one.licensee_name}".strip(),
+                _(
+                    "No registration is known of this contract: enter it, or see whether it can still be made."
+                ),
+                "pay-later:6(3)",
+                f"ttoffice license filings {one.number}",
+                one.responsible,
+                sequence=one.version - 1,
+            )
+
+    yield from folded(sight, rows, make, UNREGISTERED_BACKLOG)
+
+
+UNREGISTERED_BACKLOG = Backlog(
+    "unregistered:backlog",
+    N_("Of %(count)s contracts that were entered later no registration is known"),
+    N_("%(count)s contracts were concluded before they were entered, and no registration is known."),
+    "pay-later:6(3)",
+    "ttoffice list licenses --view binding",
+)
+
+SOURCES: tuple[tuple[str, Source], ...] = (
+    ("term", terms),
+    ("mute", mutes),
+    ("support", ending_supports),
+    ("supplement", supplements),
+    ("unregistered", unregistered),
+)

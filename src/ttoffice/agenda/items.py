@@ -52,6 +52,8 @@ KINDS: dict[str, str] = {
     "support": N_("Support ends"),
     "term": N_("Term ends"),
     "mute": N_("Reminders off"),
+    "supplement": N_("Amount to be filled in"),
+    "unregistered": N_("Not registered"),
     "rulebook": N_("Guideline expires"),
     "batch": N_("Not uploaded"),
     "drift": N_("Upload outdated"),

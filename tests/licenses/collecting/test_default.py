@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from ttoffice.licenses.collecting.default import DefaultState, Demand, cured, standing, wait_days
-from ttoffice.licenses.collecting.inputs import Ground
+from ttoffice.licenses.collecting.grounds import Ground
 from ttoffice.licenses.collecting.ladder import Owed
 from ttoffice.licenses.collecting.limitation import limitation_ends
 from ttoffice.licenses.collecting.measures import MeasureKind

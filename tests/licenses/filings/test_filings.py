@@ -11,6 +11,7 @@ from tests.licenses.acting import PLAN, act, amend, refused, sign, warnings
 from tests.notices.acts import exhibit
 from tests.offices import open_at, problems
 from ttoffice.action import Office, perform
+from ttoffice.agenda.views import gather
 from ttoffice.deadlines.keeping import of_subject
 from ttoffice.errors import ProfileError
 from ttoffice.licenses.codes import LicenseState
@@ -165,7 +166,7 @@ def test_an_amendment_after_registration_asks_for_a_change(
     number = ready(office, license_, tmp_path)
     act(office, "filing.submit", number)
     act(office, "filing.certify", number, certificate="1", total="63万元", technical="63万元")
-    amend(office, license_, FIXED, date(2026, 6, 1), grants=GRANTS, ends_on=date(2032, 5, 19))
+    amend(office, license_, replace(FIXED, late_rate="0.03"), date(2026, 6, 1))
     label = "认定登记的变更或注销 BC-2026-0001"
     assert clocks(office, license_)[label] == ("open", "2026-06-16")
     data = {"license": license_, "kind": "registration", "purpose": "change"}
@@ -194,6 +195,31 @@ def test_a_royalty_makes_the_total_an_estimate_with_its_basis(office: Office, tm
     paper = exhibit(office, tmp_path, license_, "说明.pdf")
     act(office, "filing.change", number, estimate_basis="可行性报告", papers={"estimate": paper})
     act(office, "filing.submit", number)
+    act(office, "filing.certify", number, certificate="1", total="2万元", technical="2万元")
+    assert supplements(office) == []
+    act(office, "receipt.enter", license=license_, amount="30000", kind="bank", to=[{"due": "YS-2026-0001"}])
+    assert supplements(office) == [license_]
+    more = act(
+        office,
+        "filing.prepare",
+        license=license_,
+        kind="registration",
+        purpose="supplement",
+        follows=number,
+        total="3万元",
+        estimated=True,
+        estimate_basis="已到账",
+        given=GIVEN,
+        papers={"contract": paper, "right": paper, "estimate": paper},
+    )
+    act(office, "filing.submit", more)
+    act(office, "filing.certify", more, certificate="1", total="3万元", technical="3万元")
+    assert supplements(office) == []
+
+
+def supplements(office: Office) -> list[str]:
+    with office.reader() as reader:
+        return [item.subject for item in gather(office, reader).items if item.kind == "supplement"]
 
 
 def test_a_recordal_is_filled_from_the_patents_and_late_ones_need_an_explanation(
@@ -234,6 +260,22 @@ def test_the_yearly_fee_that_is_paid_begins_the_next(office: Office, license_: s
     assert known["ZL202310000001.5 第4年度年费"][0] == "done"
     assert known["ZL202310000001.5 第5年度年费"] == ("open", "2027-06-02")
     assert refused(office, "filing.maintain", year=4, **data) == {"filing.year_paid"}
+    assert refused(office, "filing.maintain", year=6, **data) == {"filing.year_skipped"}
+    late = on(office, date(2027, 7, 1))
+    amend(late, license_, FIXED, date(2027, 7, 1))
+    assert clocks(late, license_)["ZL202310000001.5 第5年度年费"][0] == "open"  # unpaid fees stay asked for
+
+
+def test_a_contract_entered_later_asks_for_what_is_still_to_come_and_tells_of_the_rest_in_one_line(
+    office: Office,
+) -> None:
+    license_ = sign(office, FIXED, date(2024, 5, 20), grants=GRANTS, ends_on=date(2031, 5, 19), outside=True)
+    assert clocks(office, license_) == {"ZL202310000001.5 第4年度年费": ("open", "2026-06-02")}
+    with office.reader() as reader:
+        items = [item for item in gather(office, reader).items if item.kind == "unregistered"]
+    assert [item.subject for item in items] == [license_]
+    recent = sign(office, FIXED, date(2026, 5, 20), outside=True)
+    assert clocks(office, recent) == {"技术合同认定登记": ("open", "2026-06-22")}
 
 
 def test_the_sheet_is_written_by_the_edition_of_the_day(

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
-from enum import StrEnum
 from typing import Literal
 
 from ttoffice.action.inputs import Input
-from ttoffice.i18n import N_
 from ttoffice.licenses.asking import Needed
+from ttoffice.licenses.collecting.grounds import Ground
 from ttoffice.licenses.collecting.measures import MeasureKind
 from ttoffice.licenses.collecting.record import Channel
 from ttoffice.licenses.typed import Day, Line, Number, Numbers, Text
@@ -76,32 +75,6 @@ class Unmute(Input):
     """Why reminders are asked for again."""
 
     reason: Needed
-
-
-class Ground(StrEnum):
-    """Why a license is terminated before its term."""
-
-    NONPAYMENT = "nonpayment"
-    MUTUAL = "mutual"
-    BREACH = "breach"
-    RIGHT_LOST = "right_lost"
-    OTHER = "other"
-
-
-GROUND_LABELS = {
-    "nonpayment": N_("fees not paid in spite of a demand"),
-    "mutual": N_("by agreement of both sides"),
-    "breach": N_("other breach of the contract"),
-    "right_lost": N_("the licensed right has lapsed or was declared invalid"),
-    "other": N_("other ground"),
-}
-GROUND_BASES = {
-    "nonpayment": "技术合同解释 15",
-    "mutual": "民法典 562",
-    "breach": "民法典 563",
-    "right_lost": "民法典 865",
-    "other": "民法典 563",
-}
 
 
 class TerminateLicense(Input):

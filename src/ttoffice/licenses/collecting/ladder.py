@@ -7,9 +7,11 @@ thirtieth day before when the seventh has come.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
 from ttoffice.licenses.collecting.record import LADDER, Rung
 
@@ -34,11 +36,12 @@ class Ladder:
     @property
     def places(self) -> tuple[Place, ...]:
         """Every rung in the order of its day."""
-        return (
-            *((Rung.BEFORE, days) for days in sorted(self.before, reverse=True)),
-            *((Rung.AFTER, days) for days in sorted(self.after) if days <= self.demand),
-            (Rung.DEMAND, self.demand),
-        )
+        return _places(self)
+
+    @property
+    def offsets(self) -> tuple[int, ...]:
+        """The days of the rungs, counted from the day, in their order."""
+        return _offsets(self)
 
     @property
     def longest_before(self) -> int:
@@ -85,6 +88,20 @@ class Next:
         return self.day <= today
 
 
+@cache
+def _places(ladder: Ladder) -> tuple[Place, ...]:
+    return (
+        *((Rung.BEFORE, days) for days in sorted(ladder.before, reverse=True)),
+        *((Rung.AFTER, days) for days in sorted(ladder.after) if days <= ladder.demand),
+        (Rung.DEMAND, ladder.demand),
+    )
+
+
+@cache
+def _offsets(ladder: Ladder) -> tuple[int, ...]:
+    return tuple(-days if rung is Rung.BEFORE else days for rung, days in _places(ladder))
+
+
 def steps_of(text: str) -> tuple[int, ...]:
     """Return the days of a setting of steps, such as `30,7`."""
     return tuple(int(part) for part in text.split(",") if part.strip())
@@ -101,7 +118,7 @@ def day_of(place: Place, due_on: date) -> date:
 
 def reached(ladder: Ladder, due_on: date, today: date) -> int:
     """Return the place of the highest rung whose day has come, -1 before the first."""
-    return sum(day_of(place, due_on) <= today for place in ladder.places) - 1
+    return bisect_right(ladder.offsets, (today - due_on).days) - 1
 
 
 def next_rung(owed: Owed, ladder: Ladder, sent: Iterable[Sent], today: date) -> Next | None:

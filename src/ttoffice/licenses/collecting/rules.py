@@ -8,7 +8,7 @@ from datetime import date
 
 from ttoffice.i18n import gettext as _
 from ttoffice.licenses.collecting.default import BASIS, DefaultState, Standing
-from ttoffice.licenses.collecting.inputs import GROUND_BASES, Ground
+from ttoffice.licenses.collecting.grounds import GROUND_BASES, Ground
 from ttoffice.licenses.collecting.record import CHANNEL_LABELS, WRITTEN, ReminderRecord, Rung
 from ttoffice.reasons import Reason
 

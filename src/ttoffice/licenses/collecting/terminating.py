@@ -15,7 +15,8 @@ from ttoffice.i18n import N_, chinese
 from ttoffice.i18n import gettext as _
 from ttoffice.licenses import asking, duties
 from ttoffice.licenses.codes import BINDING, LicenseState
-from ttoffice.licenses.collecting.inputs import GROUND_LABELS, Ground, TerminateLicense
+from ttoffice.licenses.collecting.grounds import GROUND_LABELS, Ground
+from ttoffice.licenses.collecting.inputs import TerminateLicense
 from ttoffice.licenses.collecting.measures import MeasureKind, MitigationRecord, enter_measure, title_of
 from ttoffice.licenses.collecting.proving import link
 from ttoffice.licenses.collecting.record import REMINDERS, Rung

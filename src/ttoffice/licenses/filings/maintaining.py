@@ -90,6 +90,9 @@ def maintain_reasons(ctx: Context, data: MaintainRight) -> Iterator[Reason]:
     elif paid is not None and year <= paid:
         message = _("The fee of year %(year)d was recorded as paid already.") % {"year": year}
         yield Reason("filing.year_paid", message, BASIS, "year")
+    elif (due := _year(ctx, data.model_copy(update={"year": None}))) is not None and year > due:
+        message = _("The fee of year %(due)d was not recorded as paid yet; record it first.") % {"due": due}
+        yield Reason("filing.year_skipped", message, BASIS, "year")
     yield from asking.day_reasons(data.paid_on, ctx.today, "paid_on")
     yield from asking.exhibit_reasons(ctx.db, (data.proof,))
     if not data.proof:
