@@ -40,7 +40,7 @@ def _who() -> tuple[Field, ...]:
             label("credit_code"),
             "line",
             group,
-            hint="91530100MA6N2XYT0X",
+            hint=_("18 characters"),
             basis="GB 32100-2015",
         ),
         Field("code_reason", label("code_reason"), "line", group, max_length=300),

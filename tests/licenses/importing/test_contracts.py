@@ -216,6 +216,35 @@ def test_the_figures_of_a_row_stand_with_its_licensee(stocked: Office, tmp_path:
     assert (figures.year, figures.employees, figures.revenue_fen) == (2025, 400, 3_000_000_000)
 
 
+def test_a_period_from_signature_is_counted_from_signature(stocked: Office, tmp_path: Path) -> None:
+    row = contract(付款节点="合同签订后10日内支付5万元；合同生效后1个月内支付5万元")
+    run(stocked, contracts(tmp_path / "台账.xlsx", row))
+    first, second = licenses(stocked)[0].terms.plan.stages
+    assert (first.on, first.after) == (date(2026, 1, 25), "")
+    assert (second.on, second.after) == (None, "1m")
+
+
+def test_a_contract_that_has_ended_is_ended_and_a_terminated_one_told(
+    stocked: Office, tmp_path: Path
+) -> None:
+    header = (*CONTRACT_HEADER, "合同状态")
+    over = contract(
+        签订日期="2024-01-15",
+        生效日期="2024-01-15",
+        登记日期="2024-02-01",
+        许可期限="1年",
+        合同状态="履行完毕",
+    )
+    rows = over, contract(合同编号="二", 合同状态="履行完毕"), contract(合同编号="三", 合同状态="已解除")
+    report = run(stocked, book(tmp_path / "台账.xlsx", 合同=table(header, rows)))
+    assert report.created == 3
+    assert [(one.state.value, one.ended_on) for one in licenses(stocked)] == [
+        ("ended", date(2025, 1, 14)), ("in_force", None), ("in_force", None)
+    ]  # fmt: skip
+    assert {"not_ended", "terminated"} <= told(report)
+    assert problems(stocked) == ()
+
+
 def test_a_contract_number_of_another_licensee_is_refused(stocked: Office, tmp_path: Path) -> None:
     run(stocked, contracts(tmp_path / "台账.xlsx", contract()))
     report = run(stocked, contracts(tmp_path / "二.xlsx", contract(被许可方="乙公司", 统一社会信用代码=CODE)))

@@ -106,6 +106,16 @@ def test_stages_become_date_nodes_and_milestone_nodes() -> None:
     assert (fourth["label"], fourth["share"], fourth["milestone"]) == ("累计销售额达到100万元", "20", "sales")
 
 
+def test_a_stage_takes_its_expected_day_and_its_proof() -> None:
+    first, second = stages(
+        "中试完成（预计2026年12月31日，凭中试报告）后15日内付10万元；投产后凭验收单30日内支付15万元"
+    )
+    assert (first["label"], first["planned_on"], first["proof"], first["days_to_pay"]) == (
+        "中试完成", date(2026, 12, 31), "中试报告", 15
+    )  # fmt: skip
+    assert (second["label"], second["proof"], second["days_to_pay"]) == ("投产", "验收单", 30)
+
+
 def test_stages_are_understood_as_a_whole_or_not_at_all() -> None:
     reading = read_stages("中试完成后15日内付10万元；以后再说", None)
     assert reading.value is None

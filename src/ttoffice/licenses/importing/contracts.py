@@ -16,9 +16,12 @@ from ttoffice.licenses.importing.licensed import licensed
 from ttoffice.licenses.importing.licensees import Named, named
 from ttoffice.licenses.importing.lines import Line
 from ttoffice.licenses.importing.plans import terms_of
+from ttoffice.licenses.importing.readers import ENDED, TERMINATED
 from ttoffice.licenses.importing.writing import done, reasons_about, tried
+from ttoffice.licenses.inputs import EndLicense
 from ttoffice.licenses.kinds import LICENSE
 from ttoffice.licenses.reading import License
+from ttoffice.licenses.running_actions import end
 from ttoffice.licenses.shelves import LICENSES
 from ttoffice.licenses.signing_actions import enter_signed
 from ttoffice.parties.enterprise_actions import add_figures, enter
@@ -93,7 +96,7 @@ class Contracts:
         data = self._data(line)
         if not self._allowed(line, licensee, data):
             return Step.SKIP
-        self._write(licensee, data)
+        self._end(line, self._write(licensee, data))
         return Step.CREATE
 
     def _has_day(self, line: Line) -> bool:
@@ -208,11 +211,30 @@ class Contracts:
             line.note("doubts", message)
         return not line.lost()
 
-    def _write(self, licensee: Named, data: dict[str, Any]) -> None:
+    def _write(self, licensee: Named, data: dict[str, Any]) -> str:
         ctx = self._ctx
         number = licensee.known.number if licensee.known is not None else done(ctx, enter, licensee.entry)
         self._add_figures(number, licensee.figures)
-        done(ctx, enter_signed, {**data, "licensee": number})
+        return done(ctx, enter_signed, {**data, "licensee": number})
+
+    def _end(self, line: Line, number: str) -> None:
+        """End a contract whose term is over by the ledger; tell where it cannot be ended so, or was terminated."""
+        said = line.values.get("state")
+        if said == TERMINATED:
+            message = _(
+                "It was entered as running; record its termination there (license.terminate), with its ground and day"
+            )
+            line.note("terminated", message, number)
+        subject = LICENSES.load(self._ctx.db, number) if said == ENDED else None
+        if subject is None:
+            return
+        data = EndLicense(on=subject.record.terms.ends_on, reason=f"合同台账载明：{line.texts['state']}")
+        reasons = _refusing(reason for guard in end.guards for reason in guard(self._ctx, subject, data))
+        if not reasons:
+            end.run(self._ctx, subject, data)
+            return
+        message = _("It was entered as running, for it cannot be ended yet: %(why)s")
+        line.note("not_ended", message % {"why": " / ".join(reason.message for reason in reasons)}, number)
 
     def _add_figures(self, number: str, figures: dict[str, Any]) -> None:
         subject = ENTERPRISES.load(self._ctx.db, number) if figures else None

@@ -8,6 +8,7 @@ from typing import Any
 
 from ttoffice.i18n import gettext as _
 from ttoffice.licenses.importing.lines import Line
+from ttoffice.licenses.importing.stages import SIGNED
 from ttoffice.licenses.proposing import BASES, plan_of
 from ttoffice.workdays.periods import add_months
 
@@ -58,11 +59,28 @@ def _plan(line: Line) -> dict[str, Any]:
             "stages": [_filled(asdict(stage)) for stage in listed.stages],
         }
     plan |= {name: values[key] for key, name in (("threshold", "threshold_fen"), ("total", "total_fen"), ("stages", "stages"), ("late_rate", "late_rate")) if key in values}  # fmt: skip
+    if "stages" in plan:
+        plan["stages"] = [_from_effect(stage, values) for stage in plan["stages"]]
     royalty = _royalty(line, listed.royalty if listed is not None else None)
     if royalty:
         plan["royalty"] = royalty
     _days_to_pay(plan, values.get("payment_days"))
     return _filled(plan)
+
+
+def _from_effect(stage: dict[str, Any], values: dict[str, Any]) -> dict[str, Any]:
+    """Return a stage whose period runs from signature with the day it comes to, where effect came on another day."""
+    kept = {key: value for key, value in stage.items() if key != SIGNED}
+    signed, effective = values.get("signed_on"), values.get("effective_on")
+    if SIGNED not in stage or signed is None or effective in (None, signed):
+        return kept
+    count, unit = int(kept["after"][:-1]), kept.pop("after")[-1]
+    on = (
+        signed + timedelta(days=count)
+        if unit == "d"
+        else add_months(signed, count * (12 if unit == "y" else 1))
+    )
+    return {**kept, "on": on}
 
 
 def _royalty(line: Line, listed: Any) -> dict[str, Any]:

@@ -224,6 +224,17 @@ def code(_cell: Cell, text: str, _asked: Asked) -> Reading[Any]:
     return EMPTY if blank(text) else Reading(code_written(text)[:40])
 
 
+def state(_cell: Cell, text: str, _asked: Asked) -> Reading[Any]:
+    """Return whether a contract has ended, was terminated, or runs."""
+    if blank(text):
+        return EMPTY
+    found = STATES.get(text.strip())
+    if found is None:
+        message = _("%(text)s does not say whether the contract has ended; write 履行中, 履行完毕 or 已解除")
+        return unread("no_state", message % {"text": short(text)})
+    return Reading(found)
+
+
 def numbered(prefix: str) -> Reader:
     """Return the reading of a number of this store; another numbering is told and left out."""
 
@@ -263,6 +274,14 @@ SUBLICENSING = {
     "是": "free", "允许": "free", "可以": "free",
     "经书面同意": "consent", "经同意": "consent", "须经同意": "consent", "需经许可方同意": "consent",
 }  # fmt: skip
+ENDED, TERMINATED, RUNNING = "ended", "terminated", "running"
+STATES = {
+    "履行完毕": ENDED, "已履行完毕": ENDED, "已完成": ENDED, "完成": ENDED, "已到期": ENDED, "到期": ENDED,
+    "已结束": ENDED, "期满": ENDED, "已期满": ENDED, "终止": TERMINATED, "已终止": TERMINATED, "解除": TERMINATED,
+    "已解除": TERMINATED, "提前终止": TERMINATED, "履行中": RUNNING, "执行中": RUNNING, "在履行": RUNNING,
+    "正在履行": RUNNING, "生效中": RUNNING, "有效": RUNNING, "在执行": RUNNING,
+}  # fmt: skip
+"""How ledgers say how far a contract is."""
 KINDS = {
     "转账": "bank", "银行转账": "bank", "银行": "bank", "汇款": "bank", "电汇": "bank", "现金": "bank", "对公转账": "bank",
     "创新券": "voucher", "科技创新券": "voucher", "担保": "guarantee", "担保代偿": "guarantee",
@@ -309,6 +328,7 @@ CONTRACT_READERS: Mapping[str, Reader] = {
     "registration_number": line,
     "registered_on": day,
     "first_sale_on": day,
+    "state": state,
     "responsible": line,
     "note": long_text,
 }

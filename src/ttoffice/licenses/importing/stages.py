@@ -13,6 +13,8 @@ from ttoffice.results.importing.amounts import UNITS
 from ttoffice.results.importing.cells import EMPTY, Reading, blank, short, too_long, unread
 from ttoffice.results.importing.dates import read_date
 
+SIGNED = "from_signature"
+"""Marks a stage whose period runs from the day of signature; the plan itself counts from the day of effect."""
 LONGEST, MOST_LABEL = 3000, 60
 _CLAUSES = re.compile(r"[；;\n]+|(?<=[元%％])[，,、](?=.*\d)|。")
 _AMOUNT = re.compile(
@@ -23,6 +25,13 @@ _BARE = re.compile(r"(?:支付|付款?|缴纳|：|:)\s*([\d,，]+(?:\.\d+)?)\s*$
 _DATE = re.compile(r"\d{4}\s*[-./年]\s*\d{1,2}\s*[-./月]\s*\d{1,2}\s*日?")
 _AFTER = re.compile(
     r"(?:签订|签约|签署|生效|合同)[^\d]{0,8}?(\d{1,3})\s*(个月|月|日|天|年)(?:内|后|时|之内)?"
+)
+_SIGNED = re.compile(r"签订|签约|签署")
+_EXPECTED = re.compile(
+    r"[，,（(]?\s*(?:预计|计划|拟于?)\s*(\d{4}\s*[-./年]\s*\d{1,2}\s*[-./月]\s*\d{1,2}\s*日?)\s*(?:前|完成|达到|实现)?\s*[)）]?"
+)
+_PROOF = re.compile(
+    r"[，,（(]?\s*(?:凭|以)\s*([^，,；;（）()\d]{2,40}?)\s*(?:为准|为凭|为证|证明|[)）]|(?=支付|付款|付清|缴纳|付|[，,]|\d{1,3}\s*个?(?:自然)?[日天])|$)[)）]?"
 )
 _DAYS = re.compile(r"(\d{1,3})\s*(?:个?自然)?[日天](?:内|之内|以内)")
 _WITHIN = re.compile(
@@ -36,7 +45,7 @@ _TAIL = re.compile(r"(?:前|后|时|之日|当日)?\s*(?:支付|付清|付款|�
 
 
 def read_stages(text: str, unit: str | None) -> Reading[Any]:
-    """Return the stages of a text as inputs of `PlanInput.stages`; all of it is understood, or nothing.
+    """Return the stages of a text as inputs of `PlanInput.stages`, some marked `SIGNED`; all of it is understood, or nothing.
 
     A clause with a day or a period after signature is a date node, any other a milestone node by its words.
     """
@@ -58,6 +67,8 @@ def read_stages(text: str, unit: str | None) -> Reading[Any]:
 def _stage(clause: str, unit: str | None) -> dict[str, Any] | None:
     """Return one stage, or None where it names neither amount nor share, or nothing that makes it payable."""
     rest = _NUMBERING.sub("", clause.strip(" ，,。"))
+    expected, proof = _EXPECTED.search(rest), _PROOF.search(rest)
+    rest = _PROOF.sub("", _EXPECTED.sub("", rest), count=1)
     sums = [*_AMOUNT.finditer(rest), *_SHARE.finditer(rest)]
     bare = _BARE.search(rest) if unit else None
     stage: dict[str, Any]
@@ -71,7 +82,12 @@ def _stage(clause: str, unit: str | None) -> dict[str, Any] | None:
     else:
         return None
     said = _said(rest, place)
-    return _node(stage, said) if said else None
+    node = _node(stage, said) if said else None
+    if node is None or node["trigger"] == "date":
+        return None if expected and node is not None else node
+    if expected:
+        node["planned_on"] = read_date(expected[1], date.max, future_expected=True).value
+    return {**node, "proof": proof[1]} if proof else node
 
 
 def _digits(text: str) -> str:
@@ -92,7 +108,8 @@ def _node(stage: dict[str, Any], said: str) -> dict[str, Any] | None:
         return None if day is None else {**stage, "trigger": "date", "on": day, "days_to_pay": 0}
     after = _AFTER.search(said)
     if after:
-        return {**stage, "trigger": "date", "after": f"{int(after[1])}{_PERIODS[after[2]]}", "days_to_pay": 0}
+        node = {**stage, "trigger": "date", "after": f"{int(after[1])}{_PERIODS[after[2]]}", "days_to_pay": 0}
+        return {**node, SIGNED: True} if _SIGNED.search(after[0]) else node
     within = _DAYS.search(said)
     if within:
         stage["days_to_pay"] = int(within[1])

@@ -107,6 +107,7 @@ _CONTRACTS: tuple[Target, ...] = (
         N_("Registered on"),
     ),
     Target("first_sale_on", "首次销售日期 首次销售日 首销日期", N_("First sale on")),
+    Target("state", "合同状态 履行状态 履行情况 状态 执行状态 合同履行情况", N_("Whether it has ended")),
     Target("responsible", "经办人 负责人 合同负责人 管理人员 跟进人", N_("Person responsible")),
     Target("note", "备注 说明 其他 附注 备注说明", N_("Note"), several=True),
 )
