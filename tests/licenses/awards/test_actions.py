@@ -186,6 +186,18 @@ def test_only_an_adopted_decision_about_it_carries_it_and_no_payment_comes_befor
     assert problems(later) == ()
 
 
+def test_reversing_or_refunding_what_is_distributed_is_warned_of(office: Office) -> None:
+    lic = license_(office, result(office))
+    number = receipt(office, lic, 10_000)
+    data = {"reason": "误记"}
+    assert "award.rests_on" not in warned(office, "receipt.reverse", data, number)
+    draft(office, lic)
+    for name in ("receipt.reverse", "receipt.refund"):
+        assert "award.rests_on" in warned(office, name, data, number)
+    perform(office, "receipt.reverse", data, subject=number)
+    assert problems(office) == ()
+
+
 def test_a_reversed_receipt_asks_for_a_correction_that_knows_what_was_paid(office: Office) -> None:
     lic = license_(office, result(office))
     wrong, good = receipt(office, lic, 10_000), receipt(office, lic, 2_000)
