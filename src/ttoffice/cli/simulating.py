@@ -18,39 +18,48 @@ if TYPE_CHECKING:
     from ttoffice.licenses.simulating.gathering import Prepared
 
 
+REVENUE = typer.Option("", "--revenue", help=_("The licensee's revenue by year: 2026=50万元,2027=200万元."))
+FILE = typer.Option(None, "--file", help=_("A table with 年份, 收入, 数量, 成本 instead: xlsx or csv."))
+MARGIN = typer.Option(
+    "", "--margin", help=_("The licensee's margin before license fees, percent of the revenue: 30%.")
+)
+SLIP = typer.Option(
+    [], "--slip", help=_("A milestone that comes later (s2=6m) or never (s2=never); may be repeated.")
+)
+SLIP_REVENUE = typer.Option(
+    False, "--slip-revenue", help=_("The revenue comes as much later as the milestone that slips most.")
+)
+OUTPUT = typer.Option(None, "--out", "-o", help=_("Write it to a .xlsx, .csv or .json file."))
+LOW = typer.Option("50%", "--low", help=_("Revenue of the low case, percent of the forecast."))
+HIGH = typer.Option("150%", "--high", help=_("Revenue of the high case, percent of the forecast."))
+PRESENT = typer.Option(
+    False, "--present", help=_("Derive plans of the same present value, not of the same sum.")
+)
+DISCOUNT = typer.Option("0%", "--discount", help=_("Rate a year for present values: 4%."))
+EFFECTIVE = typer.Option(None, "--effective", help=_("The day of effect, where it is open."))
+FIRST_SALE = typer.Option(None, "--first-sale", help=_("The first sale, where it is open."))
+PLANS = typer.Option(
+    None, "--plans", help=_("Compare with the plans of this JSON file instead of derived ones.")
+)
+
+
 def simulate(
     number: str = typer.Argument(..., help=_("The license, such as XK-2026-0001.")),
-    revenue: str = typer.Option(
-        "", "--revenue", help=_("The licensee's revenue by year: 2026=50万元,2027=200万元.")
-    ),
+    revenue: str = REVENUE,
     quantity: str = typer.Option("", "--quantity", help=_("Units sold by year: 2026=1000,2027=2500.")),
     costs: str = typer.Option("", "--costs", help=_("What the license costs the unit, by year.")),
-    file: Path | None = typer.Option(
-        None, "--file", help=_("A table with 年份, 收入, 数量, 成本 instead: xlsx or csv.")
-    ),
-    margin: str = typer.Option(
-        "", "--margin", help=_("The licensee's margin before license fees, percent of the revenue: 30%.")
-    ),
-    slip: list[str] = typer.Option(
-        [], "--slip", help=_("A milestone that comes later (s2=6m) or never (s2=never); may be repeated.")
-    ),
-    slip_revenue: bool = typer.Option(
-        False, "--slip-revenue", help=_("The revenue comes as much later as the milestone that slips most.")
-    ),
-    low: str = typer.Option("50%", "--low", help=_("Revenue of the low case, percent of the forecast.")),
-    high: str = typer.Option("150%", "--high", help=_("Revenue of the high case, percent of the forecast.")),
-    present: bool = typer.Option(
-        False, "--present", help=_("Derive plans of the same present value, not of the same sum.")
-    ),
-    discount: str = typer.Option("0%", "--discount", help=_("Rate a year for present values: 4%.")),
-    effective: str | None = typer.Option(None, "--effective", help=_("The day of effect, where it is open.")),
-    first_sale: str | None = typer.Option(None, "--first-sale", help=_("The first sale, where it is open.")),
-    plans: Path | None = typer.Option(
-        None, "--plans", help=_("Compare with the plans of this JSON file instead of derived ones.")
-    ),
-    output: Path | None = typer.Option(
-        None, "--out", "-o", help=_("Write it to a .xlsx, .csv or .json file.")
-    ),
+    file: Path | None = FILE,
+    margin: str = MARGIN,
+    slip: list[str] = SLIP,
+    slip_revenue: bool = SLIP_REVENUE,
+    low: str = LOW,
+    high: str = HIGH,
+    present: bool = PRESENT,
+    discount: str = DISCOUNT,
+    effective: str | None = EFFECTIVE,
+    first_sale: str | None = FIRST_SALE,
+    plans: Path | None = PLANS,
+    output: Path | None = OUTPUT,
     plot: str = typer.Option("bars", "--plot", help=_("bars, curves (cumulated) or none.")),
     braille: bool = typer.Option(False, "--braille", help=_("Draw with Braille patterns instead of ASCII.")),
     json: bool = JSON,

@@ -186,7 +186,7 @@ def test_a_report_is_due_on_the_units_day_until_it_is_handed_in(office: Office, 
     (item,) = agenda(office)
     assert (item.day, item.command) == (date(2026, 5, 22), f"ttoffice do annual.hand_in {number}")
     assert agenda(office, past=True) == [item]
-    data = {"to": "省科技厅"}
+    data = {"handed_to": "省科技厅"}
     early = {
         one.code
         for one in refusing(check(office, "annual.hand_in", {**data, "on": "2026-05-01"}, subject=number))

@@ -56,6 +56,8 @@ def test_several_results_count_alike_or_by_weight(office: Office) -> None:
     ]  # fmt: skip
     perform(office, "award.change", {"weights": {first: "75", second: "25"}}, subject=number)
     assert [line.share for line in look(office, number).record.lines] == ["70%", "30%"]
+    perform(office, "award.change", {"lines": []}, subject=number)
+    assert [line.share for line in look(office, number).record.lines] == ["80%", "20%"]
 
 
 def test_a_receipt_is_distributed_only_once(office: Office) -> None:
@@ -155,10 +157,10 @@ def test_publicity_runs_its_days_and_closes_only_with_every_objection_answered(o
     perform(last, "award.record_objection", {"content": "份额应按贡献调整"}, subject=number)
     later = office.on(date(2026, 6, 24))
     assert refused(later, "award.close_publicity", {}, number) == {"award.objection_open"}
-    assert refused(later, "award.answer_objection", {"place": 2, "answer": "甲"}, number) == {
+    assert refused(later, "award.answer_objection", {"objection": 2, "answer": "甲"}, number) == {
         "award.no_objection"
     }
-    perform(later, "award.answer_objection", {"place": 1, "answer": "经核实，维持"}, subject=number)
+    perform(later, "award.answer_objection", {"objection": 1, "answer": "经核实，维持"}, subject=number)
     perform(later, "award.close_publicity", {}, subject=number)
     assert look(later, number).record.state == "cleared"
     assert problems(later) == ()
@@ -179,9 +181,21 @@ def test_only_an_adopted_decision_about_it_carries_it_and_no_payment_comes_befor
     perform(later, "award.pay", {"lines": ["赵刚"], "reference": "工资202607"}, subject=number)
     record = look(later, number).record
     assert (record.state, [line.name for line in record.to_pay]) == ("decided", ["王敏"])
-    perform(later, "award.pay", {}, subject=number)
+    perform(later, "award.pay", {"lines": []}, subject=number)
     assert look(later, number).record.state == "paid"
     assert problems(later) == ()
+
+
+def test_reversing_or_refunding_what_is_distributed_is_warned_of(office: Office) -> None:
+    lic = license_(office, result(office))
+    number = receipt(office, lic, 10_000)
+    data = {"reason": "误记"}
+    assert "award.rests_on" not in warned(office, "receipt.reverse", data, number)
+    draft(office, lic)
+    for name in ("receipt.reverse", "receipt.refund"):
+        assert "award.rests_on" in warned(office, name, data, number)
+    perform(office, "receipt.reverse", data, subject=number)
+    assert problems(office) == ()
 
 
 def test_a_reversed_receipt_asks_for_a_correction_that_knows_what_was_paid(office: Office) -> None:

@@ -37,7 +37,7 @@ class RecordExport(Input):
 class HandIn(Input):
     """To whom the report was handed in, on which day, and the exhibit that proves it."""
 
-    to: Annotated[str, StringConstraints(min_length=1, max_length=300)]
+    handed_to: Annotated[str, StringConstraints(min_length=1, max_length=300)]
     on: date | None = None
     proof: Line = ""
     note: Line = ""
@@ -86,7 +86,7 @@ def hand_in(ctx: Context, subject: Subject[AnnualRecord], data: HandIn) -> str:
     given = replace(
         subject.record,
         handed_in_on=data.on or ctx.today,
-        handed_to=data.to,
+        handed_to=data.handed_to,
         proof=read_number(data.proof) or data.proof,
         note=data.note,
     )

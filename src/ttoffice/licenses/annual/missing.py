@@ -8,6 +8,8 @@ from ttoffice.licenses.annual.rows import UNKNOWN, ContractRow, Missing
 from ttoffice.parties.views import own_unit
 from ttoffice.store.connection import Reader
 
+LATER = "签订后不能补登，以后的许可请在签订前登记"
+
 
 def missing_of(
     reader: Reader, year: int, contracts: Iterable[ContractRow], undistributed: Mapping[str, tuple[str, ...]]
@@ -35,9 +37,9 @@ def _of_contract(one: ContractRow, year: int) -> Iterator[tuple[str, str]]:
     if one.region == UNKNOWN:
         yield "被许可方所在地", "在企业登记中补充所在地"
     if one.pricing == UNKNOWN:
-        yield "定价方式", "用license.price登记定价方式和证明"
+        yield "定价方式", f"报送时按存档的定价材料填写；{LATER}"
     if one.related == UNKNOWN:
-        yield "是否关联交易", "用license.declare_ties登记关联关系申报"
+        yield "是否关联交易", f"报送时按存档的关联关系申报填写；{LATER}"
     if one.signed_in(year) and one.registered_on is None:
         yield "技术合同认定登记", "办理认定登记并登记证明"
 

@@ -246,7 +246,9 @@ def record_objection_reasons(ctx: Context, subject: Award, data: ObjectToAward) 
 def answer_objection(ctx: Context, subject: Award, data: AnswerObjection) -> str:
     """Write the answer."""
     kept = list(subject.record.objections)
-    kept[data.place - 1] = replace(kept[data.place - 1], answer=data.answer, answered_on=data.on or ctx.today)
+    kept[data.objection - 1] = replace(
+        kept[data.objection - 1], answer=data.answer, answered_on=data.on or ctx.today
+    )
     return AWARDS.write(ctx, subject, replace(subject.record, objections=tuple(kept)))
 
 
@@ -254,7 +256,7 @@ def answer_objection(ctx: Context, subject: Award, data: AnswerObjection) -> str
 def answer_objection_reasons(ctx: Context, subject: Award, data: AnswerObjection) -> list[Reason]:
     """There must be such an objection, without an answer yet."""
     return [
-        *answer_reasons(subject.record, data.place),
+        *answer_reasons(subject.record, data.objection),
         *future(data.on, ctx.today),
         *personal_reasons(data.model_dump(mode="json", exclude_unset=True)),
     ]
@@ -327,7 +329,7 @@ def pay(ctx: Context, subject: Award, data: PayAward) -> str:
 
 def _paid_now(subject: Award, data: PayAward) -> Iterator[str]:
     """Yield the keys of the lines that are paid: those named by key, number or name, or all that are left."""
-    wanted = None if data.lines == "all" else set(data.lines)
+    wanted = None if data.lines in ("all", ()) else set(data.lines)
     for line in subject.record.to_pay:
         if wanted is None or wanted & {line.key, line.person, line.name}:
             yield line.key

@@ -104,10 +104,10 @@ def _plain(record: AwardRecord, data: AwardInput) -> AwardRecord:
 
 def _with_people(ctx: Context, license_: License, record: AwardRecord, data: AwardInput) -> Built:
     """Return the record with its lines: those given, or what is proposed where they are asked for anew."""
-    if data.lines is not None:
+    if data.lines:
         lines = _given(ctx, (*data.lines, *(data.transfer or ())))
         return Built(replace(record, lines=lines), ())
-    if record.lines and data.transfer is None and data.weights is None:
+    if record.lines and (data.lines, data.transfer, data.weights) == (None, None, None):
         return Built(record, ())
     transfer = _given(ctx, data.transfer or ())
     rest = WHOLE - sum((read_share(line.share) for line in transfer), Fraction())

@@ -73,8 +73,8 @@ class LineInput(Input):
 class AwardInput(Input):
     """What a distribution is made of; what is left out stays as it is, or is proposed.
 
-    `receipts` are numbers DZ-..., `["all"]` those of the license that nobody distributed yet. Without `lines`
-    the completers of the licensed results share by their shares there what `transfer` leaves of the pool;
+    `receipts` are numbers DZ-..., `["all"]` those of the license that nobody distributed yet. Without `lines`,
+    or with an empty list, the completers of the licensed results share by their shares there what `transfer` leaves of the pool;
     `weights` says how much each result counts, all alike where it is left out.
     """
 
@@ -96,6 +96,11 @@ class DraftAward(AwardInput):
 
     license: Number
     receipts: tuple[Number, ...] | None = ("all",)
+
+    @field_validator("receipts", mode="after")
+    @classmethod
+    def _all(cls, value: tuple[str, ...] | None) -> tuple[str, ...]:
+        return value or ("all",)
 
 
 class ChangeAward(AwardInput):
@@ -126,9 +131,9 @@ class ObjectToAward(Input):
 
 
 class AnswerObjection(Input):
-    """The answer to the objection at a place in the list, counted from 1."""
+    """The answer to an objection, by its place in the list, counted from 1."""
 
-    place: Annotated[int, Field(ge=1)]
+    objection: Annotated[int, Field(ge=1)]
     answer: Filled
     on: date | None = None
 

@@ -101,10 +101,10 @@ def answer_reasons(record: AwardRecord, place: int) -> list[Reason]:
     """Return why the objection at a place, from 1, cannot be answered."""
     if place > len(record.objections):
         message = _("There is no objection number %(place)d.") % {"place": place}
-        return [Reason("award.no_objection", message, field="place")]
+        return [Reason("award.no_objection", message, field="objection")]
     if record.objections[place - 1].answer:
         message = _("The objection is answered already.")
-        return [Reason("award.answered", message, field="place")]
+        return [Reason("award.answered", message, field="objection")]
     return []
 
 

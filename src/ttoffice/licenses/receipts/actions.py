@@ -12,6 +12,7 @@ from ttoffice.errors import RefusedError
 from ttoffice.i18n import N_
 from ttoffice.i18n import gettext as _
 from ttoffice.licenses import reading
+from ttoffice.licenses.awards.resting import resting_reasons
 from ttoffice.licenses.codes import BEFORE_SIGNATURE, ReceiptKind
 from ttoffice.licenses.dues.claims import unclaimed
 from ttoffice.licenses.dues.milestone_actions import proof_reasons
@@ -290,6 +291,7 @@ def reverse_reasons(ctx: Context, subject: Receipt, data: ReverseReceipt) -> Ite
     if refunds:
         message = _("%(number)s was refunded out of it; reverse that refund first.")
         yield Reason("receipt.refunded", message % {"number": refunds[0].number})
+    yield from resting_reasons(ctx.db, record.subject, subject.number)
 
 
 @action(
@@ -334,3 +336,4 @@ def refund_reasons(ctx: Context, subject: Receipt, data: RefundReceipt) -> Itera
     if not free or asked == 0 or (asked or 0) > free:
         message = _("Only %(free)s of it is free; what is allocated is not refunded.")
         yield Reason("receipt.not_free", message % {"free": shown_yuan(free)}, field="amount")
+    yield from resting_reasons(ctx.db, record.subject, subject.number)
