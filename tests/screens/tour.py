@@ -36,6 +36,7 @@ from ttoffice.screens.kit.forming import FormScreen
 from ttoffice.screens.kit.record import RecordScreen
 from ttoffice.screens.licensing.amending import AmendingScreen
 from ttoffice.screens.licensing.board import BoardScreen
+from ttoffice.screens.licensing.contracts import PaperScreen, open_preview
 from ttoffice.screens.licensing.drafting import DraftingScreen
 from ttoffice.screens.licensing.entering import EnteringScreen
 from ttoffice.screens.licensing.forecasting import ForecastScreen
@@ -487,6 +488,14 @@ by_keys("the_receipt", ReceivingModal, "3", "home", "insert")
 by_keys("the_simulator", SimulatingScreen, "3", "home", "enter", "f8")
 by_keys("the_lists_of_licenses", ChoiceModal, "3", "f10")
 by_keys("the_list_of_statements", PartList, "3", "f10", "3")
+
+
+@stop(PaperScreen)
+async def the_contract_as_it_would_read(driver: Driver, luggage: Luggage) -> None:
+    await driver.press("3", "end")
+    await settled(driver)
+    screen = await driver.on(LicensesScreen)
+    open_preview(screen, str(screen.current_number()))
 
 
 @stop(EnteringScreen)

@@ -78,10 +78,10 @@ def test_the_rate_of_a_quantity_is_shown_and_typed_in_yuan() -> None:
 
 
 def test_a_new_draft_sends_only_what_was_typed() -> None:
-    empty = {key: None for key in flat(document())}
+    empty = dict.fromkeys(flat(document()))
     data = data_of({**empty, "licensee": "QY-2026-0001", "grants": [{"result": "CG-2026-0001"}]}, new=True)
     assert data == {"licensee": "QY-2026-0001", "terms": {"grants": [{"result": "CG-2026-0001"}]}}
-    assert DraftLicense.model_validate(data)
+    assert DraftLicense.model_validate(data).licensee == "QY-2026-0001"
 
 
 @pytest.mark.parametrize(

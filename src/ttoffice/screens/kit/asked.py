@@ -27,6 +27,7 @@ class Words:
 
     Attributes:
         labels: catalog strings of fields that are called otherwise than in the record, by key.
+        more: catalog strings of fields that the record does not have, by key.
         hints: catalog strings of how fields are written, by key.
         left_out: fields that are not asked for.
         lines: long texts that are typed on one line all the same.
@@ -34,6 +35,7 @@ class Words:
     """
 
     labels: Mapping[str, str] = field(default_factory=dict)
+    more: Mapping[str, str] = field(default_factory=dict)
     hints: Mapping[str, str] = field(default_factory=dict)
     left_out: frozenset[str] = frozenset()
     lines: frozenset[str] = frozenset()
@@ -83,7 +85,9 @@ def _field(key: str, raw: _Type, metadata: list[Any], kind: RecordKind, words: W
 
 def label_of(key: str, kind: RecordKind, words: Words) -> str:
     """Return the label of a field."""
-    return _(words.labels[key]) if key in words.labels else kind.label_of(key)
+    if key in words.labels:
+        return _(words.labels[key])
+    return _(words.more[key]) if key in words.more and key not in kind.labels else kind.label_of(key)
 
 
 def _usual_hint(shape: Kind) -> str:
@@ -149,7 +153,7 @@ def _options(key: str, plain: Any, kind: RecordKind, words: Words) -> tuple[tupl
         values = [str(item.value) for item in plain]
     else:
         return ()
-    labels = words.codes.get(key) or kind.codes.get(key) or {}
+    labels = {**words.codes.get(key, {}), **kind.codes.get(key, {})}
     return tuple((value, _(labels[value]) if value in labels else value) for value in values)
 
 

@@ -76,7 +76,7 @@ def amend(office: Office, number: str) -> Screen[str]:
 AMEND_VERBS: tuple[Verb, ...] = (
     Verb(
         "license.amend",
-        probe={"terms": {}, "effective_on": "9999-12-31", "reason": "-"},
+        probe={"terms": {}, "effective_on": "2026-01-01", "reason": "-"},
         bulk=False,
         opens=amend,
     ),

@@ -1,70 +1,274 @@
-"""Making papers of a license from its screens: the contract as a numbered draft, its copy for signature, its redline."""
+"""The contract of a license on the screen: as it would read now, a version as it was made, and two versions compared."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.widgets import Static
+
+from ttoffice.errors import UsageError
 from ttoffice.i18n import gettext as _
-from ttoffice.screens.base import Command
-from ttoffice.widgets.fields import Field
+from ttoffice.licenses.contracts.kinds import CONTRACT
+from ttoffice.screens.base import BaseScreen, Command
+from ttoffice.screens.kit.detail import DetailPane
+from ttoffice.screens.kit.reading import Reading, Section
+from ttoffice.screens.kit.styles import SCREEN_CSS, Styles
+from ttoffice.screens.kit.where import say_where
+from ttoffice.screens.licensing.lists import PartArea
+from ttoffice.store.connection import Reader
+from ttoffice.widgets.bars import KeyBar, OfficeBar
+from ttoffice.widgets.keys import bind
+from ttoffice.widgets.text import one_line
 
 if TYPE_CHECKING:
     from ttoffice.action.office import Office
+    from ttoffice.licenses.contracts.record import Contract
+    from ttoffice.licenses.contracts.redline import Compared
+    from ttoffice.licenses.contracts.text import ContractText
     from ttoffice.licenses.contracts.writing import Made
-    from ttoffice.screens.base import BaseScreen
 
-Making = Callable[["Office", str, str], "Made"]
-FORMS = (("docx", "Word (docx)"), ("html", "HTML (A4)"))
+Sections = tuple[Section, ...]
+
+
+class ContractsArea(PartArea):
+    """The versions of contracts; the text of one is read article by article."""
+
+    name = "contracts"
+    kind = "contract"
+    title = CONTRACT.plural
+    number_hint = "HT-2026-0001"
+    record_kind = CONTRACT
+    views: ClassVar[Mapping[str, str]] = CONTRACT.view_labels or {"all": CONTRACT.plural}
+    sorts: ClassVar[Mapping[str, str]] = {
+        key: CONTRACT.labels[key] for key in ("subject", "made_on") if key in CONTRACT.labels
+    }
+
+    def sections(
+        self, reader: Reader, number: str, document: Mapping[str, Any], today: date
+    ) -> Iterator[Section]:
+        """Yield what is known of a version, then its text."""
+        from ttoffice.licenses.contracts.reading import contract_of
+
+        rest = {key: value for key, value in document.items() if key != "text"}
+        yield from super().sections(reader, number, rest, today)
+        yield from text_sections(contract_of(reader, number).record.text)
+
+    def commands(self, screen: BaseScreen[Any]) -> Iterable[Command]:
+        """Offer the Word file of the version at hand."""
+        from ttoffice.screens.kit.records import RecordScreenBase
+
+        if isinstance(screen, RecordScreenBase) and (number := screen.current_number()) is not None:
+            label = f"{_('Write the Word file')}  {number}"
+            yield Command(label, partial(ask_file, screen, partial(version_file, screen.office, number)))
+
+
+def text_sections(text: ContractText) -> Iterator[Section]:
+    """Yield a contract as sections: cover, articles, annexes."""
+    yield Section(text.title, text.cover)
+    for section in text.sections:
+        lines = [
+            ("", "  |  ".join(row)) if part.rows else (part.number, part.text)
+            for part in section.parts
+            for row in (part.rows or ((),))
+        ]
+        yield Section(section.heading, tuple(lines))
+
+
+class PaperScreen(BaseScreen[None]):
+    """A text to read, with a file to write where there is one."""
+
+    CSS_PATH: ClassVar[Styles] = SCREEN_CSS
+    BINDINGS: ClassVar[list[BindingType]] = [
+        bind("simulate.write", "write", show=True),
+        bind("record.leave", "leave", show=True),
+    ]
+
+    def __init__(
+        self, title: str, read: Callable[[Office], Sections], made: Callable[[], Made] | None = None
+    ) -> None:
+        super().__init__()
+        self._title, self._read, self._made = one_line(title, 400), read, made
+
+    def compose(self) -> ComposeResult:
+        """Lay out title and text."""
+        yield OfficeBar()
+        yield Static(Content(self._title), classes="screen-title")
+        yield DetailPane()
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Read the text."""
+        self.query_one(DetailPane).focus()
+        self.show_where()
+        self.in_thread("paper", partial(self._read, self.office), self._show, self._failed)
+
+    def show_where(self) -> None:
+        """Fill the line at the top."""
+        say_where(self)
+
+    def _show(self, sections: Sections) -> None:
+        self.query_one(DetailPane).show(Reading("", self._title, 0, {}, sections), head=False)
+
+    def _failed(self, _error: BaseException) -> bool:
+        """Leave the screen where there is nothing to read; the failure is told all the same."""
+        self.dismiss(None)
+        return False
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer to write only where there is a file."""
+        return self._made is not None if action == "write" else super().check_action(action, parameters)
+
+    def action_write(self) -> None:
+        """Write the file."""
+        if self._made is not None:
+            ask_file(self, self._made)
+
+    def action_leave(self) -> None:
+        """Go back."""
+        self.dismiss(None)
+
+
+# --- what is read --------------------------------------------------------------------------------------
+
+
+def preview(number: str, office: Office) -> Sections:
+    """Return the contract as it would read now; what is missing first."""
+    from ttoffice.licenses.contracts.drafting import draft
+    from ttoffice.licenses.contracts.gathering import case_of
+    from ttoffice.licenses.contracts.library import load_library
+    from ttoffice.licenses.reading import load
+
+    with office.reader() as reader:
+        license_ = load(reader, number)
+        if license_ is None:
+            raise UsageError(_("There is no record numbered %(number)s.") % {"number": number})
+        made = draft(case_of(reader, license_, office.today), load_library(office.home))
+    missing = tuple((f"{place}", reason.message) for place, reason in enumerate(made.reasons, 1))
+    head = (Section(_("Still missing or wrong"), missing),) if missing else ()
+    return (*head, *text_sections(made.text))
+
+
+def comparison_of(number: str, office: Office) -> Sections:
+    """Return what differs between the two newest versions of a license's contract."""
+    from ttoffice.licenses.contracts.redline import changes_only
+    from ttoffice.licenses.contracts.writing import comparison
+
+    old, new = newest_two(office, number)
+    lines = tuple(compared_lines(changes_only(comparison(old, new))))
+    told = _("[-taken out-] {+put in+}")
+    return (Section(f"{old.number} -> {new.number}  {told}", lines or (("", _("Nothing differs.")),)),)
+
+
+def newest_two(office: Office, number: str) -> tuple[Contract, Contract]:
+    """Return the two newest versions of a license's contract; raise UsageError where there are fewer."""
+    from ttoffice.licenses.contracts.reading import versions_of
+
+    with office.reader() as reader:
+        found = versions_of(reader, number)
+    if len(found) < 2:
+        raise UsageError(
+            _("There are no two versions of the contract of %(number)s to compare.") % {"number": number},
+            advice=_("Draft one more after a change: contract.draft."),
+        )
+    return found[-2], found[-1]
+
+
+def compared_lines(found: Iterable[Compared]) -> Iterator[tuple[str, str]]:
+    """Yield each sentence and row that differs, with its marks."""
+    from ttoffice.licenses.contracts.redline import Line, marked, row_pieces
+
+    for item in found:
+        if isinstance(item, Line):
+            yield "", marked(item.pieces)
+        else:
+            for row, change in zip(item.rows, item.changes, strict=True):
+                if change:
+                    yield "", marked(row_pieces(row, change))
+
+
+# --- files ---------------------------------------------------------------------------------------------
+
+
+def version_file(office: Office, number: str) -> Made:
+    """Return the Word file of a version."""
+    from ttoffice.licenses.contracts.reading import contract_of
+    from ttoffice.licenses.contracts.writing import Made, draft_name, written
+
+    with office.reader() as reader:
+        found = contract_of(reader, number)
+    return Made(written(found.record, final=False), draft_name(found.record))
+
+
+def redline_file(office: Office, number: str) -> Made:
+    """Return the Word file that compares the two newest versions, its changes tracked."""
+    from ttoffice.licenses.contracts.writing import make_redline
+
+    return make_redline(office, *newest_two(office, number), "docx")
+
+
+def ask_file(screen: BaseScreen[Any], make: Callable[[], Made]) -> None:
+    """Make a file and ask where to write it; one that is there is not replaced."""
+    screen.in_thread("make", make, partial(_ask, screen))
+
+
+def _ask(screen: BaseScreen[Any], made: Made) -> None:
+    from ttoffice.screens.modals.ask import AskModal
+
+    def answered(path: Path | None) -> None:
+        if path is not None:
+            screen.in_thread("write", partial(_put, path, made), partial(_written, screen))
+
+    title = _("Write to which file?")
+    screen.app.push_screen(AskModal(title, value=str(Path.cwd() / made.name), check=_free), answered)
+
+
+def _free(text: str) -> Path:
+    path = Path(text.strip()).expanduser()
+    if not path.name:
+        raise ValueError(_("must not be empty"))
+    if path.exists():
+        raise ValueError(_("The file %(path)s is there already.") % {"path": path})
+    return path
+
+
+def _put(path: Path, made: Made) -> Path:
+    from ttoffice.sheets.atomic import atomic_write
+
+    with atomic_write(path) as file:
+        file.write(made.content)
+    return path
+
+
+def _written(screen: BaseScreen[Any], path: Path) -> None:
+    screen.notify(_("Written: %(path)s") % {"path": path})
 
 
 def contract_commands(screen: BaseScreen[Any], number: str) -> Iterable[Command]:
-    """Yield what makes a paper of a license."""
-    from ttoffice.licenses.contracts.making import compared_file, draft_file, issued_file
+    """Yield what shows the contract of a license, and what makes papers of it."""
+    from ttoffice.screens.licensing.contract_files import file_commands
 
-    titles: tuple[tuple[str, Making], ...] = (
-        (_("Draft the contract, or write its newest version as a file"), draft_file),
-        (_("Write the copy of the contract for signature as a file"), issued_file),
-        (_("Write what changed between the two newest versions as a file"), compared_file),
+    yield Command(_("Contract as it would read now"), partial(open_preview, screen, number))
+    yield Command(
+        _("Compare the two newest versions of the contract"), partial(open_comparison, screen, number)
     )
-    for title, make in titles:
-        yield Command(title, partial(ask_file, screen, number, title, make))
+    yield from file_commands(screen, number)
 
 
-def file_fields() -> tuple[Field, ...]:
-    """Return what a file asks for."""
-    return (Field("form", _("Form"), "code", options=FORMS), Field("folder", _("Folder"), "line"))
+def open_preview(screen: BaseScreen[Any], number: str) -> None:
+    """Show the contract of a license as it would read now."""
+    title = _("Contract of %(number)s as it would read now") % {"number": number}
+    screen.app.push_screen(PaperScreen(title, partial(preview, number)))
 
 
-def ask_file(screen: BaseScreen[Any], number: str, title: str, make: Making) -> None:
-    """Ask for form and folder, make the file, and say where it is."""
-    from ttoffice.screens.modals.entry import VerbModal
-
-    usual = {"form": "docx", "folder": str(Path.cwd())}
-
-    def write(values: dict[str, Any]) -> Any:
-        chosen = {**usual, **{key: value for key, value in values.items() if value}}
-        return put(make(screen.office, number, chosen["form"]), Path(chosen["folder"]).expanduser())
-
-    def written(place: Any) -> None:
-        if place is not None:
-            screen.notify(_("Written: %(path)s") % {"path": place})
-            screen.written()
-
-    screen.app.push_screen(VerbModal(f"{title}  {number}", write, file_fields(), usual), written)
-
-
-def put(made: Made, folder: Path) -> Path:
-    """Write a file under its usual name; an earlier one is never replaced from here."""
-    from ttoffice.evidence.names import safe_name
-    from ttoffice.sheets.atomic import atomic_write
-
-    first = folder / safe_name(made.name)
-    place, count = first, 2
-    while place.exists():
-        place, count = first.with_name(f"{first.stem}-{count}{first.suffix}"), count + 1
-    with atomic_write(place) as file:
-        file.write(made.content)
-    return place
+def open_comparison(screen: BaseScreen[Any], number: str) -> None:
+    """Show what differs between the two newest versions."""
+    title = _("Changes of the contract of %(number)s") % {"number": number}
+    made = partial(redline_file, screen.office, number)
+    screen.app.push_screen(PaperScreen(title, partial(comparison_of, number), made))

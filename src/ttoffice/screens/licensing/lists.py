@@ -333,6 +333,10 @@ def part_area(code: str) -> PartArea:
     """Return the area of a kind of record that belongs to licenses; raise KeyError for one that is not declared."""
     if code in OWN:
         return OWN[code]()
+    if code == "contract":
+        from ttoffice.screens.licensing.contracts import ContractsArea
+
+        return ContractsArea()
     found = kind_of(code)
     if found is None:
         raise KeyError(code)

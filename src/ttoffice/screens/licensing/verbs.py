@@ -17,9 +17,17 @@ if TYPE_CHECKING:
 ABOUT = "license"
 """The field of an input that takes the license, where an action makes a further record under it."""
 FORMS = frozenset(
-    {"license.draft", "license.change", "license.enter_signed", "license.revert", "contract.redline"}
+    {
+        "license.draft",
+        "license.change",
+        "license.enter_signed",
+        "license.revert",
+        "contract.redline",
+        "license.import",
+        "receipt.import",
+    }
 )
-"""Actions that forms and undo perform."""
+"""Actions that forms, undo and the comparison of two versions perform."""
 ORDER: tuple[str, ...] = (
     "license.negotiate", "license.declare_ties", "license.price", "license.inform", "license.publish_price",
     "license.decide", "license.sign", "license.begin", "license.record_first_sale", "receipt.enter",

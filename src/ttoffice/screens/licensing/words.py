@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ttoffice.i18n import N_
+from ttoffice.licenses.collecting.inputs import GROUND_LABELS
 from ttoffice.screens.kit.asked import Words
 
 TODAY = N_("today where left empty")
@@ -44,6 +45,24 @@ WORDS = Words(
         "recipient": N_("Recipient"),
         "address": N_("Address"),
         "pay_by": N_("Pay by"),
+    },
+    more={
+        "breach": N_("What was not done as agreed"),
+        "clause": N_("Article that was broken"),
+        "ends_on": N_("Last day of the contract"),
+        "transfer": N_("Contributors to the transfer"),
+        "right": N_("Right"),
+        "paid_on": N_("Paid on"),
+        "outcome": N_("What came of it"),
+    },
+    codes={
+        "ground": GROUND_LABELS,
+        "outcome": {
+            "granted": N_("granted"),
+            "paid": N_("paid out"),
+            "refused": N_("refused"),
+            "used": N_("used for a payment"),
+        },
     },
     hints={
         "on": TODAY,
