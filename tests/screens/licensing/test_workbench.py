@@ -44,7 +44,7 @@ def record(office: Office, code: str, number: str) -> Any:
 
 async def to_licenses(driver: Driver) -> LicensesScreen:
     await driver.press("3")
-    screen = await driver.on(LicensesScreen)
+    screen: LicensesScreen = await driver.on(LicensesScreen)
     await driver.until(lambda: screen.table.complete)
     await settled(driver)
     return screen

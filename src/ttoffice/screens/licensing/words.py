@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ttoffice.i18n import N_
-from ttoffice.licenses.collecting.inputs import GROUND_LABELS
+from ttoffice.licenses.collecting.grounds import GROUND_LABELS
 from ttoffice.screens.kit.asked import Words
 
 TODAY = N_("today where left empty")
