@@ -124,6 +124,12 @@ def test_a_changed_name_is_kept_among_the_former_ones(office: Office) -> None:
     assert record(office, number).region is None
 
 
+def test_a_change_warns_only_of_what_it_brings(office: Office) -> None:
+    number = enterprise(office)
+    assert warnings(office, "enterprise.change", number, note="甲") == set()
+    assert warnings(office, "enterprise.change", number, country="LA", region=None) == {"enterprise.abroad"}
+
+
 def test_figures_are_added_and_the_class_follows(office: Office) -> None:
     number = enterprise(office, industry="industry")
     do(

@@ -173,7 +173,7 @@ def change_reasons(ctx: Context, subject: Enterprise, data: ChangeEnterprise) ->
         return [Reason("enterprise.unchanged", message, warning=True)]
     found = [
         *unneeded_reasons(data.model_dump(mode="json", exclude_unset=True), record.entity),
-        *enterprise_reasons(record, ctx.today),
+        *_newly(ctx, record, subject.record),
         *_papers(ctx, record),
         *_same_code(ctx, record, subject.number),
     ]
@@ -188,6 +188,12 @@ def change_reasons(ctx: Context, subject: Enterprise, data: ChangeEnterprise) ->
             ) % {"name": subject.record.name}
             found.append(Reason("enterprise.renamed", message, field="former_names", warning=True))
     return found
+
+
+def _newly(ctx: Context, record: EnterpriseRecord, before: EnterpriseRecord) -> list[Reason]:
+    """Return what refuses, and the warnings that the change brings: what was lacking before was told before."""
+    told = enterprise_reasons(before, ctx.today)
+    return [one for one in enterprise_reasons(record, ctx.today) if not one.warning or one not in told]
 
 
 @action(
