@@ -11,11 +11,12 @@ import pytest
 from tests.licenses.procedure.acts import do, drafted, ready, told, why
 from tests.offices import problems
 from ttoffice.action import Office, check
-from ttoffice.errors import TemplateError
+from ttoffice.errors import TemplateError, UsageError
 from ttoffice.evidence.views import exhibits_of
+from ttoffice.licenses.contracts.making import compared_file, draft_file
 from ttoffice.licenses.contracts.reading import newest_of, versions_of
 from ttoffice.licenses.contracts.record import Contract
-from ttoffice.licenses.contracts.writing import draft_name, issued_name, make_redline, written
+from ttoffice.licenses.contracts.writing import draft_name, issued_name, written
 
 UNIT = {
     "credit_code": "12530000431234562J",
@@ -64,6 +65,8 @@ def test_versions_are_numbered_kept_and_never_changed(office: Office) -> None:
         reason.field for reason in check(office, "contract.draft", {}, subject=number) if not reason.warning
     }
     assert {"unit.bank", "licensee.address", "pricing"} <= missing
+    with pytest.raises(UsageError):
+        compared_file(office, number)
     with office.reader() as reader:
         assert versions_of(reader, number) == []
     complete(office, number)
@@ -88,7 +91,9 @@ def test_versions_are_numbered_kept_and_never_changed(office: Office) -> None:
     assert file.name == draft_name(found.record) == f"{number}-合同草稿-第2版.docx"
     assert office.vault.read(file.sha256) == written(found.record, final=False)
     assert file.sha256 == found.record.docx_sha256
-    made = make_redline(office, earlier, found)
+    assert draft_file(office, number).sha256 == found.record.docx_sha256
+    made = compared_file(office, number)
+    assert earlier.number == first
     assert made.name == f"{number}-合同修订对照-第1版至第2版.docx"
     assert why(office, "contract.redline", first, earlier="HT-2026-0099", sha256="0" * 64, name="x")
     with closing(sqlite3.connect(office.home.store)) as db, pytest.raises(sqlite3.IntegrityError):
@@ -101,6 +106,7 @@ def test_the_copy_for_signature_is_of_the_version_that_was_decided(office: Offic
     complete(later, number)
     first = do(later, "contract.draft", number)
     exhibit = do(later, "contract.issue", first)
+    assert do(later, "contract.issue", first) == exhibit
     found = newest(later, number)
     with later.reader() as reader:
         kept = {view.number: view for view in exhibits_of(reader, "contract", found.id)}

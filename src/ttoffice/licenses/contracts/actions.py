@@ -128,8 +128,10 @@ def draft_contract_reasons(ctx: Context, subject: License, data: DraftContract) 
     made = _drafted(ctx, subject, load_library(ctx.office.home))
     yield from made.reasons
     yield from _unchanged(ctx, subject, made)
+    told = {f"terms.{reason.field}" for reason in made.reasons}
     for reason in checking.reasons(ctx.db, subject.number, record, ctx.rulebook, ctx.today):
-        yield replace(reason, warning=True)
+        if reason.field not in told:
+            yield replace(reason, warning=True)
 
 
 def _unchanged(ctx: Context, subject: License, made: Drafted) -> Iterator[Reason]:
@@ -155,8 +157,13 @@ def _unchanged(ctx: Context, subject: License, made: Drafted) -> Iterator[Reason
     basis="pay-later:6(3)",
 )
 def issue_contract(ctx: Context, subject: Contract, data: IssueContract) -> str:
-    """Keep the copy without watermark as an exhibit of the version; return the exhibit's number."""
+    """Keep the copy without watermark as an exhibit of the version, once; return the exhibit's number."""
+    from ttoffice.evidence.views import exhibits_of
+
     stored = ctx.vault.add_bytes(written(subject.record, final=True))
+    for view in exhibits_of(ctx.db, CONTRACTS.code, subject.id):
+        if view.sha256 == stored.sha256:
+            return view.number
     return _keep(ctx, subject.number, stored.sha256, stored.size, issued_name(subject.record))
 
 
