@@ -424,6 +424,16 @@ class Money(RuleBasedStateMachine):
             whole = interest_by_days(due, paid, course.rates(), grace, self.day)
             assert claim.whole.amount_fen == whole
             assert claim.fen == max(0, whole - claim.claimed_fen) >= 0
+            self._never_claimed_beyond(due, claim.claimed_until)
+
+    def _never_claimed_beyond(self, due: Due, until: date | None) -> None:
+        """What was claimed and not waived is never more than the days bear that it was claimed for."""
+        reader = self.doer.writer
+        claims = dues_of(reader, self.number, "kind = 'interest' AND principal = ?", (due.number,))
+        if until is not None and all(item.record.state is not DueState.CANCELLED for item in claims):
+            then = claim_on(reader, due, until)
+            assert then is not None
+            assert sum(item.record.amount_fen for item in claims) <= then.whole.amount_fen
 
     @invariant()
     def milestones_and_their_dues_agree(self) -> None:

@@ -207,6 +207,26 @@ def test_interest_ends_with_the_payment(signed: tuple[Office, str]) -> None:
     assert refused(office, "due.claim_interest", due) == {"due.nothing_left"}
 
 
+def test_a_payment_that_came_before_lowers_the_interest_that_was_claimed(signed: tuple[Office, str]) -> None:
+    office, number = signed
+    enter(office, number, "2026-H1", "100万元")
+    due = due_number(office, number, "royalty", "2026-H1")
+    act(office, "due.claim_interest", due, until="2026-09-10")
+    paid = act(office, "receipt.enter", license=number, amount="4万元", received_on="2026-09-04")
+    found = dues(office, number)["interest", "2026-H1"]
+    assert (found.amount_fen, found.paid_fen, found.state.value) == (6_000, 6_000, "settled")
+    assert free(office, paid) == 4_000_000 - 3_000_000 - 6_000
+    act(office, "receipt.reverse", paid, reason="误记")
+    act(office, "due.claim_interest", due, until="2026-09-10")
+    again = dues(office, number)["interest", "2026-H1"]
+    assert (again.amount_fen, again.period_from, again.period_until) == (
+        9_000,
+        date(2026, 9, 1),
+        date(2026, 9, 10),
+    )
+    assert refused(office, "due.claim_interest", due, until="2026-09-10") == {"due.claimed"}
+
+
 def test_money_that_lies_unused_lowers_the_interest_once_it_is_allocated(signed: tuple[Office, str]) -> None:
     office, number = signed
     paid = act(office, "receipt.enter", license=number, amount="3万元", received_on="2026-08-31")

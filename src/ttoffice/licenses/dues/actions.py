@@ -56,7 +56,7 @@ def claim_interest(ctx: Context, subject: Due, data: ClaimInterest) -> str:
             debtor=record.debtor,
             licensee_name=record.licensee_name,
             state=DueState.OPEN,
-            period_from=claim.first,
+            period_from=_claimed_from(claim, until),
             period_until=_claimed_until(claim, until),
             due_on=ctx.today,
             expected_on=ctx.today,
@@ -67,6 +67,13 @@ def claim_interest(ctx: Context, subject: Due, data: ClaimInterest) -> str:
             principal=subject.number,
         ),
     )
+
+
+def _claimed_from(claim: Claim, until: date) -> date | None:
+    """Return the first day that a claim covers; of a difference in days claimed before, the first day of all."""
+    if claim.first is not None and claim.first <= until:
+        return claim.first
+    return claim.whole.pieces[0].first
 
 
 def _claimed_until(claim: Claim, until: date) -> date:
@@ -87,7 +94,7 @@ def claim_interest_reasons(ctx: Context, subject: Due, data: ClaimInterest) -> I
         yield Reason(
             "due.no_interest", _("A sum of this kind, or one that is not payable, bears no interest.")
         )
-    elif claim.claimed_until is not None and until <= claim.claimed_until:
+    elif claim.claimed_until is not None and until <= claim.claimed_until and not claim.fen:
         message = _("Interest was claimed until %(day)s already.")
         yield Reason("due.claimed", message % {"day": claim.claimed_until.isoformat()}, field="until")
     elif not claim.whole.pieces:

@@ -15,6 +15,7 @@ from ttoffice.deadlines.views import work_calendar
 from ttoffice.licenses.codes import DueKind, DueState, ExpectedBy, MilestoneState
 from ttoffice.licenses.dues.course import Course
 from ttoffice.licenses.dues.days import day_lines, last_day, with_day_lines
+from ttoffice.licenses.dues.overclaims import lower_overclaimed
 from ttoffice.licenses.dues.reading import (
     Due,
     Milestone,
@@ -72,6 +73,7 @@ def bring_in_line(ctx: Context, license_: License, cause: str = "") -> None:
     for key in sorted(gone):
         waits = known[key].record.milestone
         (_take_off if waits and waits not in reached else _drop)(ctx, known[key], _why_gone(course))
+    lower_overclaimed(ctx, license_.number)
 
 
 def _until(today: date, known: Iterable[Due]) -> date:

@@ -16,6 +16,7 @@ from ttoffice.licenses.awards.resting import resting_reasons
 from ttoffice.licenses.codes import BEFORE_SIGNATURE, ReceiptKind
 from ttoffice.licenses.dues.claims import unclaimed
 from ttoffice.licenses.dues.milestone_actions import proof_reasons
+from ttoffice.licenses.dues.overclaims import lower_overclaimed
 from ttoffice.licenses.reading import License
 from ttoffice.licenses.receipts.allocating import allocate, proposed, release, release_all
 from ttoffice.licenses.receipts.inputs import AllocateReceipt, EnterReceipt, RefundReceipt, ReverseReceipt, To
@@ -93,6 +94,7 @@ def enter(ctx: Context, data: EnterReceipt) -> str:
     receipt = RECEIPTS.load(ctx.db, number)
     assert receipt is not None
     allocate(ctx, receipt, parts_of(ctx, license_.number, fen, day, data.to))
+    lower_overclaimed(ctx, license_.number)
     return number
 
 
@@ -221,6 +223,7 @@ def allocate_free(ctx: Context, subject: Receipt, data: AllocateReceipt) -> str:
     if against:  # what is open is known only after the release
         raise RefusedError(against)
     allocate(ctx, subject, parts_of(ctx, license_, fen, ctx.today, data.to))
+    lower_overclaimed(ctx, license_)
     return subject.number
 
 
