@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from json import dumps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,7 @@ from ttoffice.i18n import gettext as _
 from ttoffice.reasons import refusing
 
 if TYPE_CHECKING:
+    from ttoffice.deadlines.record import DeadlineRecord
     from ttoffice.licenses.filings.exporting import FilledForm
 
 NUMBER = typer.Argument(help=_("The license, such as XK-2026-0001."))
@@ -64,10 +66,36 @@ def filings(number: str = NUMBER, kind: str = KIND, on: str | None = ON, json: b
     _show_made(made)
     if running:
         show_table(
-            (_("Deadline"), _("What for"), _("Last day")),
-            ((item.number, item.record.label, str(item.document["ends_on"] or "")) for item in running),
+            (_("Deadline"), _("What for"), _("Last day"), _("How")),
+            (
+                (
+                    item.number,
+                    item.record.label,
+                    str(item.document["ends_on"] or ""),
+                    _step(license_, item.record),
+                )
+                for item in running
+            ),
         )
     _show_form(found)
+
+
+def _step(license_: str, deadline: DeadlineRecord) -> str:
+    """Return the command that begins what a deadline waits for; empty where it is nothing to be filed."""
+    data: dict[str, str] = {"license": license_}
+    kind, changes, _rest = deadline.matter.partition("_change")
+    if kind in ("registration", "recordal"):
+        name = "filing.prepare"
+        data |= {"kind": kind}
+        if changes:
+            mark = deadline.label.rpartition(" ")[2]
+            data |= {"purpose": "cancel"} if mark == "注销" else {"purpose": "change", "occasion": mark}
+    elif deadline.matter == "right_fee":
+        name = "filing.maintain"
+        data |= {"right": deadline.label.rpartition(" ")[0]}
+    else:
+        return ""
+    return f"ttoffice do {name} --data '{dumps(data, ensure_ascii=False)}'"
 
 
 def _show_made(made: list[Any]) -> None:

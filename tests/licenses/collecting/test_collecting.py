@@ -114,6 +114,24 @@ def test_the_letter_is_kept_with_its_hash_under_the_number_of_the_reminder(
     assert problems(office) == ()
 
 
+@pytest.mark.parametrize(
+    ("rung", "more", "name"),
+    [
+        ("before", {"dues": ["YS-2026-0002"]}, "许可使用费催款提醒函"),
+        ("after", {}, "许可使用费催款提醒函"),
+        ("default", {"breach": "未按期支付门槛费。"}, "违约通知书"),
+        ("termination", {"breach": "经催告仍未支付门槛费。"}, "解除合同通知书"),
+    ],
+)
+def test_each_rung_has_its_letter(
+    office: Office, license_: str, rung: str, more: dict[str, Any], name: str
+) -> None:
+    number = demand(office, license_, rung=rung, **more)
+    record = sent(office, number)
+    assert record.letter_name == f"{number}-{name}.docx"
+    assert record.rung == rung
+
+
 def test_a_call_is_no_demand_and_what_is_not_overdue_is_not_demanded(office: Office, license_: str) -> None:
     assert refused(office, "reminder.send", license=license_, channel="phone") == {"reminder.unwritten"}
     act(office, "reminder.send", license=license_, channel="phone", rung="after")

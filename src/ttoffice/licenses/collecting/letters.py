@@ -42,7 +42,7 @@ def letter_of(ctx: Context, record: ReminderRecord, data: SendReminder) -> Lette
     license_ = reading.load(reader, record.subject)
     assert license_ is not None
     wait = days_on(reader, MATTER, on)
-    asks = record.rung in (Rung.AFTER, Rung.DEMAND)
+    asks = record.rung in (Rung.AFTER, Rung.DEMAND, Rung.DEFAULT)
     return Letter(
         kind=KINDS[record.rung],
         number=upcoming(ctx.db, PREFIXES["reminder"], ctx.today.year),
