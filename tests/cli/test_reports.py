@@ -19,7 +19,7 @@ PLAN = FeePlan(
     stages=(
         Stage(
             "s1", "中试", Trigger.MILESTONE, milestone=MilestoneKind.PILOT, planned_on=date(2026, 12, 1),
-            amount_fen=10_000_000, days_to_pay=20,
+            amount_fen=10_000_000, days_to_pay=20, proof="中试报告",
         ),
     ),
     royalty=Royalty(
@@ -70,6 +70,7 @@ def test_a_simulation_is_a_table_and_a_plot(filled: Call, plot: str) -> None:
         ("--slip", "s9=6m"),
         ("--slip", "s1"),
         ("--low", "多"),
+        ("--margin", "1e-999999"),
         ("--plot", "pie"),
         ("--plans", "没有.json"),
         ("-o", "a.pdf"),
@@ -101,8 +102,12 @@ def test_plans_of_ones_own_take_the_place_of_derived_ones_and_files_are_written(
     for name in ("测算.xlsx", "测算.csv", "测算.json"):
         assert filled(*SIMULATE, "-o", tmp_path / name, "--plot", "none").code == 0
         assert (tmp_path / name).stat().st_size > 300
-    plans.write_text("[{}]", encoding="utf-8")
-    assert filled(*SIMULATE, "--plans", plans).code == 2
+    without = {**document, "royalty": {**document["royalty"], "period": None}}
+    absurd = {**document, "royalty": {**document["royalty"], "steps": [{"start": 0, "rate": "很多"}]}}
+    for entry in ({}, {"plan": without}, {"plan": absurd}, {"plan": 5}):
+        plans.write_text(json.dumps([entry]), encoding="utf-8")
+        refused = filled(*SIMULATE, "--plans", plans)
+        assert (refused.code, "Traceback" in refused.err) == (2, False), entry
 
 
 def test_an_award_goes_from_draft_to_its_lists(filled: Call, tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
@@ -40,6 +40,7 @@ def plots(draw: st.DrawFn) -> Plot:
     return Plot(tuple(places), tuple(series))
 
 
+@settings(max_examples=25)
 @given(plots(), st.integers(12, 160), st.integers(1, 30))
 def test_no_line_is_wider_than_asked_whatever_is_drawn(plot: Plot, width: int, height: int) -> None:
     pen = Pen(show=lambda fen: f"{fen / 100:,.2f}元")

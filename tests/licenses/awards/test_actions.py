@@ -194,7 +194,12 @@ def test_reversing_or_refunding_what_is_distributed_is_warned_of(office: Office)
     draft(office, lic)
     for name in ("receipt.reverse", "receipt.refund"):
         assert "award.rests_on" in warned(office, name, data, number)
+    good = receipt(office, lic, 700)
     perform(office, "receipt.reverse", data, subject=number)
+    for name, more in (("award.publicise", {"place": "公告栏"}), ("award.change", {"share": "60"})):
+        assert refused(office, name, more, "FP-2026-0001") == {"award.reversed"}
+    perform(office, "award.change", {"receipts": [good]}, subject="FP-2026-0001")
+    assert refused(office, "award.publicise", {"place": "公告栏"}, "FP-2026-0001") == set()
     assert problems(office) == ()
 
 

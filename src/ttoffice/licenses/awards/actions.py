@@ -37,6 +37,7 @@ from ttoffice.licenses.awards.steps import (
     future,
     paper_reasons,
     payment_reasons,
+    reversed_reasons,
     state_reasons,
     surroundings,
 )
@@ -68,6 +69,7 @@ def _all_reasons(ctx: Context, license_: License, found: Built, data: object) ->
     return [
         *found.reasons,
         *judged,
+        *reversed_reasons(ctx, found.record),
         *paper_reasons(ctx, papers, "deductions"),
         *surroundings(ctx, license_),
         *personal_reasons(data),
@@ -204,7 +206,11 @@ def publicise_reasons(ctx: Context, subject: Award, data: PubliciseAward) -> lis
     if found := state_reasons("publicise", subject.record.state):
         return found
     reasons = distribution_reasons(subject.record, bounds_of(ctx), ctx.today)
-    reasons += [*future(data.on, ctx.today), *paper_reasons(ctx, data.proof, "proof")]
+    reasons += [
+        *reversed_reasons(ctx, subject.record),
+        *future(data.on, ctx.today),
+        *paper_reasons(ctx, data.proof, "proof"),
+    ]
     if not data.proof:
         message = _("No exhibit proves the posting yet; attach one, a picture of the board for example.")
         reasons.append(Reason("award.posting_unproved", message, field="proof", warning=True))
@@ -313,6 +319,7 @@ def decide_reasons(ctx: Context, subject: Award, data: DecideAward) -> list[Reas
     if found := state_reasons("decide", subject.record.state):
         return found
     return [
+        *reversed_reasons(ctx, subject.record),
         *decision_reasons(ctx, subject, read_number(data.decision) or data.decision),
         *future(data.on, ctx.today),
     ]

@@ -159,17 +159,18 @@ def payment_reasons(
     if record.decided_on is not None and on < record.decided_on:
         message = _("The decision is of %(day)s; nothing is paid before it.")
         yield Reason("award.before_decision", message % {"day": record.decided_on.isoformat()}, FLOOR, "on")
-    for number in reversed_among(ctx, record):
-        message = _("The receipt %(number)s was reversed; correct the distribution first (award.correct).")
-        yield Reason("award.reversed", message % {"number": number}, FLOOR)
+    yield from reversed_reasons(ctx, record)
 
 
-def reversed_among(ctx: Context, record: AwardRecord) -> list[str]:
-    """Return the numbers of receipts of a distribution that were reversed since."""
-    return [
-        one.receipt
-        for one in record.receipts
-        if ctx.db.value(
-            "SELECT 1 FROM receipt WHERE subject = ? AND reverses = ?", (record.subject, one.receipt)
-        )
-    ]
+def reversed_reasons(ctx: Context, record: AwardRecord) -> Iterator[Reason]:
+    """Yield the refusal of each receipt of a distribution that was reversed since."""
+    standing = record.state in STANDING
+    for one in record.receipts:
+        gone = "SELECT 1 FROM receipt WHERE subject = ? AND reverses = ?"
+        if ctx.db.value(gone, (record.subject, one.receipt)):
+            message = (
+                _("The receipt %(number)s was reversed; correct the distribution first (award.correct).")
+                if standing
+                else _("The receipt %(number)s was reversed; leave it out, or withdraw the distribution.")
+            )
+            yield Reason("award.reversed", message % {"number": one.receipt}, FLOOR, "receipts")

@@ -13,13 +13,17 @@ from ttoffice.deadlines.policy import PolicyValue
 from ttoffice.deadlines.views import policy_on, work_calendar
 from ttoffice.errors import UsageError, os_reason
 from ttoffice.i18n import gettext as _
+from ttoffice.licenses.checking import limits_on
 from ttoffice.licenses.fees import FeePlan
+from ttoffice.licenses.law.facts import PlanFacts
+from ttoffice.licenses.plan_rules import plan_reasons
 from ttoffice.licenses.reading import load, terms_document, terms_from, terms_on
 from ttoffice.licenses.simulating.comparing import MODE_LABELS, Asked, Named
 from ttoffice.licenses.simulating.deriving import assumed_first_sale
 from ttoffice.licenses.simulating.running import Setting
 from ttoffice.licenses.terms import Terms
 from ttoffice.numbering import read_number
+from ttoffice.reasons import refusing
 from ttoffice.store.connection import Reader
 
 
@@ -47,7 +51,10 @@ class Prepared:
 
 
 def prepare(reader: Reader, number: str, asked: Asked, assumed: Assumed, today: date) -> Prepared:
-    """Return what is simulated of a license; raise UsageError where there is no such license or no fee plan."""
+    """Return what is simulated of a license.
+
+    Raise UsageError where there is no such license or no fee plan, and for a plan to compare with that the rules refuse.
+    """
     license_ = load(reader, read_number(number) or number)
     if license_ is None:
         raise UsageError(
@@ -62,6 +69,7 @@ def prepare(reader: Reader, number: str, asked: Asked, assumed: Assumed, today: 
             advice=_("Enter its fee plan first (license.change)."),
         )
     effective = assumed.effective_on or record.effective_on or record.signed_on or terms.starts_on or today
+    _check_plans(asked.others, PlanFacts(limits_on(reader, today), effective, None, terms.ends_on))
     sale = assumed.first_sale_on or record.first_sale_on or assumed_first_sale(asked.forecast, effective)
     own = Named(
         _("as agreed (%(mode)s)") % {"mode": _(MODE_LABELS[terms.plan.mode])},
@@ -79,6 +87,17 @@ def prepare(reader: Reader, number: str, asked: Asked, assumed: Assumed, today: 
         policy_on(reader, "yardstick_sales", today),
         policy_on(reader, "yardstick_profit", today),
     )
+
+
+def _check_plans(others: tuple[Named, ...], facts: PlanFacts) -> None:
+    for other in others:
+        against = refusing(plan_reasons(other.plan, facts))
+        if against:
+            raise UsageError(
+                _("The plan %(label)s cannot be agreed: %(why)s")
+                % {"label": other.label, "why": " ".join(reason.message for reason in against)},
+                advice=_("Correct it in the file."),
+            )
 
 
 def plans_from(path: Path) -> tuple[Named, ...]:
