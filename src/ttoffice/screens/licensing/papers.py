@@ -28,12 +28,9 @@ PAPERS = (
     "reminder",
     "mitigation",
     "integrity",
+    "award",
 )
 """The kinds that stand on the tab of documents, in their order; those that are not declared are left out."""
-DAYS = (
-    "made_on", "issued_on", "sent_on", "signed_on", "published_on", "decided_on", "filed_on", "on", "recorded_on",
-)  # fmt: skip
-"""Where a paper has its day, the first that it has."""
 
 
 def documents_tab(view: View) -> TabContent:
@@ -60,7 +57,9 @@ def _records_of(view: View, code: str) -> Iterator[TabRow]:
 
 
 def _paper_cells(kind: RecordKind, number: str, found: dict[str, Any]) -> tuple[str, ...]:
-    day = next((str(found[key]) for key in DAYS if found.get(key)), "")
+    day = next(
+        (str(found[key]) for key in (*kind.listed, *found) if key.endswith("_on") and found.get(key)), ""
+    )
     state = kind.readable("state", found["state"]) if found.get("state") else ""
     return (_(kind.title), str(found.get(kind.headline) or number), day, state, number)
 

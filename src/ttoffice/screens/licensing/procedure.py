@@ -42,6 +42,8 @@ STEPS: tuple[Step, ...] = (
     Step("ended", "license.end", N_("end")),
 )
 ORDER = [step.state for step in STEPS]
+DECLARED = frozenset({"related", "pricing", "researchers_informed_on", "notice", "decision"})
+"""What must be said of a license before it is signed; of one that was signed before, its papers tell."""
 NEVER_MISSING = frozenset({"ended"})
 """What a step needs that only time brings is no gap."""
 
@@ -119,7 +121,7 @@ def _declared(document: dict[str, Any]) -> Iterator[tuple[str, Shown]]:
         text = LICENSE.readable(key, document.get(key))
         if text:
             yield LICENSE.label_of(key), text
-        elif key in ("related", "pricing", "researchers_informed_on", "notice", "decision"):
+        elif key in DECLARED and not document["outside"]:
             yield LICENSE.label_of(key), state("warn", _("still missing"))
 
 

@@ -30,6 +30,7 @@ from ttoffice.widgets.keys import bind
 from ttoffice.widgets.paged_table import PagedTable
 from ttoffice.widgets.tab_line import TabLine
 from ttoffice.widgets.text import one_line
+from ttoffice.widgets.text_pane import SCROLL_KEYS
 from ttoffice.widgets.value_table import ValueTable
 
 if TYPE_CHECKING:
@@ -51,6 +52,12 @@ def read_tab(area: Area, office: Office, number: str, moment: Moment, tab: int) 
     with office.reader() as reader:
         view = View(office, reader, number, reading.document, moment, moment.day or office.today)
         return Opened(reading, tab, TABS[tab].read(view))
+
+
+class TabPane(DetailPane, inherit_bindings=False):
+    """The text of a tab; the keys that go from tab to tab are not its own."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*SCROLL_KEYS]
 
 
 class LicenseScreen(RecordScreen):
@@ -82,7 +89,7 @@ class LicenseScreen(RecordScreen):
         yield Static("", id="tab-head", markup=False)
         with Horizontal(id="tab-body"):
             yield ValueTable((), id="tab-rows")
-            yield DetailPane(ruled=True, id="tab-detail")
+            yield TabPane(ruled=True, id="tab-detail")
         yield KeyBar()
 
     # --- reading ---------------------------------------------------------------------------------------
