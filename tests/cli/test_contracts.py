@@ -32,6 +32,7 @@ def test_a_contract_is_checked_drafted_compared_and_not_issued_undecided(
     made = inside("license", "contract", number, "-o", tmp_path / "甲.docx", "--json")
     assert (made.code, made.json["number"], made.json["edition"]) == (0, "HT-2026-0001", 1)
     assert (tmp_path / "甲.docx").read_bytes()[:2] == b"PK"
+    assert "第八条　先使用后付费安排" in inside("license", "contract", number, "--text").out
     again = inside("license", "contract", number, "-o", tmp_path / "甲.docx")
     assert again.code == 2
     do(office, "license.change", number, terms={"territory": "贵州省"})

@@ -35,6 +35,7 @@ def contract(
     redline: tuple[str, str] | None = typer.Option(
         None, "--redline", help=_("Compare two versions, HT-... and HT-...; with --out as tracked changes.")
     ),
+    text: bool = typer.Option(False, "--text", help=_("Print the text of the newest version.")),
     issue: bool = typer.Option(False, "--issue", help=_("The copy for signature of the newest version.")),
     note: str = typer.Option("", "--note", help=_("What is to be said of this version.")),
     force: bool = typer.Option(False, "--force", help=_("Replace a file that is there.")),
@@ -48,6 +49,8 @@ def contract(
         _check(wanted, json=json)
     elif redline is not None:
         _redline(wanted, redline, output, chosen, force=force, json=json)
+    elif text:
+        _text(wanted)
     elif issue:
         _issue(wanted, output, force=force, json=json)
     else:
@@ -129,6 +132,23 @@ def _issue(number: str, output: Path | None, *, force: bool, json: bool) -> None
     for warning in outcome.warnings:
         say(_("Note: %(message)s") % {"message": warning.message})
     _write(found, target, "docx", final=True, force=force, json=json)
+
+
+def _text(number: str) -> None:
+    from ttoffice.licenses.contracts.making import newest
+    from ttoffice.licenses.contracts.text import lines_of
+
+    found = newest(office(), number)
+    for line in lines_of(found.record.text):
+        show(line)
+    say(
+        _("%(number)s, version %(edition)d, drafted on %(day)s.")
+        % {
+            "number": found.number,
+            "edition": found.record.edition,
+            "day": found.record.made_on.isoformat(),
+        }
+    )
 
 
 def _write(found: Contract, target: Path, form: str, *, final: bool, force: bool, json: bool) -> None:

@@ -20,6 +20,7 @@ from ttoffice.documents.paper import (
 
 STYLE = """
 @page { size: A4; margin: 37mm 26mm 35mm 28mm; @bottom-center { content: "— " counter(page) " —"; font: 14pt 宋体, SimSun, "Noto Serif CJK SC", serif } }
+@page contract { margin: 30mm 25mm 25mm 28mm; @bottom-center { content: "第 " counter(page) " 页　共 " counter(pages) " 页"; font: 9pt 宋体, SimSun, "Noto Serif CJK SC", serif } }
 * { box-sizing: border-box }
 body { margin: 0; color: #000; background: #fff; font: 16pt/28pt "Times New Roman", 仿宋_GB2312, 仿宋, FangSong, STFangsong, "Noto Serif CJK SC", serif; overflow-wrap: anywhere }
 main { max-width: 156mm; margin: 0 auto; position: relative }
@@ -40,7 +41,7 @@ footer { margin-top: 24pt; text-align: center; font: 9pt/14pt 宋体, SimSun, "N
 .centred { text-align: center }
 .sub { padding-left: 2em }
 .running { text-align: right; font: 9pt/14pt 宋体, SimSun, "Noto Serif CJK SC", serif; border-bottom: .5pt solid #808080; padding-bottom: 6pt; margin-bottom: 12pt }
-.contract { font-size: 12pt; line-height: 22pt }
+.contract { page: contract; font-size: 12pt; line-height: 22pt }
 .contract p.title { font: 26pt/44pt 方正小标宋简体, "FZXiaoBiaoSong-B05S", 华文中宋, STZhongsong, "Noto Serif CJK SC", 宋体, SimSun, serif; margin-top: 90pt }
 .contract p.subtitle { font-size: 16pt; line-height: 34pt; margin-bottom: 90pt }
 .contract p.cover { font-size: 16pt; line-height: 34pt; padding-left: 14mm }
