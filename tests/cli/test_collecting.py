@@ -109,10 +109,13 @@ def test_an_incomplete_sheet_leaves_only_when_asked_for(call: Call, license_: st
 
 
 def test_what_the_ledger_shows_of_integrity_is_told_until_it_is_taken_up(call: Call, license_: str) -> None:
+    do(call, "receipt.enter", license=license_, amount="30000", kind="bank", to=[{"due": "YS-2026-0001"}])
     found = call("license", "integrity", license_, "--json").json
-    (key,) = [one["key"] for one in found["proposals"] if one["key"].startswith("duty_open")][:1]
+    key = "late:YS-2026-0001"
+    assert [one["key"] for one in found["proposals"]] == [key]
     told = call("license", "integrity", license_)
-    assert "本单位" in told.out
+    assert "迟延履行" in told.out
+    assert "迟延122天" in told.out
     number = do(call, "integrity.record", license=license_, proposed=key)
     after = call("license", "integrity", license_, "--json").json
     assert [record["number"] for record in after["records"]] == [number]
