@@ -63,7 +63,7 @@ class LicensesScreen(ListScreen):
         """Enter a contract that was signed before the program was used."""
         from ttoffice.screens.licensing.entering import EnteringScreen
 
-        self.app.push_screen(EnteringScreen(), self._after_form)
+        self.app.push_screen(EnteringScreen(self.office.home), self._after_form)
 
     def import_ledger(self, kind: str) -> None:
         """Open the import of a ledger of contracts or of receipts."""
