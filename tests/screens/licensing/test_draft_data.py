@@ -87,7 +87,7 @@ def test_choices_values_and_wordings_of_clauses_are_shown_apart_and_taken_back_w
     shown = flat(held, {"copies"})
     assert (shown["choice:dispute"], shown["value:copies"]) == ("arbitration", "捌")
     assert shown["wordings"] == [{"key": "secrecy.scope", "wording": "双方另行约定。"}]
-    emptied = {"choice:dispute": None, "value:copies": "", "wordings": []}
+    emptied: dict[str, Any] = {"choice:dispute": None, "value:copies": "", "wordings": []}
     data = ChangeLicense.model_validate(data_of(emptied, worded=["secrecy.scope"]))
     assert merged(terms_from(held["terms"]), data.terms, lambda _number: None).clauses == ()
 

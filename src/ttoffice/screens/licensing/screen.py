@@ -71,6 +71,12 @@ class LicensesScreen(ListScreen):
 
         self._open(ImportScreen(ledger=kind))
 
+    def open_import(self, ledger: str) -> None:
+        """Open the import of a ledger."""
+        from ttoffice.screens.importing import ImportScreen
+
+        self._open(ImportScreen(ledger=ledger))
+
     def action_lists(self) -> None:
         """Offer the lists of what belongs to licenses."""
         from ttoffice.screens.licensing.lists import part_area, part_kinds
@@ -97,6 +103,8 @@ class LicensesScreen(ListScreen):
 
         yield from super().more_commands()
         yield Command(_("Enter a contract signed before"), self.action_signed)
+        yield Command(_("Import a ledger of contracts"), partial(self.open_import, "licenses"))
+        yield Command(_("Import a ledger of receipts"), partial(self.open_import, "receipts"))
         for kind in ("licenses", "receipts"):
             yield Command(LEDGERS[kind].title, partial(self.import_ledger, kind))
         for code in part_kinds():
