@@ -77,6 +77,21 @@ def test_the_rate_of_a_quantity_is_shown_and_typed_in_yuan() -> None:
     assert found.steps[0].rate == "300"
 
 
+def test_choices_values_and_wordings_of_clauses_are_shown_apart_and_taken_back_where_emptied() -> None:
+    chosen = [
+        {"key": "dispute", "option": "arbitration", "wording": ""},
+        {"key": "copies", "option": "", "wording": "捌"},
+        {"key": "secrecy.scope", "option": "", "wording": "双方另行约定。"},
+    ]
+    held = document(clauses=chosen)
+    shown = flat(held, {"copies"})
+    assert (shown["choice:dispute"], shown["value:copies"]) == ("arbitration", "捌")
+    assert shown["wordings"] == [{"key": "secrecy.scope", "wording": "双方另行约定。"}]
+    emptied: dict[str, Any] = {"choice:dispute": None, "value:copies": "", "wordings": []}
+    data = ChangeLicense.model_validate(data_of(emptied, worded=["secrecy.scope"]))
+    assert merged(terms_from(held["terms"]), data.terms, lambda _number: None).clauses == ()
+
+
 def test_a_new_draft_sends_only_what_was_typed() -> None:
     empty = dict.fromkeys(flat(document()))
     data = data_of({**empty, "licensee": "QY-2026-0001", "grants": [{"result": "CG-2026-0001"}]}, new=True)

@@ -34,7 +34,7 @@ class AmendingArea(LicensesArea):
         """Return the form of an amendment."""
         from ttoffice.screens.licensing.drafting_fields import amendment_form
 
-        return amendment_form()
+        return amendment_form(self.library)
 
     def read(self, office: Office, number: str, moment: Moment = NOW) -> Reading:
         """Return a license laid out for the form, with the terms of today."""
@@ -44,7 +44,7 @@ class AmendingArea(LicensesArea):
         with office.reader() as reader:
             license_ = load(reader, number)
             terms = terms_document(terms_on(reader, license_, office.today)) if license_ else {}
-        return reading._replace(document=flat_terms(terms))
+        return reading._replace(document=flat_terms(terms, self.library.parameters))
 
 
 class AmendingScreen(DraftingScreen):
@@ -64,12 +64,13 @@ class AmendingScreen(DraftingScreen):
     def _input(self, values: Mapping[str, Any]) -> dict[str, Any]:
         paper = {key: values[key] for key in PAPER if not blank(values.get(key))}
         title = {"title": values["amendment_title"]} if values.get("amendment_title") else {}
-        return {**paper, **title, "terms": terms_of(values)}
+        return {**paper, **title, "terms": terms_of(values, self.worded)}
 
 
 def amend(office: Office, number: str) -> Screen[str]:
     """Return the screen on which a license is amended."""
     area = AmendingArea()
+    area.home = office.home
     return AmendingScreen(area, area.read(office, number))
 
 

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from ttoffice.action.office import Office
+    from ttoffice.licenses.contracts.library import Library
+    from ttoffice.paths import Home
     from ttoffice.reasons import Reason
     from ttoffice.screens.modals.why import WhySection
 
@@ -56,6 +58,7 @@ class LicensesArea(ShelvedArea):
     start: ClassVar[Filter] = Filter(descending=True)
     create, edit, revert = "license.draft", "license.change", "license.revert"
     acts = exhibits = past = True
+    home: Home | None = None
 
     @property
     def verbs(self) -> tuple[Verb, ...]:
@@ -135,7 +138,20 @@ class LicensesArea(ShelvedArea):
         """Return the form of a draft."""
         from ttoffice.screens.licensing.drafting_fields import draft_form
 
-        return draft_form()
+        return draft_form(self.library)
+
+    @property
+    def library(self) -> Library:
+        """The clause library in use: the office's own once its home is known."""
+        from ttoffice.screens.licensing.drafting_fields import library_of
+
+        return library_of(self.home)
+
+    def shown(self, document: Mapping[str, Any]) -> dict[str, Any]:
+        """Return a license's document as the form shows it."""
+        from ttoffice.screens.licensing.draft_data import flat
+
+        return flat(document, self.library.parameters)
 
     def form_screen(
         self, office: Office, reading: Reading | None, begun: dict[str, Any] | None
@@ -143,19 +159,17 @@ class LicensesArea(ShelvedArea):
         """Return the screen on which a license is drafted step by step; what was signed is amended."""
         from ttoffice.licenses.codes import BEFORE_SIGNATURE
         from ttoffice.screens.licensing.amending import amend
-        from ttoffice.screens.licensing.draft_data import flat
         from ttoffice.screens.licensing.drafting import DraftingScreen
 
         if reading is not None and reading.document["state"] not in BEFORE_SIGNATURE:
             return amend(office, reading.number)
-        shown = reading._replace(document=flat(reading.document)) if reading is not None else None
+        self.home = office.home
+        shown = reading._replace(document=self.shown(reading.document)) if reading is not None else None
         return DraftingScreen(self, shown, begun=begun)
 
     def copied(self, document: Mapping[str, Any]) -> dict[str, Any]:
         """Return what a duplicate takes over: everything but who takes it."""
-        from ttoffice.screens.licensing.draft_data import flat
-
-        return {**flat(document), "licensee": "", "title": ""}
+        return {**self.shown(document), "licensee": "", "title": ""}
 
 
 def license_cells(line: records.RecordLine, owed: views.Standing, today: date) -> Cells:

@@ -56,9 +56,7 @@ class ContractsArea(PartArea):
         """Yield what is known of a version, then its text; hashes are for programs: `ttoffice show` has them."""
         from ttoffice.licenses.contracts.reading import contract_of
 
-        rest = {
-            key: value for key, value in document.items() if key != "text" and not key.endswith("sha256")
-        }
+        rest = {key: value for key, value in document.items() if key != "text" and not key.endswith("sha256")}
         yield from super().sections(reader, number, rest, today)
         yield from text_sections(contract_of(reader, number).record.text)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
@@ -16,17 +16,19 @@ OWN = ("licensee", "title", "responsible", "note")
 """Fields of a draft beside its terms."""
 EXTENT = ("kind", "territory", "field_of_use", "starts_on", "ends_on", "sublicensing")
 PLAN = ("threshold_fen", "threshold_days", "total_fen", "stages", "royalty", "late_rate", "grace_days")
-TERMS = ("grants", *EXTENT, *PLAN, "clauses")
-"""Fields of the form that make up the terms."""
+TERMS = ("grants", *EXTENT, *PLAN)
+"""Fields of the form that make up the terms, those of the clauses besides."""
+CHOICE, VALUE, WORDINGS = "choice:", "value:", "wordings"
+"""Before the key of a choice and of a value of the clause library; and the list of wordings of the office's own."""
 QUANTITY, BY_VOLUME = "quantity", "by_volume"
 
 
-def flat(document: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a license's document as the form shows it."""
-    return {**{key: document.get(key) for key in OWN}, **flat_terms(document.get("terms") or {})}
+def flat(document: Mapping[str, Any], values: Container[str] = ()) -> dict[str, Any]:
+    """Return a license's document as the form shows it; `values` are the keys of the clause library's values."""
+    return {**{key: document.get(key) for key in OWN}, **flat_terms(document.get("terms") or {}, values)}
 
 
-def flat_terms(terms: Mapping[str, Any]) -> dict[str, Any]:
+def flat_terms(terms: Mapping[str, Any], values: Container[str] = ()) -> dict[str, Any]:
     """Return terms as the form shows them."""
     plan = terms.get("plan") or {}
     return {
@@ -35,8 +37,21 @@ def flat_terms(terms: Mapping[str, Any]) -> dict[str, Any]:
         **{key: plan.get(key) for key in PLAN if key != "royalty"},
         "stages": [*(plan.get("stages") or ())],
         "royalty": _shown_royalty(plan.get("royalty")),
-        "clauses": [*(terms.get("clauses") or ())],
+        **_shown_clauses(terms.get("clauses") or (), values),
     }
+
+
+def _shown_clauses(clauses: Iterable[Mapping[str, Any]], values: Container[str]) -> dict[str, Any]:
+    """Return each choice and each value as a field of its own, and other wordings as a list."""
+    found: dict[str, Any] = {WORDINGS: []}
+    for item in clauses:
+        if item["key"] in values:
+            found[f"{VALUE}{item['key']}"] = item["wording"]
+        elif item.get("wording"):
+            found[WORDINGS].append({"key": item["key"], "wording": item["wording"]})
+        else:
+            found[f"{CHOICE}{item['key']}"] = item["option"]
+    return found
 
 
 def _shown_grant(grant: Mapping[str, Any]) -> dict[str, Any]:
@@ -63,15 +78,18 @@ def _shown_royalty(royalty: Mapping[str, Any] | None) -> dict[str, Any] | None:
 # --- back ----------------------------------------------------------------------------------------------
 
 
-def data_of(values: Mapping[str, Any], *, new: bool = False) -> dict[str, Any]:
-    """Return the action's input of some values of the form; of a `new` draft empty ones are left out."""
+def data_of(values: Mapping[str, Any], *, new: bool = False, worded: Iterable[str] = ()) -> dict[str, Any]:
+    """Return the action's input of some values of the form; of a `new` draft empty ones are left out.
+
+    `worded` are the keys of the clauses that had a wording of the office's own before.
+    """
     given = {key: value for key, value in values.items() if not (new and blank(value))}
     data = {key: given[key] for key in OWN if key in given}
-    terms = terms_of(given)
+    terms = terms_of(given, worded)
     return {**data, "terms": terms} if terms else data
 
 
-def terms_of(given: Mapping[str, Any]) -> dict[str, Any]:
+def terms_of(given: Mapping[str, Any], worded: Iterable[str] = ()) -> dict[str, Any]:
     """Return the terms of some values of the form: only what was typed."""
     terms = {key: given[key] for key in EXTENT if key in given}
     for key in ("territory", "field_of_use"):
@@ -90,9 +108,21 @@ def terms_of(given: Mapping[str, Any]) -> dict[str, Any]:
         plan["royalty"] = _sent_royalty(given["royalty"])
     if plan:
         terms["plan"] = plan
-    if "clauses" in given:
-        terms["clauses"] = [_sent(choice) for choice in given["clauses"] or ()]
-    return terms
+    clauses = list(_sent_clauses(given, worded))
+    return {**terms, "clauses": clauses} if clauses else terms
+
+
+def _sent_clauses(given: Mapping[str, Any], worded: Iterable[str]) -> Iterator[dict[str, Any]]:
+    """Yield what was chosen or worded; what was emptied is taken back."""
+    for key, value in given.items():
+        if key.startswith(CHOICE):
+            yield {"key": key.removeprefix(CHOICE), "option": value or ""}
+        elif key.startswith(VALUE):
+            yield {"key": key.removeprefix(VALUE), "wording": value or ""}
+    if WORDINGS in given:
+        rows = [_sent(row) for row in given[WORDINGS] or () if row.get("key")]
+        yield from rows
+        yield from ({"key": key} for key in worded if key not in {row["key"] for row in rows})
 
 
 TEXTS = ("label", "after", "proof", "share", "base_note", "starts_after")
@@ -158,7 +188,13 @@ def _start(text: str, place: int, royalty: Mapping[str, Any]) -> Any:
 # --- reasons -------------------------------------------------------------------------------------------
 
 _WITHIN = re.compile(r"^(terms\.)?(plan\.)?")
-STEP_OF = {"licensee_name": "licensee", "signed_licensee": "licensee", "plan": "stages", "terms": "grants"}
+STEP_OF = {
+    "clauses": WORDINGS,
+    "licensee_name": "licensee",
+    "signed_licensee": "licensee",
+    "plan": "stages",
+    "terms": "grants",
+}
 """The field of the form to which a reason about another part belongs."""
 
 

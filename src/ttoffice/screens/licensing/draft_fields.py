@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
 from ttoffice.i18n import N_
 from ttoffice.i18n import gettext as _
 from ttoffice.licenses import codes
 from ttoffice.licenses.kinds import LICENSE
 from ttoffice.results.codes import LABELS, LicenseKind
+from ttoffice.screens.licensing.draft_data import CHOICE, VALUE, WORDINGS
 from ttoffice.screens.licensing.procedure_fields import EXHIBIT, options
 from ttoffice.widgets.fields import Field
+
+if TYPE_CHECKING:
+    from ttoffice.licenses.contracts.library import Library
 
 DAY = "2026-03-31"
 STEPS: dict[str, str] = {
@@ -28,14 +35,14 @@ AMENDMENT = "amendment"
 label = LICENSE.label_of
 
 
-def draft_fields() -> tuple[Field, ...]:
+def draft_fields(library: Library) -> tuple[Field, ...]:
     """Return the fields of a draft, in the order of its steps."""
-    return (*licensee_fields(), *terms_fields())
+    return (*licensee_fields(), *terms_fields(library))
 
 
-def terms_fields() -> tuple[Field, ...]:
+def terms_fields(library: Library) -> tuple[Field, ...]:
     """Return the fields of the terms alone."""
-    return (*grant_fields(), *extent_fields(), *fee_fields(), *clause_fields())
+    return (*grant_fields(), *extent_fields(), *fee_fields(), *clause_fields(library))
 
 
 def licensee_fields() -> tuple[Field, ...]:
@@ -165,14 +172,44 @@ def royalty_fields() -> tuple[Field, ...]:
     )
 
 
-def clause_fields() -> tuple[Field, ...]:
-    """Return the choices in the clause library that differ from its usual ones."""
-    choice = (
-        Field("key", label("key"), "line", max_length=300),
-        Field("option", label("option"), "line", max_length=300),
+def clause_fields(library: Library) -> tuple[Field, ...]:
+    """Return what can be chosen and filled in of the clause library, and wordings of the office's own."""
+    usual = _("usually: %(what)s")
+    choices = (
+        Field(
+            f"{CHOICE}{key}",
+            choice.title,
+            "code",
+            "clauses",
+            tuple(choice.options.items()),
+            hint=usual % {"what": choice.options[choice.default]},
+        )
+        for key, choice in library.choices.items()
+    )
+    values = (
+        Field(
+            f"{VALUE}{key}",
+            value.title,
+            "line",
+            "clauses",
+            hint=usual % {"what": value.default},
+            max_length=5000,
+        )
+        for key, value in library.parameters.items()
+    )
+    worded = (
+        Field("key", _("Clause"), "code", options=tuple(_clauses(library))),
         Field("wording", label("wording"), "text", max_length=5000),
     )
-    return (Field("clauses", label("clauses"), "rows", "clauses", fields=choice),)
+    return (*choices, *values, Field(WORDINGS, _("Other wordings"), "rows", "clauses", fields=worded))  # fmt: skip
+
+
+def _clauses(library: Library) -> Iterator[tuple[str, str]]:
+    """Yield each sentence of the library by its article and its key."""
+    for article in library.articles:
+        for clause in article.clauses:
+            if clause.text is not None:
+                yield clause.key, f"{article.title}  {clause.key}"
 
 
 def signature_fields() -> tuple[Field, ...]:

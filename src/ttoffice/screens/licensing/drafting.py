@@ -23,8 +23,9 @@ from ttoffice.screens.kit.detail import DetailPane
 from ttoffice.screens.kit.forming import FormScreen
 from ttoffice.screens.kit.reading import Reading
 from ttoffice.screens.kit.styles import FORM_CSS, Styles
+from ttoffice.screens.licensing.area import LicensesArea
 from ttoffice.screens.licensing.assessing import Assessment, assess, beside
-from ttoffice.screens.licensing.draft_data import TERMS, data_of, flat, flat_terms, form_field, in_form
+from ttoffice.screens.licensing.draft_data import TERMS, WORDINGS, data_of, flat_terms, form_field, in_form
 from ttoffice.screens.licensing.draft_fields import CHECK, STEPS
 from ttoffice.widgets.bars import KeyBar, OfficeBar
 from ttoffice.widgets.editors import LineEditor, RowsEditor
@@ -190,7 +191,13 @@ class DraftingScreen(FormScreen):
 
     def _input(self, values: Mapping[str, Any]) -> dict[str, Any]:
         """Return the action's input of what stands in the form."""
-        return data_of(values, new=self.number is None)
+        return data_of(values, new=self.number is None, worded=self.worded)
+
+    @property
+    def worded(self) -> tuple[str, ...]:
+        """The keys of the clauses that had a wording of the office's own when the form was opened."""
+        rows = self._reading.document.get(WORDINGS) if self._reading else None
+        return tuple(row["key"] for row in rows or ())
 
     def _perform(self, data: dict[str, Any], version: int | None) -> Outcome:
         return super()._perform(self._input(data), version)
@@ -207,8 +214,8 @@ class DraftingScreen(FormScreen):
         super()._show_conflict(ConflictError(error.message, advice=error.advice, changes=laid_out(error)))
 
     def _save_over(self, theirs: frozenset[str], reading: Reading) -> None:
-        document = reading.document
-        shown = flat(document) if "terms" in document else document
+        document, area = reading.document, self.area
+        shown = area.shown(document) if isinstance(area, LicensesArea) and "terms" in document else document
         super()._save_over(theirs, reading._replace(document=shown))
 
     # --- looking things up -----------------------------------------------------------------------------

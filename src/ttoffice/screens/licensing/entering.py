@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from ttoffice.i18n import gettext as _
+from ttoffice.paths import Home
 from ttoffice.screens.kit.area import FormSpec
 from ttoffice.screens.licensing.area import LicensesArea
 from ttoffice.screens.licensing.draft_data import data_of
@@ -27,14 +28,16 @@ class EnteringArea(LicensesArea):
         """Return the form: that of a draft, with the days of signature."""
         from ttoffice.screens.licensing.drafting_fields import signed_form
 
-        return signed_form()
+        return signed_form(self.library)
 
 
 class EnteringScreen(DraftingScreen):
     """The form of a contract that was signed before."""
 
-    def __init__(self) -> None:
-        super().__init__(EnteringArea())
+    def __init__(self, home: Home) -> None:
+        area = EnteringArea()
+        area.home = home
+        super().__init__(area)
 
     def _heading(self) -> str:
         return _("Enter a contract signed before")

@@ -63,13 +63,19 @@ class LicensesScreen(ListScreen):
         """Enter a contract that was signed before the program was used."""
         from ttoffice.screens.licensing.entering import EnteringScreen
 
-        self.app.push_screen(EnteringScreen(), self._after_form)
+        self.app.push_screen(EnteringScreen(self.office.home), self._after_form)
 
     def import_ledger(self, kind: str) -> None:
         """Open the import of a ledger of contracts or of receipts."""
         from ttoffice.screens.importing import ImportScreen
 
         self._open(ImportScreen(ledger=kind))
+
+    def open_import(self, ledger: str) -> None:
+        """Open the import of a ledger."""
+        from ttoffice.screens.importing import ImportScreen
+
+        self._open(ImportScreen(ledger=ledger))
 
     def action_lists(self) -> None:
         """Offer the lists of what belongs to licenses."""
@@ -97,6 +103,8 @@ class LicensesScreen(ListScreen):
 
         yield from super().more_commands()
         yield Command(_("Enter a contract signed before"), self.action_signed)
+        yield Command(_("Import a ledger of contracts"), partial(self.open_import, "licenses"))
+        yield Command(_("Import a ledger of receipts"), partial(self.open_import, "receipts"))
         for kind in ("licenses", "receipts"):
             yield Command(LEDGERS[kind].title, partial(self.import_ledger, kind))
         for code in part_kinds():
