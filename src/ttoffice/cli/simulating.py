@@ -13,9 +13,12 @@ from ttoffice.errors import UsageError
 from ttoffice.i18n import gettext as _
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ttoffice.licenses.simulating.comparing import Asked, Comparison
     from ttoffice.licenses.simulating.forecast import Forecast
     from ttoffice.licenses.simulating.gathering import Prepared
+    from ttoffice.licenses.simulating.telling import Entry
 
 
 REVENUE = typer.Option("", "--revenue", help=_("The licensee's revenue by year: 2026=50万元,2027=200万元."))
@@ -201,9 +204,7 @@ def _show(prepared: Prepared, found: Comparison, plot: str, *, braille: bool) ->
     for title, rows in parts:
         if rows:
             show("")
-            show_table(
-                [title, *heads], _aligned([[row.label, *map(telling.written, row.values)] for row in rows])
-            )
+            show_table([title, *heads], _aligned(rows))
     if plot != "none":
         show("")
         for line in drawn(found, plot, _width(), braille=braille):
@@ -213,23 +214,26 @@ def _show(prepared: Prepared, found: Comparison, plot: str, *, braille: bool) ->
         show(f"- {line}")
 
 
-def _aligned(rows: list[list[str]]) -> list[list[str]]:
-    """Return rows whose amounts end below each other; longer texts stay as they are."""
+def _aligned(rows: Sequence[Entry]) -> list[list[str]]:
+    """Return rows as texts; amounts in a column end below each other."""
     from rich.cells import cell_len
 
+    from ttoffice.licenses.simulating.telling import written
+
+    places = range(len(rows[0].values))
     widths = [
-        max(cell_len(row[at]) for row in rows if cell_len(row[at]) <= WIDEST_AMOUNT or at == 0)
-        if any(cell_len(row[at]) <= WIDEST_AMOUNT for row in rows)
-        else 0
-        for at in range(len(rows[0]))
-    ]
-    return [
-        [row[0], *(" " * max(0, widths[at] - cell_len(row[at])) + row[at] for at in range(1, len(row)))]
-        for row in rows
+        max((cell_len(written(row.values[at])) for row in rows if isinstance(row.values[at], int)), default=0)
+        for at in places
     ]
 
+    def cell(row: Entry, at: int) -> str:
+        text = written(row.values[at])
+        pad = widths[at] - cell_len(text) if isinstance(row.values[at], int) else 0
+        return " " * pad + text
 
-WIDEST_AMOUNT = 24
+    return [[row.label, *(cell(row, at) for at in places)] for row in rows]
+
+
 HEIGHT = 18
 
 

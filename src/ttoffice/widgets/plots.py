@@ -137,7 +137,7 @@ def bars(plot: Plot, width: int, pen: Pen = PLAIN) -> list[Line]:
     """Return a bar for each number: the place, the series, the bar, the number behind it."""
     many = len(plot.series) > 1
     place_width = min(pen.widest(plot.places), max(1, width // 4))
-    name_width = min(pen.widest(one.label for one in plot.series), max(1, width // 4)) if many else 0
+    name_width = min(pen.widest(one.label for one in plot.series), max(1, width // 3)) if many else 0
     number_width = pen.widest(pen.show(value) for one in plot.series for value in one.values)
     head = place_width + 1 + (name_width + 1 if many else 0)
     room = max(NARROWEST_BAR, width - head - number_width - 1)

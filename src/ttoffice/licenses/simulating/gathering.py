@@ -18,7 +18,7 @@ from ttoffice.licenses.fees import FeePlan
 from ttoffice.licenses.law.facts import PlanFacts
 from ttoffice.licenses.plan_rules import plan_reasons
 from ttoffice.licenses.reading import load, terms_document, terms_from, terms_on
-from ttoffice.licenses.simulating.comparing import MODE_LABELS, Asked, Named
+from ttoffice.licenses.simulating.comparing import Asked, Named
 from ttoffice.licenses.simulating.deriving import assumed_first_sale
 from ttoffice.licenses.simulating.running import Setting
 from ttoffice.licenses.terms import Terms
@@ -71,12 +71,7 @@ def prepare(reader: Reader, number: str, asked: Asked, assumed: Assumed, today: 
     effective = assumed.effective_on or record.effective_on or record.signed_on or terms.starts_on or today
     _check_plans(asked.others, PlanFacts(limits_on(reader, today), effective, None, terms.ends_on))
     sale = assumed.first_sale_on or record.first_sale_on or assumed_first_sale(asked.forecast, effective)
-    own = Named(
-        _("as agreed (%(mode)s)") % {"mode": _(MODE_LABELS[terms.plan.mode])},
-        terms.plan.mode,
-        "own",
-        terms.plan,
-    )
+    own = Named(_("as agreed"), terms.plan.mode, "own", terms.plan)
     return Prepared(
         license_.number,
         record.title,

@@ -73,7 +73,7 @@ def _rest(found: Comparison) -> Iterator[str]:
         base = column.base
         rest = base.present_fen - own.present_fen if found.asked.present else base.total_fen - own.total_fen
         if rest:
-            yield _("%(plan)s: the rounded rate leaves a difference of %(amount)s.") % {
+            yield _("%(plan)s: rounding leaves a difference of %(amount)s.") % {
                 "plan": column.named.label,
                 "amount": written(rest),
             }
@@ -156,6 +156,7 @@ def summary(found: Comparison) -> list[Entry]:
     """Return what is compared beside the years, a row each."""
     columns, asked = found.columns, found.asked
     rows = [
+        Entry(_("Mode"), tuple(_(MODE_LABELS[column.named.mode]) for column in columns)),
         Entry(_("Plan"), tuple(plan_words(column.named.plan) for column in columns)),
         Entry(_("Sum"), tuple(column.base.total_fen for column in columns)),
         Entry(
