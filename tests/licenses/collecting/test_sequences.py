@@ -18,7 +18,8 @@ from ttoffice.licenses.collecting.default import DefaultState, cured
 from ttoffice.licenses.collecting.outlook import Outlook, outlook_of
 from ttoffice.licenses.collecting.views import demands_of, owed_of, waits
 
-VERBS = ("send", "deliver", "pay", "reverse", "later", "mute", "measure", "terminate")
+VERBS = {"send": 3, "deliver": 4, "pay": 1, "reverse": 1, "later": 2, "mute": 1, "measure": 1, "terminate": 3}
+"""What happens, and how often beside the rest."""
 
 
 class Run:
@@ -32,7 +33,7 @@ class Run:
 
     def step(self) -> None:
         with suppress(RefusedError):
-            getattr(self, self.chance.choice(VERBS))()
+            getattr(self, self.chance.choices(list(VERBS), list(VERBS.values()))[0])()
         self.check()
 
     def act(self, name: str, subject: str | None = None, /, **data: Any) -> str:
@@ -45,10 +46,10 @@ class Run:
 
     def deliver(self) -> None:
         if self.sent:
-            self.act("reminder.confirm_delivery", self.chance.choice(self.sent))
+            self.act("reminder.confirm_delivery", self.chance.choice(self.sent[-2:]))
 
     def pay(self) -> None:
-        amount = self.chance.choice(["10000", "30000", "130000"])
+        amount = self.chance.choice(["1000", "10000", "30000"])
         self.receipts.append(self.act("receipt.enter", license=self.license, amount=amount, kind="bank"))
 
     def reverse(self) -> None:
@@ -66,7 +67,7 @@ class Run:
         self.act("mitigation.record", license=self.license, kind="talks", what="约谈")
 
     def terminate(self) -> None:
-        notice = self.chance.choice([*self.sent, ""])
+        notice = self.chance.choice([*self.sent[-3:], ""])
         self.act("license.terminate", self.license, ground="nonpayment", reason="未付款", notice=notice)
 
     # --- what always holds -----------------------------------------------------------------------------
