@@ -28,7 +28,7 @@ class AmendingArea(LicensesArea):
     """A license as an amendment takes it: with the terms as they hold today."""
 
     edit = "license.amend"
-    create = ""
+    create = revert = ""
 
     def form(self) -> FormSpec:
         """Return the form of an amendment."""
