@@ -266,6 +266,7 @@ class EnterSigned(Input):
     first_sale_on: Day = None
     ended_on: Day = None
     proof: Number = ""
+    pricing: Annotated[PricingMethod | None, code_in(codes.PRICING_LABELS)] = None
     related: Annotated[str, code_in(TIES), Field(pattern="^(|none|declared)$")] = ""
     related_note: Text = ""
     reference: Line = ""

@@ -105,6 +105,7 @@ def entered(ctx: Context, data: EnterSigned) -> LicenseRecord:
         first_sale_on=data.first_sale_on,
         ended_on=data.ended_on,
         end_reason=chinese(N_("ended before it was entered")) if data.ended_on else "",
+        pricing=data.pricing,
         related=data.related,
         related_note=data.related_note,
         outside=True,
