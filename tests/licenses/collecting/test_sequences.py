@@ -57,7 +57,9 @@ class Run:
             self.act("receipt.reverse", self.chance.choice(self.receipts), reason="退汇")
 
     def later(self) -> None:
-        self.office = open_at(self.office.home.root, self.office.today + timedelta(self.chance.randint(1, 45)))
+        self.office = open_at(
+            self.office.home.root, self.office.today + timedelta(self.chance.randint(1, 45))
+        )
 
     def mute(self) -> None:
         until = self.office.today + timedelta(self.chance.randint(1, 30))
