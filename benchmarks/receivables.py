@@ -56,6 +56,8 @@ SUM = "SELECT SUM(amount_fen - paid_fen) FROM due"
 PEER = "SELECT SUM over the dues"
 TARGETS = {"ageing": 6.0, "balances": 16.0, "forecast": 9.0, "schedule of one license": 3.0}
 AGENDA, QUICK = 20.0, 1.0
+SCREENS = {"list of licenses": 10.0, "timeline of licenses": 30.0, "column of the milestone board": 3.0}
+"""The first rows of the screens over all licenses: 200 of them, read as the screens read them."""
 
 
 class FillLicenses(Input):
@@ -147,6 +149,24 @@ def run(setting: Setting) -> list[Outcome]:
         return measured(office, reader, 10 * setting.rounds)
 
 
+def screens(reader: Reader, day: date) -> dict[str, Callable[[], object]]:
+    """Return what reads the first rows of each screen over all licenses."""
+    from ttoffice.screens.licensing.area import LicensesArea
+    from ttoffice.screens.licensing.board import CardsArea
+    from ttoffice.screens.licensing.timeline import TimelineArea
+    from ttoffice.store.asking import Filter
+    from ttoffice.widgets.paged_table import CHUNK
+
+    licenses, cards, timeline = LicensesArea(), CardsArea(), TimelineArea(day)
+    timeline.resized(160)
+    late = Filter(view="late", sort="planned_on")
+    return {
+        "list of licenses": lambda: licenses.page(reader, licenses.start, day, CHUNK),
+        "timeline of licenses": lambda: timeline.page(reader, timeline.start, day, CHUNK),
+        "column of the milestone board": lambda: cards.page(reader, late, day, CHUNK),
+    }
+
+
 def measured(office: Office, reader: Reader, rounds: int) -> list[Outcome]:
     """Compare what is added up over all dues, a schedule and the agenda with the plainest sum over the dues."""
 
@@ -162,6 +182,7 @@ def measured(office: Office, reader: Reader, rounds: int) -> list[Outcome]:
         "schedule of one license": lambda: schedule(reader, f"XK-{day.year}-0001", day),
         "agenda": lambda: gather(office, reader),
         "agenda for the first frame": lambda: gather(office, reader, quick=True),
+        **screens(reader, day),
         "bare": bare,
         "sum": lambda: reader.value(SUM),
     }
@@ -170,7 +191,8 @@ def measured(office: Office, reader: Reader, rounds: int) -> list[Outcome]:
     things = len(gather(office, reader).items)
     shown = f"{things} things; {taken['bare']:.1f} ms without those of dues"
     told = {**dict.fromkeys(TARGETS, f"{dues:,} dues"), "agenda": shown}
-    targets = {**TARGETS, "agenda": AGENDA, "agenda for the first frame": QUICK}
+    told |= dict.fromkeys(SCREENS, "the first 200 rows")
+    targets = {**TARGETS, "agenda": AGENDA, "agenda for the first frame": QUICK, **SCREENS}
     return [
         Line(name, taken[name], "ms", taken["sum"], PEER, target, told.get(name, ""))
         for name, target in targets.items()

@@ -14,7 +14,7 @@ import ttoffice.screens
 from tests.screens.driving import NARROW, enter, workbench
 from tests.screens.sights import FOLDERS, Bound, Sight
 from tests.screens.tour import STOPS
-from ttoffice.action import Office
+from ttoffice.action import Office, registered
 from ttoffice.deadlines.policy import SETTINGS
 from ttoffice.parties import size_standards
 from ttoffice.screens.base import BaseModal, BaseScreen
@@ -147,6 +147,10 @@ IDENTIFIERS = frozenset(
     ]
 )
 """Names of files, profiles, actions and the like, which are the same in every language."""
+ADVISED = ("the_procedure_of_a_license", "the_contract_as_it_would_read")
+"""Stops that advise actions by their names."""
+PURPOSES = ("proves", "criterion", "democratic_procedure", "step")
+"""How an exhibit is said to prove something on the command line."""
 LATIN = re.compile(r"[A-Za-z]{3,}")
 HAN = re.compile(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]+")
 DATA = (
@@ -163,10 +167,15 @@ DATA = (
     "授权日期",
     "成果类型",
     "导入问题",
+    "年第一季度提成",
+    "年第二季度提成",
+    "年第三季度提成",
+    "年第四季度提成",
+    "补充协议（一）",
     "本程序预设，由本单位自定；指引未规定到会人数",
     "本程序预设，由本单位自定；指引未规定通过比例",
 )
-"""What the tour's office and ledger hold in Chinese, sources of settings among it, and how the report of an import is named."""
+"""What the tour's office and ledger hold in Chinese, titles of sums due and sources of settings among it, and how the report of an import is named."""
 SHIPPED = (
     *(setting.source for setting in SETTINGS.values()),
     *(f"{year.edition} {year.source}" for year in shipped()),
@@ -182,6 +191,8 @@ QUOTED = re.compile("“[^”]*”")
 def english(sight: Sight, folder: Path) -> list[str]:
     """Return the English words of a sight that are no names of keys or files; a name may be cut off."""
     known = KEY_NAMES_SHOWN | IDENTIFIERS | set(re.findall("[A-Za-z]+", str(folder)))
+    if sight.name in ADVISED:
+        known |= set(re.findall("[A-Za-z]+", " ".join((*registered(), *PURPOSES))))
     return [
         word
         for word in LATIN.findall(sight.text)
@@ -235,6 +246,7 @@ INTENDED = {
     ("TextArea", "form.previous"): "the arrows walk in the text, and leave it at its ends",
     ("table.down", "form.next"): "the arrows walk in the entries, and leave them at their ends",
     ("table.up", "form.previous"): "the arrows walk in the entries, and leave them at their ends",
+    ("record.open", "dialog.accept"): "Enter opens the row of a tab; on a tab of text it edits",
     ("reasons.article", "dialog.accept"): "Enter shows an article, and closes only where there is none",
     ("Input", "list.columns"): "deletes in the filter while one types there",
     ("Input", "list.save_view"): "deletes in the filter while one types there",

@@ -45,6 +45,17 @@ class PartArea(ShelvedArea):
 
         return own_reasons(self, office, number)
 
+    def sections(
+        self, reader: Reader, number: str, document: Mapping[str, Any], today: date
+    ) -> Iterator[Section]:
+        """Yield the fields that say something: no amount of nothing, and nothing that is not so."""
+        said = {
+            key: value
+            for key, value in document.items()
+            if value is not False and not (key.endswith("_fen") and value == 0)
+        }
+        yield from super().sections(reader, number, said, today)
+
     def _view_ids(self, reader: Reader, today: date, *names: str) -> frozenset[int]:
         """Return the ids of some views together."""
         return frozenset(
