@@ -90,7 +90,7 @@ def publicised_twice(desk: Desk, number: str) -> None:
     decision = licensing.decide(
         desk, "关于排他许可蓝藻监测方法的议题", number, "2026-08-19", text="同意许可。"
     )
-    codes = ("license.notice_other_price", "license.notice_not_covering")
+    codes = ("license.notice_not_covering",)
     assert "封顶" in desk.refused("license.decide", number, *codes, decision=decision)
     second = desk.do("notice.restart", first, reason="封顶金额调整", redraft=True)
     desk.do("notice.approve", second, by="周一")
