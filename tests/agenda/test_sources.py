@@ -211,6 +211,19 @@ def test_a_running_deadline_is_due_on_its_last_day_and_gone_once_finished(office
     assert of_kind(later(office, date(2026, 6, 17)), "deadline") == []
 
 
+def test_a_label_that_begins_with_what_the_deadline_is_for_says_it_once(office: Office) -> None:
+    number = enter(office, "一种烤烟识别方法")
+    given = {
+        "subject": number,
+        "matter": "registration",
+        "label": "技术合同认定登记 补正",
+        "starts_on": "2026-06-01",
+    }
+    perform(office, "deadline.start", given)
+    (item,) = of_kind(office, "deadline")
+    assert item.title == "技术合同认定登记 补正 一种烤烟识别方法"
+
+
 def test_a_stopped_deadline_waits_without_a_day_and_its_sequence_grows(office: Office) -> None:
     number = start(office, enter(office))
     perform(office, "deadline.stop", {"reason": "补充材料"}, subject=number)

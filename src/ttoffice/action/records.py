@@ -130,7 +130,24 @@ def changes(reader: Reader, kind: RecordKind, number: str) -> list[dict[str, Any
 
 def readable(kind: RecordKind, found: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """Yield the filled fields of a document as (label, value)."""
+    return ((label, text) for label, text, _entries in _filled(kind, found))
+
+
+LONG = 24
+"""A list of which one entry is longer than this is no list of words: each entry has a line of its own."""
+
+
+def readable_lines(kind: RecordKind, found: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """Yield the same, but of sentences, of entries with several fields and of long texts one to an indented line."""
+    for label, text, value in _filled(kind, found):
+        entries = [kind.readable(*one) for one in value] if value else []
+        lines = len(entries) > 1 and any(len(entry) > LONG for entry in entries)
+        yield label, "".join(f"\n  {entry}" for entry in entries) if lines else text
+
+
+def _filled(kind: RecordKind, found: Mapping[str, Any]) -> Iterator[tuple[str, str, list[tuple[str, Any]]]]:
+    """Yield the filled fields: label, text, and of a list its entries."""
     for key, value in found.items():
         text = kind.readable(key, value)
         if text and key not in ("number", "version", "as_of"):
-            yield kind.label_of(key), text
+            yield kind.label_of(key), text, [(key, one) for one in value] if isinstance(value, list) else []

@@ -148,12 +148,13 @@ def _title(one: _Running, record: str) -> str:
 
 
 def _names(one: _Running) -> tuple[str, ...]:
-    """Return the matter in the user's language, and the label where it is not only the matter's Chinese name."""
+    """Return the matter in the user's language, and of the label what is more than the matter's Chinese name."""
     from ttoffice.deadlines.policy import SETTINGS, title_of
 
     known = SETTINGS.get(one.matter)
-    usual = known is not None and one.label == chinese(known.title)
-    return (title_of(one.matter),) if usual or not one.label else (title_of(one.matter), one.label)
+    usual = chinese(known.title) if known is not None else ""
+    more = one.label.removeprefix(usual).strip() if usual else one.label
+    return tuple(filter(None, (title_of(one.matter), more)))
 
 
 def _command(one: _Running) -> str:

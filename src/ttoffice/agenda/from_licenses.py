@@ -1,4 +1,4 @@
-"""What is due about licenses besides deadlines and payments: terms, mutes, guarantees, insurance, vouchers, estimates."""
+"""What is due about licenses besides deadlines and payments: terms, first sales, supports, estimates."""
 
 from __future__ import annotations
 
@@ -6,7 +6,16 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from ttoffice.agenda.items import Item
-from ttoffice.agenda.licenses_then import BINDING, Entry, Held, OpenDue, held, open_dues, supports
+from ttoffice.agenda.licenses_then import (
+    BINDING,
+    Entry,
+    Held,
+    OpenDue,
+    held,
+    open_dues,
+    supports,
+    unsold,
+)
 from ttoffice.agenda.sources import Backlog, Sight, Source, folded
 from ttoffice.i18n import N_
 from ttoffice.i18n import gettext as _
@@ -68,6 +77,28 @@ def mutes(sight: Sight) -> Iterator[Item]:
                 one.responsible,
                 sequence=one.version - 1,
             )
+
+
+def first_sales(sight: Sight) -> Iterator[Item]:
+    """Yield the licenses whose royalty waits for a first sale to be recorded; nothing else would ask for it."""
+    if sight.quick or sight.past:
+        return
+    known = held(sight)
+    for one in (known[number] for number in unsold(sight) if number in known):
+        yield Item(
+            f"first_sale:{one.number}",
+            None,
+            one.number,
+            f"{one.title} {one.licensee_name}".strip(),
+            _(
+                "The royalty runs from the first sale, and none is recorded: ask the licensee whether it sells, and"
+                " record the day."
+            ),
+            "pay-later:2(1)",
+            f"ttoffice do license.record_first_sale {one.number}",
+            one.responsible,
+            sequence=one.version - 1,
+        )
 
 
 # --- supports ---------------------------------------------------------------------------------------------
@@ -235,6 +266,7 @@ UNREGISTERED_BACKLOG = Backlog(
 SOURCES: tuple[tuple[str, Source], ...] = (
     ("term", terms),
     ("mute", mutes),
+    ("first_sale", first_sales),
     ("support", ending_supports),
     ("supplement", supplements),
     ("unregistered", unregistered),

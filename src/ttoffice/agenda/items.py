@@ -54,6 +54,7 @@ KINDS: dict[str, str] = {
     "mute": N_("Reminders off"),
     "supplement": N_("Amount to be filled in"),
     "unregistered": N_("Not registered"),
+    "first_sale": N_("First sale"),
     "rulebook": N_("Guideline expires"),
     "batch": N_("Not uploaded"),
     "drift": N_("Upload outdated"),

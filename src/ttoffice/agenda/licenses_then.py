@@ -81,6 +81,21 @@ def _moved_ends(sight: Sight) -> dict[str, str | None]:
     return dict(rows)
 
 
+_UNSOLD = f"""
+SELECT l.number FROM license l WHERE l.state IN {BINDING} AND l.first_sale_on IS NULL AND l.effective_on <= :day
+  AND COALESCE((
+    SELECT json_extract(c.value, '$.after.royalty.from_first_sale') FROM amendment a, json_each(a.changes) c
+    WHERE a.subject = l.number AND a.effective_on <= :day AND json_extract(c.value, '$.field') = 'plan'
+    ORDER BY a.effective_on DESC, a.id DESC LIMIT 1
+  ), json_extract(l.terms, '$.plan.royalty.from_first_sale')) ORDER BY l.id
+"""
+
+
+def unsold(sight: Sight) -> list[str]:
+    """Return the licenses in effect whose royalty runs from a first sale that nobody has recorded."""
+    return [number for (number,) in sight.reader.all(_UNSOLD, {"day": sight.day.isoformat()})]
+
+
 def _held_then(sight: Sight) -> Iterator[Held]:
     moved = _moved_ends(sight)
     names: dict[str, str] = dict(sight.reader.all("SELECT number, name FROM person"))

@@ -43,12 +43,19 @@ def draft(
     total: str = typer.Option("", "--total", help=_("The sum that stages with a share are shares of.")),
     royalty: str = typer.Option("", "--royalty", help=_("Fixed royalty rate, such as 5%.")),
     base: str = typer.Option("", "--base", help=_("Base of the royalty: net_sales, 销售额 …")),
+    base_note: str = typer.Option("", "--base-note", help=_("What the base is, in the contract's words.")),
     period: str = typer.Option("", "--period", help=_("Settlement: month, quarter, half_year or year.")),
     report_days: int | None = typer.Option(None, "--report-days", help=_("Days to report after a period.")),
     payment_days: int | None = typer.Option(None, "--payment-days", help=_("Days to pay after the report.")),
+    royalty_from: str = typer.Option(
+        "",
+        "--royalty-from",
+        help=_("First income that counts: a day, a time after effect (12m), or 首次销售."),
+    ),
     royalty_until: str = typer.Option("", "--royalty-until", help=_("Last day of income that counts.")),
     cap: str = typer.Option("", "--cap", help=_("Most royalty in all.")),
     minimum: str = typer.Option("", "--minimum", help=_("Least royalty a year.")),
+    late_rate: str = typer.Option("", "--late-rate", help=_("Late interest a day: 0.03% or 万分之三.")),
     data: str = typer.Option("", "--data", "-d", help=_("Everything as JSON, @FILE, or @- for stdin.")),
     dry_run: bool = typer.Option(False, "--dry-run", help=_("Do everything but keep it.")),
     json: bool = JSON,
@@ -60,16 +67,23 @@ def draft(
     whole = {"results": list(result or ()), "licensee": licensee, "title": title, "responsible": responsible}
     given |= {name: value for name, value in whole.items() if value}
     terms = {"kind": kind, "territory": territory, "field_of_use": field, "ends_on": until}
-    plan = {"threshold": threshold, "total": total, "stages": [_stage(text) for text in stage or ()]}
+    plan = {
+        "threshold": threshold,
+        "total": total,
+        "stages": [_stage(text) for text in stage or ()],
+        "late_rate": late_rate,
+    }
     income: dict[str, Any] = {
         "rate": royalty,
         "base": base,
+        "base_note": base_note,
         "period": period,
         "report_days": report_days,
         "payment_days": payment_days,
         "ends_on": royalty_until,
         "cap": cap,
         "minimum": minimum,
+        **_income_start(royalty_from),
     }
     given["terms"] = _joined(given.get("terms") or {}, terms, plan, income)
     try:
@@ -104,6 +118,29 @@ def _joined(
 
 def _said(given: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in given.items() if value not in ("", None, [])}
+
+
+FIRST_SALE = frozenset({"first_sale", "first sale", "first-sale", "首次销售"})
+"""Ways of writing that income counts from the first sale."""
+
+
+def _income_start(text: str) -> dict[str, Any]:
+    """Return from when income counts, as one of the three fields of a royalty; raise UsageError for what is none."""
+    from ttoffice.licenses.typed import day_of, period_of
+
+    if not text.strip():
+        return {}
+    if text.strip().lower() in FIRST_SALE:
+        return {"from_first_sale": True}
+    for name, reader in (("starts_on", day_of), ("starts_after", period_of)):
+        try:
+            return {name: reader(text)}
+        except ValueError:
+            continue
+    raise UsageError(
+        _("%(text)s is no day, no period and not the first sale.") % {"text": text},
+        advice=_("Write 2027-01-01, 12m or first-sale (首次销售)."),
+    )
 
 
 def _stage(text: str) -> dict[str, Any]:
@@ -201,12 +238,11 @@ def terms(
 
 def check(number: str = NUMBER, json: bool = JSON) -> None:
     """Print what stands between a license and its signature, and what the law says of it."""
-    from ttoffice.action import check as why
+    from ttoffice.licenses.hindrances import hindrances
 
     opened = office()
     with opened.reader() as reader:
-        found = loaded(reader, number)
-    reasons = why(opened, "license.sign", {}, subject=found.number)
+        reasons = hindrances(reader, loaded(reader, number), opened.rulebook, opened.today)
     if json:
         show_json([reason.as_json() for reason in reasons])
         return

@@ -233,7 +233,7 @@ def show_record(number: str, code: str, as_of: date | None, *, history: bool, js
         show_json(found)
         return True
     show(f"{_(kind.title)} {number}")
-    for label, value in records.readable(kind, found):
+    for label, value in records.readable_lines(kind, found):
         show(_("%(label)s: %(value)s") % {"label": label, "value": value})
     return True
 

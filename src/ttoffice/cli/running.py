@@ -32,6 +32,9 @@ from ttoffice.i18n import DOMAIN, LOCALE_DIR, language
 from ttoffice.i18n import gettext as _
 from ttoffice.paths import find_home
 
+COMPLETING = "_TTOFFICE_COMPLETE"
+"""Set in the environment by a shell that asks how a call goes on; any command may be meant."""
+
 
 def run(arguments: Sequence[str], *, home: str | None = None, operator: str | None = None) -> int:
     """Run one call and return its exit code; nothing escapes but the code.
@@ -126,7 +129,8 @@ def _dispatch(arguments: Sequence[str]) -> object:
         return quick()
     from ttoffice.cli.tree import build
 
-    command = typer.main.get_command(build())
+    words = () if COMPLETING in os.environ else arguments
+    command = typer.main.get_command(build(words))
     streams = sys.stdout, sys.stderr
     try:
         return command(args=list(arguments), prog_name="ttoffice", standalone_mode=False)

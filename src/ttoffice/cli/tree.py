@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from difflib import get_close_matches
 from typing import Any
 
@@ -108,8 +109,12 @@ def group(text: str) -> typer.Typer:
     )
 
 
-def build() -> typer.Typer:
-    """Return the whole tree, in the language in use."""
+def build(words: Sequence[str] = ()) -> typer.Typer:
+    """Return the tree of commands, in the language in use; of a call that names its command, the branch with it alone.
+
+    To make every command ready takes longer than most commands run. What is no name of a command, a word too many
+    or too few, needs the whole tree: its help and its proposals.
+    """
     app = typer.Typer(
         cls=Group,
         help=_(
@@ -124,17 +129,33 @@ def build() -> typer.Typer:
         invoke_without_command=True,
     )
     app.callback()(offices.workbench)
-    for name, function, text, usage in COMMANDS:
+    commands, groups = _branch(words)
+    for name, function, text, usage in commands:
         app.command(name, cls=Command, help=_(text), epilog=example(usage))(function)
-    for name, text, commands in GROUPS:
+    for name, text, children in groups:
         sub = group(_(text))
-        for child, function, summary, usage in commands:
+        for child, function, summary, usage in children:
             sub.command(child, cls=Command, help=_(summary), epilog=example(usage))(function)
         app.add_typer(sub, name=name)
     return app
 
 
-COMMANDS: tuple[tuple[str, Any, str, str], ...] = (
+def _branch(words: Sequence[str]) -> tuple[tuple[_Command, ...], tuple[_Group, ...]]:
+    """Return the commands and groups among which a call finds its own."""
+    first, second = (*words, "", "")[:2]
+    commands = tuple(command for command in COMMANDS if command[0] == first)
+    groups = tuple(
+        (name, text, tuple(child for child in children if child[0] == second) or children)
+        for name, text, children in GROUPS
+        if name == first
+    )
+    return (commands, groups) if commands or groups else (COMMANDS, GROUPS)
+
+
+_Command = tuple[str, Any, str, str]
+_Group = tuple[str, str, tuple[_Command, ...]]
+
+COMMANDS: tuple[_Command, ...] = (
     (
         "demo",
         offices.demo,
@@ -321,7 +342,7 @@ COMMANDS: tuple[tuple[str, Any, str, str], ...] = (
     ),
 )
 
-GROUPS: tuple[tuple[str, str, tuple[tuple[str, Any, str, str], ...]], ...] = (
+GROUPS: tuple[_Group, ...] = (
     (
         "import",
         importing.GROUP_HELP,

@@ -152,4 +152,5 @@ def _proof(held: Held, item: Asked) -> Proof | None:
     found = item.find(held)
     if found is None:
         return None
+    found = tuple(dict.fromkeys(found))
     return Proof(item.key, _(item.label), bool(found), found, "" if found else _(item.advice), item.basis)

@@ -359,7 +359,8 @@ def next_of(ctx: Context, subject: Notice, data: RestartNotice) -> NoticeRecord:
         related=record.related,
         related_note=record.related_note,
     )
-    return changed(fresh, data)
+    drafted = changed(fresh, data)
+    return renewed(drafted, subject_facts(ctx.db, record.subject)) if data.redraft else drafted
 
 
 @action(

@@ -61,7 +61,7 @@ def written_by_hand(record: NoticeRecord) -> bool:
 
 
 def renewed(record: NoticeRecord, known: SubjectFacts | None) -> NoticeRecord:
-    """Return a draft with the facts of its subject as they are now; what was left out stays left out."""
+    """Return a draft with the facts of its subject, and the ties known of it, as they are now; what was left out stays left out."""
     if known is None:
         return replace(record, text=drafted(record))
     removed = {fact.key for fact in record.facts if fact.removed}
@@ -74,6 +74,8 @@ def renewed(record: NoticeRecord, known: SubjectFacts | None) -> NoticeRecord:
     )
     own = tuple(fact for fact in record.facts if fact.key not in {one.key for one in known.facts})
     new = replace(record, facts=(*facts, *own))
+    if known.related != "unknown":
+        new = replace(new, related=known.related, related_note=known.related_note)
     return replace(new, text=drafted(new))
 
 

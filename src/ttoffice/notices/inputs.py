@@ -70,10 +70,11 @@ class EditNotice(NoticeInput):
 
 
 class RestartNotice(NoticeInput):
-    """Why a notice is withdrawn, on which day, and what changes in the next round."""
+    """Why a notice is withdrawn, on which day, and what changes in the next round; `redraft` as with an edit."""
 
     reason: Line
     on: date | None = None
+    redraft: bool = False
 
 
 class ViewDraft(Input):

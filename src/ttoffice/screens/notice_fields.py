@@ -108,6 +108,12 @@ def withdraw_fields() -> tuple[Field, ...]:
     )
 
 
+def restart_fields() -> tuple[Field, ...]:
+    """Return what a further round asks for."""
+    redraft = Field("redraft", _("Draft the text anew from the record"), "choice", options=_yes())
+    return (*withdraw_fields(), redraft)
+
+
 def view_fields() -> tuple[Field, ...]:
     """Return what a viewing of the draft asks for."""
     label = NOTICE.label_of
@@ -224,7 +230,7 @@ NOTICE_VERBS: tuple[Verb, ...] = (
     Verb("notice.close", N_("Close a notice whose period has ended with nothing open"), close_fields),
     Verb("notice.withdraw", N_("Withdraw a notice"), withdraw_fields, WHY, bulk=False),
     Verb("notice.restart", N_("Withdraw a notice and begin the next round with a changed text"),
-         withdraw_fields, WHY, bulk=False),
+         restart_fields, WHY, bulk=False),
     Verb("notice.view", N_("Record who saw the draft of a notice"), view_fields),
 )  # fmt: skip
 OBJECTION_VERBS: tuple[Verb, ...] = (

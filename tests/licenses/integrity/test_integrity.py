@@ -148,3 +148,12 @@ def test_an_entry_is_corrected_heard_passed_on_and_taken_back_by_further_entries
     assert standing(office, license_) == []
     assert refused(office, "integrity.refer", "CX-2026-0005", authority="检察院") >= {"integrity.withdrawn"}
     assert problems(office) == ()
+
+
+def test_a_report_that_comes_on_the_working_day_after_a_weekend_is_in_time(office: Office) -> None:
+    number = sign(office)
+    later = on(office, date(2027, 2, 1))  # the thirtieth day after the half-year is Saturday 30 January
+    for key in ("2026-H1", "2026-H2"):
+        act(later, "statement.enter", license=number, period=key, base="1万元", received_on="2027-02-01")
+    found = [one for one in proposed(later, number).values() if one.key.startswith("report:")]
+    assert [one.period for one in found] == ["2026年上半年"]

@@ -86,6 +86,11 @@ class Edition:
         """Return a code as the form writes it; what is no code of its list stays as it is."""
         return self.codes.get(entry.codes, {}).get(code, code)
 
+    def coded(self, entry: Entry, text: str) -> str:
+        """Return the code of what the form spells out; a code, or what is neither, stays as it is."""
+        spelled = self.codes.get(entry.codes, {})
+        return next((code for code, words in spelled.items() if words == text.strip()), text)
+
     def entry(self, key: str) -> Entry | None:
         """Return an entry by its key, or None."""
         return next((item for item in self.fields if item.key == key), None)

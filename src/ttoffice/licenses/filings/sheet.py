@@ -65,8 +65,8 @@ def _filled(edition: Edition, entry: Entry, known: Material) -> Filled:
     value: Fact = typed or (fact(known, entry.source) if entry.source else None)
     if value is None:
         return Filled(entry, None)
-    code = str(value) if entry.codes else ""
-    return Filled(entry, _cell(edition, entry, value), code, bool(typed))
+    code = edition.coded(entry, str(value)) if entry.codes else ""
+    return Filled(entry, _cell(edition, entry, code or value), code, bool(typed))
 
 
 def _cell(edition: Edition, entry: Entry, value: Fact) -> Cell:

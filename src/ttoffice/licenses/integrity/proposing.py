@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 from ttoffice.i18n import N_, chinese
-from ttoffice.licenses import reading
 from ttoffice.licenses.collecting.default import DefaultState
 from ttoffice.licenses.collecting.views import standing_of
+from ttoffice.licenses.dues.settlements import key_words
 from ttoffice.licenses.integrity.record import INTEGRITY, Conduct, Party
 
 if TYPE_CHECKING:
@@ -97,31 +97,39 @@ def _default(reader: Reader, license_: License, today: date) -> Iterator[Proposa
 def _statements(reader: Reader, license_: License) -> Iterator[Proposal]:
     """Reports that came late, and reports that had to be corrected upwards."""
     rows = reader.all(
-        "SELECT s.number, s.key, s.period_until, s.received_on, s.corrects, s.royalty_fen - e.royalty_fen"
+        "SELECT s.number, s.key, s.received_on, s.corrects, s.royalty_fen - e.royalty_fen"
         " FROM statement s LEFT JOIN statement e ON e.number = s.corrects WHERE s.subject = ? ORDER BY s.id",
         (license_.number,),
     )
-    for number, key, until, received_on, corrects, more in rows:
+    for number, key, received_on, corrects, more in rows:
+        period = key_words(key)
         if corrects:
             if more and more > 0:
-                facts = chinese(CORRECTED) % {"number": number, "earlier": corrects, "key": key}
+                facts = chinese(CORRECTED) % {"number": number, "earlier": corrects, "key": period}
                 yield Proposal(
-                    f"corrected:{number}", Party.LICENSEE, Conduct.DUTY_MISSED, facts, key, (corrects, number)
+                    f"corrected:{number}",
+                    Party.LICENSEE,
+                    Conduct.DUTY_MISSED,
+                    facts,
+                    period,
+                    (corrects, number),
                 )
             continue
-        last = _report_day(reader, license_, date.fromisoformat(until))
+        last = _report_day(reader, license_, key)
         received = date.fromisoformat(received_on)
         if last is not None and received > last:
-            told = {"number": number, "key": key, "last": last.isoformat(), "day": received_on}
+            told = {"number": number, "key": period, "last": last.isoformat(), "day": received_on}
             facts = chinese(LATE_REPORT) % {**told, "days": (received - last).days}
-            yield Proposal(f"report:{number}", Party.LICENSEE, Conduct.LATE, facts, key, (number,))
+            yield Proposal(f"report:{number}", Party.LICENSEE, Conduct.LATE, facts, period, (number,))
 
 
-def _report_day(reader: Reader, license_: License, until: date) -> date | None:
-    royalty = reading.terms_on(reader, license_, until).plan.royalty
-    if royalty is None or royalty.report_days is None:
-        return None
-    return until + timedelta(days=royalty.report_days)
+def _report_day(reader: Reader, license_: License, key: str) -> date | None:
+    """Return the last day to report a period, a rest day at its end passed over; None where none is known."""
+    found = reader.value(
+        "SELECT report_on FROM due WHERE subject = ? AND kind = 'royalty' AND key = ? ORDER BY id DESC",
+        (license_.number, key),
+    )
+    return date.fromisoformat(found) if found else None
 
 
 def _own_duties(reader: Reader, license_: License, today: date) -> Iterator[Proposal]:

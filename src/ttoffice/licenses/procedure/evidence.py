@@ -119,13 +119,10 @@ class Held:
     @cached_property
     def unreported(self) -> tuple[str, ...]:
         """Numbers of royalty dues whose period has ended, whose report is late, and that no statement rests under."""
-        royalty = self.terms.plan.royalty
-        days = (royalty.report_days or 0) if royalty is not None else 0
         found = DUES.where(
             self.reader,
-            "subject = ? AND kind = 'royalty' AND state <> 'cancelled' AND statement = ''"
-            " AND date(period_until, ?) < ?",
-            (self.license.number, f"+{days} days", self.day.isoformat()),
+            "subject = ? AND kind = 'royalty' AND state <> 'cancelled' AND statement = '' AND report_on < ?",
+            (self.license.number, self.day.isoformat()),
         )
         return tuple(due.number for due in found)
 

@@ -137,7 +137,7 @@ def _text_fits(facts: ProcedureFacts) -> Iterator[Reason]:
     if not notice.holds_price:
         message = _(
             "The text of %(number)s does not hold the price as the terms have it; begin a round with a text"
-            " drafted anew (notice.restart)."
+            " drafted anew (notice.restart with redraft)."
         ) % {"number": notice.number}
         yield Reason("license.notice_other_price", message, PRICE, "notice")
     if notice.other:
