@@ -90,7 +90,7 @@ def _show_reasons(reasons: list[Reason]) -> None:
         ("", _("What"), _("Field"), _("Basis")),
         (
             (
-                _("Note") if reason.warning else _("Hindrance"),
+                _("Hint") if reason.warning else _("Hindrance"),
                 reason.message,
                 reason.field or "",
                 cited(reason.basis) if reason.basis else "",

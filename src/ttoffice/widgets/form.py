@@ -77,7 +77,7 @@ class FieldRow(Horizontal):
             self._message.set_class(wrong, "-wrong")
 
     def _told(self, reason: Reason) -> Content:
-        mark = _("Note") if reason.warning else _("Correct")
+        mark = _("Hint") if reason.warning else _("Correct")
         return Content.assemble(
             (labelled(mark), "bold"), one_line(told(reason, cite(self, reason.basis), self.field.fields))
         )

@@ -46,7 +46,7 @@ def has_article(widget: Widget, basis: str | None) -> bool:
 
 def reason_text(widget: Widget, reason: Reason) -> Content:
     """Return a reason as it is listed: whether it refuses, what it says, and its article."""
-    mark = _("Note") if reason.warning else _("Missing")
+    mark = _("Hint") if reason.warning else _("Missing")
     basis = bracketed(cite(widget, reason.basis))
     return Content.assemble((labelled(mark), "bold"), plain(reason.message), (basis, "dim"))
 

@@ -11,8 +11,8 @@ ENTERPRISES: tuple[dict[str, Any], ...] = (
     {
         "name": "昆明云岭智能装备有限公司",
         "credit_code": "91530100MA6N2Q7K9U",
-        "region": "昆明市",
-        "industry": "工业",
+        "region": "kunming",
+        "industry": "industry",
         "representative": "段鸿",
         "contact_name": "综合部",
         "contact_phone": "0871-65551234",
@@ -21,8 +21,8 @@ ENTERPRISES: tuple[dict[str, Any], ...] = (
     {
         "name": "大理苍洱生物科技有限公司",
         "credit_code": "91532901MA6P8H3T75",
-        "region": "大理白族自治州",
-        "industry": "农、林、牧、渔业",
+        "region": "dali",
+        "industry": "farming",
         "representative": "董苍云",
         "contact_name": "办公室",
         "contact_phone": "0872-2123456",
@@ -31,8 +31,8 @@ ENTERPRISES: tuple[dict[str, Any], ...] = (
     {
         "name": "玉溪明湖食品有限公司",
         "credit_code": "91530402MA6K5RWC9Y",
-        "region": "玉溪市",
-        "industry": "工业",
+        "region": "yuxi",
+        "industry": "industry",
         "representative": "高明湖",
         "contact_name": "财务部",
         "contact_phone": "0877-2061234",
@@ -41,8 +41,8 @@ ENTERPRISES: tuple[dict[str, Any], ...] = (
     {
         "name": "云滇生物科技有限公司",
         "credit_code": "91530103MA6QD4X97D",
-        "region": "昆明市",
-        "industry": "工业",
+        "region": "kunming",
+        "industry": "industry",
         "representative": "杨滇",
         "contact_name": "综合部",
         "contact_phone": "0871-63312345",

@@ -107,7 +107,7 @@ def step_reasons(office: Office, name: str, number: str) -> list[Reason]:
 
 
 def _reason_line(office: Office, reason: Reason) -> tuple[str, Shown]:
-    mark = _("Note") if reason.warning else _("Missing")
+    mark = _("Hint") if reason.warning else _("Missing")
     basis = bracketed(basis_text(office.rulebook, reason.basis)) if reason.basis else ""
     return mark, f"{reason.message}{basis}"
 
