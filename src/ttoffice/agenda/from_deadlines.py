@@ -153,7 +153,10 @@ def _names(one: _Running) -> tuple[str, ...]:
 
     known = SETTINGS.get(one.matter)
     usual = known is not None and one.label == chinese(known.title)
-    return (title_of(one.matter),) if usual or not one.label else (title_of(one.matter), one.label)
+    title = title_of(one.matter)
+    if usual or not one.label:
+        return (title,)
+    return (one.label,) if title in one.label else (title, one.label)
 
 
 def _command(one: _Running) -> str:
