@@ -90,3 +90,16 @@ def test_what_cannot_be_done_ends_with_two_and_says_why(call: Call, words: tuple
 def test_a_refused_draft_tells_its_reasons_as_json(call: Call) -> None:
     done = call("license", "draft", "--result", "CG-2026-0099", "--json")
     assert (done.code, done.json["ok"], done.json["reasons"][0]["code"]) == (1, False, "license.no_result")
+
+
+def test_a_draft_is_told_what_the_law_says_of_it_before_it_is_negotiated(call: Call) -> None:
+    number = call("license", "draft", "--result", "CG-2026-0001", "--threshold", "3万元").out.strip()
+    codes = {reason["code"] for reason in call("license", "check", number, "--json").json}
+    assert codes >= {"license.state", "plan.no_mode", "license.no_licensee"}
+
+
+def test_a_refusal_tells_apart_what_refuses_and_what_is_only_to_be_noted(call: Call) -> None:
+    number = call(*DRAFT).out.strip()
+    lines = call("do", "license.declare_ties", number, "--data", '{"related": "declared"}').err.splitlines()
+    told = [line for line in lines if line.startswith("- ")]
+    assert [line.startswith("- 提示：") for line in told] == [False, True]

@@ -61,7 +61,8 @@ class RecordKind:
         title: catalog string of one of them, such as "Notice".
         plural: catalog string of many, such as "Notices".
         headline: the field that a record is called by.
-        labels: catalog strings of the fields, and of the fields of nested entries, by key.
+        labels: catalog strings of the fields, and of the fields of nested entries, by key; where a nested field
+            is called otherwise within one field, by `field.key`.
         codes: catalog strings of coded values, by key and code.
         listed: the fields a list shows after number and headline.
         views: SQL conditions of the named views, by name; `:today` is the day, ISO.
@@ -89,6 +90,10 @@ class RecordKind:
         """Return the label of a field, in the user's language; the key itself where it has none."""
         return _(self.labels[key]) if key in self.labels else key
 
+    def _nested(self, key: str, name: str) -> str:
+        within = f"{key}.{name}"
+        return self.label_of(within if within in self.labels else name)
+
     def readable(self, key: str, value: Any) -> str:
         """Return a field's value as a person reads it; lists joined by 、, entries as `label value`."""
         if value is None or value in ("", []):
@@ -99,7 +104,7 @@ class RecordKind:
             return listed(self.readable(key, item) for item in value)
         if isinstance(value, dict):
             parts = ((name, self.readable(name, item)) for name, item in value.items())
-            return "  ".join(f"{self.label_of(name)} {text}" for name, text in parts if text)
+            return "  ".join(f"{self._nested(key, name)} {text}" for name, text in parts if text)
         if isinstance(value, int) and key.endswith("_fen"):
             return shown_yuan(value)
         known = self.codes.get(key, {})

@@ -152,7 +152,10 @@ def _told(error: TTOfficeError) -> int:
     if isinstance(error, RefusedError):
         for reason in error.reasons:
             basis = f"（{cited(reason.basis)}）" if reason.basis else ""
-            say(f"- {reason.message}{basis}")
+            message = (
+                _("Note: %(message)s") % {"message": reason.message} if reason.warning else reason.message
+            )
+            say(f"- {message}{basis}")
         if error.advice:
             say(error.advice)
     else:

@@ -195,6 +195,13 @@ RATE_LABELS = {
     "by_time": N_("rate stepped by year"),
     "by_volume": N_("rate stepped by volume"),
 }
+PERIOD_WORDS = {
+    "月": "month", "每月": "month", "按月": "month", "月度": "month",
+    "季": "quarter", "每季": "quarter", "季度": "quarter", "按季": "quarter", "按季度": "quarter", "每季度": "quarter",
+    "半年": "half_year", "每半年": "half_year", "按半年": "half_year", "半年度": "half_year",
+    "年": "year", "每年": "year", "按年": "year", "年度": "year", "按年度": "year",
+}  # fmt: skip
+"""Other ways in which Chinese contracts and ledgers write a settlement period."""
 PERIOD_LABELS = {
     "month": N_("settled monthly"),
     "quarter": N_("settled quarterly"),

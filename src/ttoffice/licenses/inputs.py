@@ -22,6 +22,7 @@ from ttoffice.licenses.codes import (
     Trigger,
 )
 from ttoffice.licenses.typed import (
+    CalendarLength,
     Day,
     Days,
     Fen,
@@ -48,6 +49,11 @@ MOST = 60
 def _as_grant(value: Any) -> Any:
     """Take the bare number of a result for a grant of it."""
     return {"result": number_of(value)} if isinstance(value, str) else value
+
+
+def _as_period(value: Any) -> Any:
+    """Take the words of contracts, such as 季度, for a settlement period."""
+    return codes.PERIOD_WORDS.get(value.strip(), value) if isinstance(value, str) else value
 
 
 class GrantedRightInput(Input):
@@ -102,11 +108,13 @@ class RoyaltyInput(MoneyInput):
     rate_kind: Annotated[RateKind | None, code_in(codes.RATE_LABELS)] = None
     rate: Rate = ""
     steps: Annotated[tuple[RateStepInput, ...], Field(max_length=MOST)] = ()
-    period: Annotated[SettlementPeriod | None, code_in(codes.PERIOD_LABELS)] = None
+    period: Annotated[SettlementPeriod | None, code_in(codes.PERIOD_LABELS), BeforeValidator(_as_period)] = (
+        None
+    )
     report_days: Days = None
     payment_days: Days = None
     starts_on: Day = None
-    starts_after: Length = ""
+    starts_after: CalendarLength = ""
     from_first_sale: bool = False
     ends_on: Day = None
     minimum_fen: Fen = None

@@ -18,6 +18,7 @@ from ttoffice.licenses.shelves import (
     RECEIPTS,
     STATEMENTS,
 )
+from ttoffice.parties.sizes import SIZE_LABELS
 from ttoffice.results.codes import LABELS, LegalStatus, LicenseKind, RightKind
 
 LICENSE = RecordKind(
@@ -74,6 +75,7 @@ LICENSE = RecordKind(
         "rate_kind": codes.RATE_LABELS,
         "period": codes.PERIOD_LABELS,
         "legal_status": LABELS[LegalStatus],
+        "size_class": SIZE_LABELS,
     },
     ("licensee_name", "state", "signed_on"),
     {

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints, model_validator
 
 from ttoffice.action.inputs import Input
 from ttoffice.errors import UsageError
@@ -107,6 +107,13 @@ def period_of(value: Any) -> Any:
         raise ValueError(error.message) from error
 
 
+def calendar_period(value: str) -> str:
+    """Return a period; raise ValueError for one in working days."""
+    if value.endswith("wd"):
+        raise ValueError(_("%(text)s: give days, months or years, not working days") % {"text": value})
+    return value
+
+
 def code_in(labels: Mapping[str, str]) -> BeforeValidator:
     """Return a validator that takes a code, or what it is called in either language."""
     return BeforeValidator(lambda value: code_of(value, labels))
@@ -144,6 +151,7 @@ Percent = Annotated[
 ]
 Rate = Annotated[str, BeforeValidator(rate_of), StringConstraints(pattern=r"^([0-9]{1,15}(\.[0-9]{1,6})?)?$")]
 Length = Annotated[str, BeforeValidator(period_of), StringConstraints(max_length=12)]
+CalendarLength = Annotated[Length, AfterValidator(calendar_period)]
 Days = Annotated[int, Field(ge=0, le=36600)] | None
 
 

@@ -159,6 +159,17 @@ def test_delivery_begins_the_wait_and_its_proof_shows_what_it_proves(
     assert look(after, license_).standing.state is DefaultState.TERMINABLE
 
 
+def test_the_wait_stands_on_the_agenda_by_its_name_once(
+    office: Office, license_: str, tmp_path: Path
+) -> None:
+    number = delivered(office, license_, tmp_path, date(2026, 6, 5))
+    (title,) = [
+        item.title for item in items(on(office, date(2026, 6, 10)), "deadline") if number in item.title
+    ]
+    assert title.startswith(f"催告后解除前的等待期 {number}")
+    assert title.count("等待期") == 1
+
+
 def test_a_demand_that_gives_longer_lets_wait_longer(office: Office, license_: str) -> None:
     number = demand(office, license_, pay_by="2026-08-31")
     assert warnings(on(office, date(2026, 6, 5)), "reminder.confirm_delivery", number) == {

@@ -303,3 +303,10 @@ def test_the_hash_changes_with_every_word_and_with_nothing_else() -> None:
     assert first.sha256 == again.sha256
     assert drafted(case(territory="贵州省")).text.sha256 != first.sha256
     assert choosing(ClauseChoice("copies", wording="捌")).text.sha256 != first.sha256
+
+
+def test_the_days_to_pay_a_royalty_are_those_of_the_ledger_wherever_they_stand() -> None:
+    lines = whole(case())
+    assert "提交报告的期限届满之日起30日内" in " ".join(lines)
+    assert not [line for line in lines if "结算期结束后60日内" in line]
+    assert any("少付的款项自书面更正之日起30日内补足" in line for line in lines)

@@ -114,3 +114,9 @@ def test_before_effect_only_what_has_a_day_of_its_own_is_fixed() -> None:
         "s2": None,
         "s9": date(2026, 10, 9),
     }
+
+
+def test_a_node_in_working_days_is_counted_by_the_calendar() -> None:
+    node = Stage("s9", "首期款", Trigger.DATE, after="20wd", amount_fen=100, days_to_pay=30)
+    stage = plan(replace(PLAN, stages=(node,)), effective_on=date(2026, 1, 30))["s9"]
+    assert (stage.node_on, stage.due_on) == (date(2026, 3, 5), date(2026, 4, 7))

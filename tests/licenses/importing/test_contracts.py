@@ -304,3 +304,13 @@ def test_columns_without_a_target_are_kept_where_the_mapping_asks_for_it(
 
 def test_the_usual_stages_are_those_of_the_sample(stocked: Office) -> None:
     assert STAGES.count("；") == 2
+
+
+def test_a_ledger_that_calls_the_licensee_the_partner_is_read(stocked: Office, tmp_path: Path) -> None:
+    header = ["项目名称", "合作方", "合作方地区", "签订日期", "许可期限至"]
+    rows = [header, ["咖啡果皮干燥方法许可", "云南滇红茶业有限公司", "昆明市", "2026-01-15", "2031-12-31"]]
+    report = run(stocked, book(tmp_path / "台账.xlsx", 表=rows))
+    assert report.created == 1
+    (license_,) = licenses(stocked)
+    assert (license_.licensee_name, license_.terms.ends_on) == ("云南滇红茶业有限公司", date(2031, 12, 31))
+    assert enterprises(stocked)[0].region == "kunming"

@@ -7,7 +7,10 @@ import pytest
 
 from ttoffice.action.inputs import validate
 from ttoffice.errors import RefusedError
+from ttoffice.licenses.collecting.inputs import SendReminder, TerminateLicense
 from ttoffice.licenses.inputs import DraftLicense, PlanInput, RoyaltyInput, StageInput, TermsInput
+from ttoffice.licenses.integrity.inputs import RecordIntegrity
+from ttoffice.licenses.supports.inputs import EnterSupport
 
 
 @pytest.mark.parametrize(
@@ -85,3 +88,37 @@ def test_a_result_number_may_be_lowercase_and_stand_alone_as_a_grant() -> None:
     assert given.result == "CG-2026-0001"
     assert given.terms.grants is not None
     assert given.terms.grants[0].result == "CG-2026-0002"
+
+
+@pytest.mark.parametrize(
+    ("typed", "period"),
+    [
+        ("季度", "quarter"),
+        (" 月 ", "month"),
+        ("每年", "year"),
+        ("按季结算", "quarter"),
+        ("half_year", "half_year"),
+    ],
+)
+def test_a_settlement_period_is_taken_as_contracts_call_it(typed: str, period: str) -> None:
+    assert RoyaltyInput.model_validate({"period": typed}).period == period
+
+
+def test_a_royalty_begins_after_days_months_or_years_only() -> None:
+    assert RoyaltyInput.model_validate({"starts_after": "12个月"}).starts_after == "12m"
+    with pytest.raises(RefusedError, match="工作日"):
+        validate(RoyaltyInput, {"starts_after": "20个工作日"})
+
+
+def test_what_happens_under_a_license_may_be_named_in_chinese() -> None:
+    given = {"license": "xk-2026-1", "channel": "邮政快递", "rung": "催告函"}
+    reminder = SendReminder.model_validate(given)
+    assert (reminder.channel, reminder.rung) == ("express", "demand")
+    assert TerminateLicense.model_validate({"ground": "双方协议解除", "reason": "停产"}).ground == "mutual"
+    support = {"license": "xk-2026-1", "kind": "担保", "provider_kind": "高校", "form": "连带责任保证"}
+    guarantee = EnterSupport.model_validate(support)
+    assert (guarantee.kind, guarantee.provider_kind, guarantee.form) == ("guarantee", "university", "joint")
+    entry = RecordIntegrity.model_validate(
+        {"license": "xk-2026-1", "party": "被许可方", "conduct": "恶意违约"}
+    )
+    assert (entry.party, entry.conduct) == ("licensee", "malicious")

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
 from ttoffice.action.inputs import Input
 from ttoffice.licenses.asking import Needed
-from ttoffice.licenses.collecting.grounds import Ground
-from ttoffice.licenses.collecting.measures import MeasureKind
-from ttoffice.licenses.collecting.record import Channel
-from ttoffice.licenses.typed import Day, Line, Number, Numbers, Text
+from ttoffice.licenses.collecting.grounds import GROUND_LABELS, Ground
+from ttoffice.licenses.collecting.measures import LABELS, MeasureKind
+from ttoffice.licenses.collecting.record import CHANNEL_LABELS, RUNG_LABELS, Channel
+from ttoffice.licenses.typed import Day, Line, Number, Numbers, Text, code_in
 
 
 class SendReminder(Input):
@@ -23,9 +23,11 @@ class SendReminder(Input):
     """
 
     license: Number
-    channel: Channel
+    channel: Annotated[Channel, code_in(CHANNEL_LABELS)]
     dues: Numbers = ()
-    rung: Literal["before", "after", "demand", "default", "termination"] | None = None
+    rung: Annotated[
+        Literal["before", "after", "demand", "default", "termination"] | None, code_in(RUNG_LABELS)
+    ] = None
     sent_on: Day = None
     recipient: Line = ""
     address: Line = ""
@@ -53,7 +55,7 @@ class RecordMeasure(Input):
     """
 
     license: Number
-    kind: MeasureKind
+    kind: Annotated[MeasureKind, code_in(LABELS)]
     what: Needed
     taken_on: Day = None
     taken_by: Line = ""
@@ -84,7 +86,7 @@ class TerminateLicense(Input):
     judgment or the register's decision, `decision` the collective decision (JY-...).
     """
 
-    ground: Ground
+    ground: Annotated[Ground, code_in(GROUND_LABELS)]
     reason: Needed
     on: Day = None
     notice: Number = ""

@@ -108,13 +108,12 @@ def nodes(case: Case) -> Laid:
         )
     royalty = plan.royalty
     if royalty is not None and royalty.base is not None:
-        until = (royalty.report_days or 0) + (royalty.payment_days or 0)
         row = (
             "收入提成",
             "每一结算期结束",
             "提成报告",
             f"按照{BASES[royalty.base]}提成",
-            f"结算期结束后{until}日内",
+            f"提交报告的期限届满之日起{royalty.payment_days or 0}日内",
         )
         rows.append(row)
     heads = ("款项", "付款条件（节点）", "证明材料", "金额", "付款期限（自条件成就之日起）")

@@ -129,7 +129,7 @@ def _stage(stage: Stage, plan: FeePlan, course: Course, calendar: WorkCalendar) 
     if stage.trigger is Trigger.MILESTONE:
         yield awaiting(blank, stage.planned_on)
         return
-    node = _node(stage, course)
+    node = _node(stage, course, calendar)
     if course.terminated and course.ended_on and (node is None or node > course.ended_on):
         return
     if stage.after and not stage.days_to_pay and course.effective_on is not None:
@@ -138,9 +138,13 @@ def _stage(stage: Stage, plan: FeePlan, course: Course, calendar: WorkCalendar) 
         yield payable(blank, node, calendar)
 
 
-def _node(stage: Stage, course: Course) -> date | None:
+def _node(stage: Stage, course: Course, calendar: WorkCalendar) -> date | None:
+    """Return the day of a date node; a period in working days is counted by the calendar."""
     if stage.on is not None or not stage.after or course.effective_on is None:
         return stage.on
+    period = read_period(stage.after)
+    if period.unit == "wd":
+        return count(course.effective_on, period, calendar).ends_on
     return later(course.effective_on, stage.after)
 
 

@@ -263,12 +263,6 @@ BASES = {
     "销售数量": "quantity",
     "产量": "quantity",
 }
-PERIODS = {
-    "月": "month", "每月": "month", "按月": "month", "月度": "month",
-    "季": "quarter", "每季": "quarter", "季度": "quarter", "按季": "quarter", "按季度": "quarter", "每季度": "quarter",
-    "半年": "half_year", "每半年": "half_year", "按半年": "half_year", "半年度": "half_year",
-    "年": "year", "每年": "year", "按年": "year", "年度": "year", "按年度": "year",
-}  # fmt: skip
 SUBLICENSING = {
     "否": "none", "不允许": "none", "不可": "none", "无": "none", "不得": "none",
     "是": "free", "允许": "free", "可以": "free",
@@ -317,7 +311,7 @@ CONTRACT_READERS: Mapping[str, Reader] = {
     "stages": stages,
     "rate": rate,
     "base": coded(codes.BASE_LABELS, BASES),
-    "period": coded(codes.PERIOD_LABELS, PERIODS),
+    "period": coded(codes.PERIOD_LABELS, codes.PERIOD_WORDS),
     "report_days": days,
     "payment_days": days,
     "royalty_start": any_day,

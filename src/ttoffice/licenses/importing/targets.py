@@ -23,18 +23,20 @@ _CONTRACTS: tuple[Target, ...] = (
     Target(
         "licensee",
         "被许可方 被许可人 受让方 受让人 乙方 企业名称 许可对象 客户名称 合作企业 被许可单位 被许可方名称 受让单位 合作单位 使用单位 "
-        "承接企业 承接单位 被许可企业 被许可方企业名称 买方 买方名称",
+        "承接企业 承接单位 被许可企业 被许可方企业名称 买方 买方名称 合作方 合作方名称 对方单位 对方单位名称 合同对方",
         N_("Name of the licensee"),
     ),
     Target(
         "credit_code",
         "统一社会信用代码 信用代码 社会信用代码 企业信用代码 被许可方信用代码 统一信用代码 受让方统一社会信用代码 "
-        "被许可方统一社会信用代码 乙方统一社会信用代码",
+        "被许可方统一社会信用代码 乙方统一社会信用代码 合作方统一社会信用代码 合作方信用代码",
         N_("Credit code"),
     ),
     Target("representative", "法定代表人 法人代表 法人 企业法人", N_("Legal representative")),
     Target(
-        "region", "所在州市 所在地 所在地区 州市 所属地区 企业所在地 注册地", N_("Prefecture or province")
+        "region",
+        "所在州市 所在地 所在地区 州市 所属地区 企业所在地 注册地 合作方地区 合作方所在地",
+        N_("Prefecture or province"),
     ),
     Target("industry", "划型行业 所属行业 行业 企业行业 行业类别", N_("Industry for the size")),
     Target("employees", "从业人员 职工人数 员工人数 从业人数 人数 企业人数", N_("Employees")),
@@ -61,7 +63,8 @@ _CONTRACTS: tuple[Target, ...] = (
     Target("starts_on", "许可起始日 许可开始日期 许可起始日期 起始日期 许可期起", N_("First day")),
     Target(
         "ends_on",
-        "许可截止日 许可截止日期 到期日 到期日期 合同到期日 合同到期日期 终止日期 截止日期 许可期止 有效期至 合同截止日期 许可到期日",
+        "许可截止日 许可截止日期 到期日 到期日期 合同到期日 合同到期日期 终止日期 截止日期 许可期止 有效期至 合同截止日期 许可到期日 "
+        "许可期限至 许可期至 合同期限至",
         N_("Last day of the term"),
     ),
     Target("term", "许可期限 合同期限 期限 许可年限 许可期 有效期 合同有效期", N_("Term of the license")),
@@ -138,7 +141,7 @@ _RECEIPTS: tuple[Target, ...] = (
     Target("title", "合同名称 项目名称 合同标题 协议名称 许可项目", N_("Title of the contract")),
     Target(
         "licensee",
-        "被许可方 被许可人 受让方 乙方 企业名称 被许可单位 许可对象 客户名称 合作企业",
+        "被许可方 被许可人 受让方 乙方 企业名称 被许可单位 许可对象 客户名称 合作企业 合作方 合作方名称",
         N_("Name of the licensee"),
     ),
     Target(

@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from ttoffice.action.inputs import Input
 from ttoffice.licenses.asking import Needed
-from ttoffice.licenses.integrity.record import Conduct, Outcome, Party
-from ttoffice.licenses.typed import Day, Line, Number, Numbers, Text
+from ttoffice.licenses.integrity.record import (
+    CONDUCT_LABELS,
+    OUTCOME_LABELS,
+    PARTY_LABELS,
+    Conduct,
+    Outcome,
+    Party,
+)
+from ttoffice.licenses.typed import Day, Line, Number, Numbers, Text, code_in
 
 
 class RecordIntegrity(Input):
@@ -16,8 +25,8 @@ class RecordIntegrity(Input):
     """
 
     license: Number
-    party: Party | None = None
-    conduct: Conduct | None = None
+    party: Annotated[Party | None, code_in(PARTY_LABELS)] = None
+    conduct: Annotated[Conduct | None, code_in(CONDUCT_LABELS)] = None
     facts: Text = ""
     period: Line = ""
     records: Numbers = ()
@@ -25,7 +34,7 @@ class RecordIntegrity(Input):
     heard_on: Day = None
     objection: Text = ""
     answer: Text = ""
-    outcome: Outcome | None = None
+    outcome: Annotated[Outcome | None, code_in(OUTCOME_LABELS)] = None
     decision: Number = ""
     proposed: Line = ""
     note: Text = ""
@@ -35,7 +44,7 @@ class CorrectIntegrity(Input):
     """What is corrected of an entry, and why; what is left out stays."""
 
     reason: Needed
-    conduct: Conduct | None = None
+    conduct: Annotated[Conduct | None, code_in(CONDUCT_LABELS)] = None
     facts: Text | None = None
     period: Line | None = None
     records: Numbers | None = None
@@ -50,7 +59,7 @@ class HearIntegrity(Input):
     on: Day = None
     objection: Text = ""
     answer: Text = ""
-    outcome: Outcome | None = None
+    outcome: Annotated[Outcome | None, code_in(OUTCOME_LABELS)] = None
     proof: Numbers = ()
 
 

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
 from ttoffice.action.inputs import Input
 from ttoffice.licenses.asking import Needed
-from ttoffice.licenses.supports.record import GuaranteeForm, ProviderKind, Side, SupportKind
-from ttoffice.licenses.typed import Day, Fen, Line, MoneyInput, Number, Numbers, Text
+from ttoffice.licenses.supports.record import (
+    FORM_LABELS,
+    KIND_LABELS,
+    PROVIDER_LABELS,
+    SIDE_LABELS,
+    GuaranteeForm,
+    ProviderKind,
+    Side,
+    SupportKind,
+)
+from ttoffice.licenses.typed import Day, Fen, Line, MoneyInput, Number, Numbers, Text, code_in
 
 
 class SupportInput(MoneyInput):
@@ -15,9 +24,9 @@ class SupportInput(MoneyInput):
 
     title: Line | None = None
     provider: Line | None = None
-    provider_kind: ProviderKind | None = None
+    provider_kind: Annotated[ProviderKind | None, code_in(PROVIDER_LABELS)] = None
     provider_code: Line | None = None
-    form: GuaranteeForm | None = None
+    form: Annotated[GuaranteeForm | None, code_in(FORM_LABELS)] = None
     amount_fen: Fen = None
     dues: Numbers | None = None
     reference: Line | None = None
@@ -25,8 +34,8 @@ class SupportInput(MoneyInput):
     starts_on: Day = None
     ends_on: Day = None
     premium_fen: Fen = None
-    premium_side: Side | None = None
-    beneficiary: Side | None = None
+    premium_side: Annotated[Side | None, code_in(SIDE_LABELS)] = None
+    beneficiary: Annotated[Side | None, code_in(SIDE_LABELS)] = None
     papers: Numbers | None = None
     note: Text | None = None
 
@@ -39,7 +48,7 @@ class EnterSupport(SupportInput):
     """
 
     license: Number
-    kind: SupportKind
+    kind: Annotated[SupportKind, code_in(KIND_LABELS)]
 
 
 class ChangeSupport(SupportInput):
