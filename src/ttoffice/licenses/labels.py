@@ -39,7 +39,7 @@ TERMS = {
     "planned_on": N_("Expected on"),
     "proof": N_("Proof"),
     "amount_fen": N_("Amount"),
-    "share": N_("Share in percent"),
+    "share": N_("Share of the total (percent)"),
     "days_to_pay": N_("Days to pay"),
     "base": N_("Base"),
     "base_note": N_("Definition of the base"),

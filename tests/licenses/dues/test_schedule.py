@@ -1,13 +1,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from tests.licenses.acting import EFFECT, PLAN, ROYALTY
 from ttoffice.licenses.codes import DueState, ExpectedBy, Trigger
 from ttoffice.licenses.dues.course import Course
 from ttoffice.licenses.dues.days import proof
-from ttoffice.licenses.dues.schedule import Planned, nodes, planned, stage_fen
+from ttoffice.licenses.dues.schedule import Planned, awaiting, nodes, planned, stage_fen
 from ttoffice.licenses.fees import FeePlan, Stage
 from ttoffice.licenses.terms import Terms
 from ttoffice.workdays.calendar import WorkCalendar
@@ -69,6 +69,12 @@ def test_a_milestone_node_is_expected_on_its_planned_day() -> None:
         ExpectedBy.CONTRACT,
     )
     assert [node.key for node in nodes(Course(Terms(plan=PLAN)))] == ["s2"]
+
+
+def test_a_milestone_node_planned_on_the_last_day_of_the_calendar_is_expected_then() -> None:
+    blank = plan()["s2"]
+    assert awaiting(blank, date.max).expected_on == date.max
+    assert awaiting(blank, date.max - timedelta(days=1)).expected_on == date.max
 
 
 def test_a_share_is_rounded_half_up_to_the_fen() -> None:

@@ -9,6 +9,7 @@ from ttoffice import i18n
 from ttoffice.action import find_action, registered
 from ttoffice.screens.agenda_acting import PARTS
 from ttoffice.screens.kit.asked import probe_of
+from ttoffice.screens.licensing.draft_fields import stage_fields
 from ttoffice.screens.licensing.lists import part_kinds
 from ttoffice.screens.licensing.verbs import FORMS, ORDER, verbs_of
 from ttoffice.widgets.fields import Field
@@ -72,3 +73,20 @@ def test_the_data_with_which_a_verb_is_tried_is_read_by_its_action() -> None:
             model = find_action(verb.name).input
             given = {**probe_of(model, verb.about), **verb.probe}
             model.model_validate({**given, **({verb.about: "XK-2026-0001"} if verb.about else {})})
+
+
+def test_a_field_that_means_something_else_elsewhere_is_called_what_it_is() -> None:
+    def said(code: str, action: str, key: str) -> tuple[str, str]:
+        verb = next(verb for verb in verbs_of(code) if verb.name == action)
+        return next((field.label, field.hint) for field in verb.fields() if field.key == key)
+
+    assert said("milestone", "milestone.postpone", "to") == ("新的预计日期", "2026-03-31")
+    assert said("receipt", "receipt.allocate", "to")[0] == "指定核销的款项（按此顺序）"
+    assert said("license", "license.terminate", "notice") == ("解除通知", "CS-2026-0001")
+    assert said("license", "license.end", "reason")[0] == "终止原因"
+    assert "全部逾期" in said("license", "reminder.send", "dues")[1]
+    assert "逾期" not in said("license", "mitigation.record", "dues")[1]
+
+
+def test_the_share_of_a_stage_is_not_called_that_of_a_shareholder() -> None:
+    assert next(field.label for field in stage_fields() if field.key == "share") == "占总额比例（%）"

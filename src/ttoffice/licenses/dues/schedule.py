@@ -186,7 +186,7 @@ def _set(blank: Planned, node: date, day: date, *, provisional: bool, line: str)
 
 def awaiting(blank: Planned, planned_on: date | None) -> Planned:
     """Return a sum that waits for its node: expected on the day planned for it and its days to pay."""
-    on = planned_on + timedelta(days=blank.days_to_pay or 0) if planned_on else None
+    on = _days_on(planned_on, blank.days_to_pay or 0) if planned_on else None
     return replace(
         blank,
         state=DueState.EXPECTED,
@@ -195,6 +195,11 @@ def awaiting(blank: Planned, planned_on: date | None) -> Planned:
         expected_by=ExpectedBy.CONTRACT,
         amount_fen=0,
     )
+
+
+def _days_on(day: date, days: int) -> date:
+    """Return a day so many days later; the calendar's last day where there is none."""
+    return day + min(timedelta(days=days), date.max - day)
 
 
 # --- royalties -----------------------------------------------------------------------------------------

@@ -15,7 +15,7 @@ from ttoffice.screens.kit.area import FormSpec
 from ttoffice.screens.kit.reading import NOW, Moment, Reading, Section
 from ttoffice.screens.kit.shelved import ShelvedArea
 from ttoffice.screens.kit.verbs import Verb
-from ttoffice.screens.licensing.states import coded, state_width, yuan_cell
+from ttoffice.screens.licensing.states import YUAN, coded, state_width, yuan_cell
 from ttoffice.store.asking import Filter
 from ttoffice.store.connection import Reader
 from ttoffice.widgets.columns import Column
@@ -75,9 +75,9 @@ class LicensesArea(ShelvedArea):
             Column("title", label("title"), 14, grow=5),
             Column("state", label("state"), state_width(LICENSE)),
             Column("licensee_name", label("licensee"), 10, grow=3, drop=3),
-            Column("overdue", _("Overdue, yuan"), 10, align="right"),
+            Column("overdue", _("Overdue, yuan"), 1 + YUAN, align="right"),
             Column("next", _("Next day"), 11, drop=1),
-            Column("open", _("Payable, yuan"), 10, drop=2, align="right"),
+            Column("open", _("Payable, yuan"), YUAN, drop=2, align="right"),
             Column("mode", _("Mode"), 8, grow=1, drop=4),
             Column("signed_on", label("signed_on"), 10, drop=5),
         )

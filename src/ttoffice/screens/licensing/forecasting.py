@@ -18,7 +18,7 @@ from ttoffice.i18n import gettext as _
 from ttoffice.screens.base import BaseScreen, office_app
 from ttoffice.screens.kit.styles import SCREEN_CSS, Styles
 from ttoffice.screens.kit.where import say_where
-from ttoffice.screens.licensing.states import yuan_cell
+from ttoffice.screens.licensing.states import YUAN, yuan_cell
 from ttoffice.widgets.bars import KeyBar, OfficeBar
 from ttoffice.widgets.charts import Chart
 from ttoffice.widgets.columns import Column
@@ -108,9 +108,9 @@ def read_forecast(office: Office, number: str) -> Forecast:
 def _columns() -> tuple[Column, ...]:
     return (
         Column("quarter", _("Quarter"), 8),
-        Column("total", _("Together, yuan"), 12, align="right"),
+        Column("total", _("Together, yuan"), YUAN, align="right"),
         *(
-            Column(key, _(label), 10, align="right", drop=place + 1)
+            Column(key, _(label), YUAN, align="right", drop=place + 1)
             for place, (key, label) in enumerate(PARTS)
         ),
         Column("unknown", _("Not known"), 4, align="right", drop=5),

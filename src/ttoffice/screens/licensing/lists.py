@@ -14,7 +14,14 @@ from ttoffice.licenses.kinds import DUE, MILESTONE, RECEIPT, STATEMENT
 from ttoffice.screens.kit.reading import Section
 from ttoffice.screens.kit.shelved import ShelvedArea
 from ttoffice.screens.kit.verbs import Verb
-from ttoffice.screens.licensing.states import days_late, due_state, milestone_state, state_width, yuan_cell
+from ttoffice.screens.licensing.states import (
+    YUAN,
+    days_late,
+    due_state,
+    milestone_state,
+    state_width,
+    yuan_cell,
+)
 from ttoffice.store.asking import Filter
 from ttoffice.store.connection import Reader
 from ttoffice.widgets.columns import Column
@@ -92,9 +99,9 @@ class DuesArea(PartArea):
             Column("title", label("title"), 14, grow=4),
             Column("state", label("state"), state_width(DUE)),
             Column("due_on", label("due_on"), 10),
-            Column("open", _("Still open, yuan"), 10, align="right"),
-            Column("amount_fen", _("Amount, yuan"), 10, drop=3, align="right"),
-            Column("paid_fen", _("Paid, yuan"), 10, drop=4, align="right"),
+            Column("open", _("Still open, yuan"), YUAN, align="right"),
+            Column("amount_fen", _("Amount, yuan"), YUAN, drop=3, align="right"),
+            Column("paid_fen", _("Paid, yuan"), YUAN, drop=4, align="right"),
             Column("licensee_name", label("licensee_name"), 10, grow=2, drop=1),
             Column("subject", label("subject"), 12, drop=2),
         )
@@ -234,7 +241,7 @@ class StatementsArea(PartArea):
             Column("title", label("title"), 14, grow=4),
             Column("key", label("key"), 9),
             Column("base", _("Base, yuan or units"), 12, align="right"),
-            Column("royalty", _("Royalty, yuan"), 10, align="right"),
+            Column("royalty", _("Royalty, yuan"), YUAN, align="right"),
             Column("received_on", label("received_on"), 10, drop=1),
             Column("licensee_name", label("licensee_name"), 10, grow=2, drop=3),
             Column("subject", label("subject"), 12, drop=2),
@@ -292,7 +299,7 @@ class ReceiptsArea(PartArea):
             Column("number", _("Number"), 12),
             Column("title", label("title"), 12, grow=3),
             Column("received_on", label("received_on"), 10),
-            Column("amount", _("Amount, yuan"), 12, align="right"),
+            Column("amount", _("Amount, yuan"), 1 + YUAN, align="right"),
             Column("kind", label("kind"), 8, grow=1, drop=3),
             Column("payer", label("payer"), 10, grow=3, drop=1),
             Column("subject", label("subject"), 12, drop=2),

@@ -9,7 +9,14 @@ from ttoffice.licenses.codes import ReceiptKind
 from ttoffice.licenses.kinds import ALLOCATION, DUE, MILESTONE, RECEIPT
 from ttoffice.licenses.shelves import ALLOCATIONS, DUES, MILESTONES, RECEIPTS
 from ttoffice.money import shown_yuan
-from ttoffice.screens.licensing.states import days_late, due_state, milestone_state, state_width, yuan_cell
+from ttoffice.screens.licensing.states import (
+    YUAN,
+    days_late,
+    due_state,
+    milestone_state,
+    state_width,
+    yuan_cell,
+)
 from ttoffice.screens.licensing.tabs import TabContent, TabRow, View
 from ttoffice.widgets.columns import Column
 from ttoffice.widgets.states import state
@@ -70,9 +77,9 @@ def _schedule_columns() -> tuple[Column, ...]:
         Column("day", _("Day"), 12),
         Column("title", _("Called"), 14, grow=4),
         Column("state", DUE.label_of("state"), state_width(DUE)),
-        Column("open", _("Still open, yuan"), 10, align="right"),
-        Column("amount", _("Amount, yuan"), 12, align="right", drop=1),
-        Column("paid", _("Paid, yuan"), 10, align="right", drop=2),
+        Column("open", _("Still open, yuan"), YUAN, align="right"),
+        Column("amount", _("Amount, yuan"), 2 + YUAN, align="right", drop=1),
+        Column("paid", _("Paid, yuan"), YUAN, align="right", drop=2),
         Column("late", _("Days late"), 4, align="right", drop=3),
         Column("number", _("Number"), 12, drop=4),
     )
@@ -146,7 +153,7 @@ def receipts_tab(view: View) -> TabContent:
     columns = (
         Column("day", RECEIPT.label_of("received_on"), 12),
         Column("kind", RECEIPT.label_of("kind"), 12, grow=1),
-        Column("amount", _("Amount, yuan"), 12, align="right"),
+        Column("amount", _("Amount, yuan"), 1 + YUAN, align="right"),
         Column("who", _("Payer or sum paid"), 14, grow=4, drop=1),
         Column("number", _("Number"), 12, drop=2),
     )

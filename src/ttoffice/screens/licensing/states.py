@@ -66,6 +66,10 @@ def milestone_state(kind: RecordKind, document: Mapping[str, Any], today: date) 
     return coded(kind, document)
 
 
+YUAN = 12
+"""Cells of an amount below ten million yuan, to the fen: what is cut off at the end would be another amount."""
+
+
 def yuan_cell(fen: int) -> str:
     """Return an amount for a column that is headed by its unit: `30,000.00`, nothing for none."""
     return f"{fen // FEN_PER_YUAN:,}.{fen % FEN_PER_YUAN:02d}" if fen else ""

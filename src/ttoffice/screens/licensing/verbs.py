@@ -85,7 +85,7 @@ def _verb(action: Action, kind: RecordKind) -> Verb:
 
 def _fields(action: Action, kind: RecordKind, about: str) -> tuple[Field, ...]:
     """Return the fields of an action, called as in the kind of record that it makes or changes."""
-    from ttoffice.screens.licensing.words import WORDS
+    from ttoffice.screens.licensing.words import words_of
 
     made = kind_of(action.name.partition(".")[0])
-    return fields_of(action.input, made or kind, WORDS, about)
+    return fields_of(action.input, made or kind, words_of(action.name), about)

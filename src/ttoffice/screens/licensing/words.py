@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 from ttoffice.i18n import N_
 from ttoffice.licenses.collecting.grounds import GROUND_LABELS
 from ttoffice.screens.kit.asked import Words
@@ -82,3 +85,27 @@ WORDS = Words(
     },
     lines=frozenset({"reason", "what"}),
 )
+
+DUE_HINT = "YS-2026-0001"
+OTHERWISE: Mapping[str, Mapping[str, tuple[str, str]]] = {
+    "milestone.postpone": {"to": (N_("Expected on now"), "2026-03-31")},
+    "mitigation.record": {"dues": (N_("Sums due"), DUE_HINT)},
+    "support.enter": {"dues": (N_("Sums covered"), N_("YS-2026-0001; all of the license where left empty"))},
+    "support.change": {"dues": (N_("Sums covered"), DUE_HINT)},
+    "support.claim": {"dues": (N_("Sums due"), N_("YS-2026-0001; those that are covered where left empty"))},
+    "license.terminate": {
+        "ground": (N_("Ground of termination"), ""),
+        "notice": (N_("Notice of termination"), "CS-2026-0001"),
+    },
+    "filing.maintain": {"paid_on": (N_("Fee paid on"), TODAY)},
+    "award.pay": {"lines": (N_("Lines"), N_("their persons; all that are not paid yet where left empty"))},
+}
+"""What single actions call a field, and how it is written there, where the other actions mean something else by it."""
+
+
+def words_of(action: str) -> Words:
+    """Return how the fields of an action are called and explained."""
+    own = OTHERWISE.get(action, {})
+    labels = {key: label for key, (label, _hint) in own.items()}
+    hints = {key: hint for key, (_label, hint) in own.items() if hint}
+    return replace(WORDS, labels={**WORDS.labels, **labels}, hints={**WORDS.hints, **hints})
