@@ -6,12 +6,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ttoffice.money import MAX_FEN, amount_text, capital, plain, to_fen, wan_or_yuan, yuan
+from ttoffice.money import MAX_FEN, amount_text, capital, figures, plain, to_fen, wan_or_yuan, yuan
 
 
 @given(st.integers(0, MAX_FEN))
 def test_fen_become_yuan_and_fen_again(fen: int) -> None:
     assert to_fen(yuan(fen)) == fen
+
+
+@given(st.integers(-MAX_FEN, MAX_FEN))
+def test_figures_hold_the_amount_to_the_fen(fen: int) -> None:
+    text = figures(fen)
+    assert Decimal(text.replace(",", "")) * 100 == fen
+    assert text[-3] == "."
 
 
 @given(st.decimals())
@@ -21,7 +28,6 @@ def test_any_decimal_becomes_exact_fen_or_is_refused(amount: Decimal) -> None:
     except ValueError:
         return
     assert 0 <= fen <= MAX_FEN
-    assert Decimal(fen) == Decimal(fen).scaleb(0)
     assert yuan(fen) == amount
 
 

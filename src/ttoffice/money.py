@@ -44,9 +44,14 @@ def wan_or_yuan(fen: int) -> str:
     return chinese(N_("%(number)s yuan")) % {"number": plain(yuan(fen))}
 
 
+def figures(fen: int) -> str:
+    """Return an amount in yuan as columns and papers write it: `12,000.50`, less than nothing with a minus."""
+    return f"{yuan(fen):,.2f}"
+
+
 def shown_yuan(fen: int) -> str:
     """Return an amount as people read it in lists: `12,000.50 yuan`, in the user's language."""
-    return _("%(yuan)s yuan") % {"yuan": f"{fen // FEN_PER_YUAN:,}.{fen % FEN_PER_YUAN:02d}"}
+    return _("%(yuan)s yuan") % {"yuan": figures(fen)}
 
 
 _DIGITS = "零壹贰叁肆伍陆柒捌玖"
@@ -74,8 +79,7 @@ def capital(fen: int) -> str:
 
 def amount_text(fen: int) -> str:
     """Return an amount in figures and written out, as a contract has it: 人民币1,200.00元（大写：人民币壹仟贰佰元整）."""
-    figures = f"{fen // FEN_PER_YUAN:,}.{fen % FEN_PER_YUAN:02d}"
-    return f"人民币{figures}元（大写：{capital(fen)}）"
+    return f"人民币{figures(fen)}元（大写：{capital(fen)}）"
 
 
 def _capital_number(number: int) -> str:

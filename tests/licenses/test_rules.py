@@ -235,7 +235,7 @@ def test_of_know_how_the_consent_is_asked_by_its_own_rule_and_no_fee_shared() ->
         ({"territory": " "}, "license.territory", "技术合同解释 28"),
         ({"field_of_use": ""}, "license.field_of_use", "技术合同解释 28"),
         ({"ends_on": None}, "license.term", "技术合同解释 28"),
-        ({"sublicensing": Sublicensing.CONSENT}, "license.sublicence_ordinary", "民法典 867"),
+        ({"sublicensing": Sublicensing.CONSENT}, "license.sublicense_ordinary", "民法典 867"),
     ],
 )
 def test_what_is_left_open_in_the_scope_is_pointed_out(

@@ -176,9 +176,8 @@ def test_publicity_closes_after_the_whole_last_day_with_proof_only(office: Offic
     assert codes(after, "notice.close", number, on=LAST.isoformat()) >= {"notice.too_early"}
     do(after, "notice.close", number)
     with after.reader() as reader:
-        found = views.clean(reader, notice(office, number).subject, "price")
-    assert found is not None
-    assert found.number == number
+        newest = views.standing(reader, notice(office, number).subject, "price")[0]
+    assert (newest.notice.number, newest.clean) == (number, True)
     assert problems(after) == ()
 
 

@@ -142,7 +142,7 @@ def test_a_late_objection_that_is_accepted_after_closing_unsettles_the_notice(
     late = receive(after, number)
     do(after, "objection.decide_late", late, accept=True, reason="涉及重大事实")
     with after.reader() as reader:
-        assert views.clean(reader, about, "price") is None
+        assert not views.standing(reader, about, "price")[0].clean
     found = do(after, "review.open", number, panel=panel(after, "甲", "乙", "丙"))
     decide(after, tmp_path, found, "revoked")
     assert notice(after, number).state == "withdrawn"

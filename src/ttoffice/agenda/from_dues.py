@@ -15,7 +15,7 @@ from ttoffice.agenda.items import Item
 from ttoffice.agenda.sources import Backlog, Sight, Source, folded, log_length
 from ttoffice.i18n import N_
 from ttoffice.i18n import gettext as _
-from ttoffice.money import shown_yuan
+from ttoffice.money import shown_yuan, yuan
 from ttoffice.workdays.periods import add_years
 
 LIMITATION_YEARS = 3
@@ -153,7 +153,7 @@ def _due(row: _Row) -> Item:
         _("%(open)s is payable under %(license)s by this day; enter what comes in.")
         % {"open": shown_yuan(row.open_fen), "license": row.license},
         "pay-later:2",
-        f"ttoffice license receipt {row.license} --amount {row.open_fen / 100:.2f}",
+        f"ttoffice license receipt {row.license} --amount {yuan(row.open_fen):.2f}",
         provisional=bool(row.provisional),
         sequence=row.version - 1,
     )

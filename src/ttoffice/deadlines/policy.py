@@ -154,7 +154,7 @@ SETTINGS: dict[str, Setting] = {
         "pay-later:6(3)",
     ),
     "recordal": Setting(
-        N_("Recordal of a patent licence"), "period", "3m", "专利法实施细则第十五条", "专利法实施细则 15"
+        N_("Recordal of a patent license"), "period", "3m", "专利法实施细则第十五条", "专利法实施细则 15"
     ),
     "quorum": Setting(
         N_("Quorum of a collective decision"), "fraction", "2/3", f"{_PRESET}到会人数", "exemption:6"
@@ -177,7 +177,7 @@ SETTINGS: dict[str, Setting] = {
         "合同编通则解释 65",
     ),
     "yardstick_fixed": Setting(
-        N_("Yardstick of fixed licence fees"), "fen", "2000000000", _OPEN_LICENSE, "pay-later:2"
+        N_("Yardstick of fixed license fees"), "fen", "2000000000", _OPEN_LICENSE, "pay-later:2"
     ),
     "yardstick_sales": Setting(
         N_("Yardstick of a royalty on sales"), "percent", "20%", _OPEN_LICENSE, "pay-later:2(1)"

@@ -9,6 +9,7 @@ from datetime import date
 from ttoffice.i18n import gettext as _
 from ttoffice.licenses.differing import Difference, what_changed
 from ttoffice.licenses.procedure.facts import DecisionStanding
+from ttoffice.licenses.procedure.rules import DEMOCRACY, PRICE, decision_before, decision_stands
 from ttoffice.licenses.reading import terms_document
 from ttoffice.licenses.record import Change
 from ttoffice.licenses.terms import Terms
@@ -18,8 +19,6 @@ from ttoffice.reasons import Reason
 __all__ = ["AmendmentFacts", "Difference", "changes_between", "reasons_of", "usual_title", "what_changed"]
 
 CHANGE = "民法典 543"
-PRICE = "促转法 18"
-DEMOCRACY = "exemption:6"
 WEIGHTY = ("plan", "kind", "grants")
 """The fields of the terms that a decision is about: what is paid, in which way is licensed, and what."""
 
@@ -138,23 +137,11 @@ def _decision(facts: AmendmentFacts, fields: Sequence[str]) -> Iterator[Reason]:
             )
             yield Reason("amendment.undecided", message % {"why": facts.decision_why}, DEMOCRACY, "decision")
         return
-    if found.state != "adopted":
-        message = _("%(number)s is no adopted decision.") % {"number": found.number}
-        yield Reason("license.not_adopted", message, DEMOCRACY, "decision")
-    elif found.about != facts.number:
-        message = _("%(number)s is a decision about something else (%(about)s).")
-        told = {"number": found.number, "about": found.about or "-"}
-        yield Reason("license.decision_other", message % told, DEMOCRACY, "decision")
-    elif found.number in facts.decisions_used:
+    yield from decision_stands(found, facts.number)
+    if found.number in facts.decisions_used:
         message = _("%(number)s decided an earlier step; this change has to be decided by itself.")
         yield Reason("amendment.decision_used", message % {"number": found.number}, DEMOCRACY, "decision")
-    if found.decided_on is not None and found.decided_on > facts.signed_on:
-        message = _("The decision is of %(day)s, after this day.")
-        day = found.decided_on.isoformat()
-        yield Reason("license.before_decision", message % {"day": day}, DEMOCRACY, "signed_on")
-    for why in found.conflicted:
-        message = _("%(why)s Yet this member voted: the decision has to be taken again without them.")
-        yield Reason("license.decision_conflict", message % {"why": why}, "exemption:10(5)", "decision")
+    yield from decision_before(found, facts.signed_on)
 
 
 def _told(facts: AmendmentFacts) -> Iterator[Reason]:

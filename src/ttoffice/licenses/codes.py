@@ -169,9 +169,9 @@ PRICING_LABELS = {
     "auction": N_("price by auction"),
 }
 SUBLICENSING_LABELS = {
-    "none": N_("no sublicences"),
-    "consent": N_("sublicences with written consent"),
-    "free": N_("sublicences allowed"),
+    "none": N_("no sublicenses"),
+    "consent": N_("sublicenses with written consent"),
+    "free": N_("sublicenses allowed"),
 }
 TRIGGER_LABELS = {"date": N_("date node"), "milestone": N_("milestone node")}
 MILESTONE_LABELS = {

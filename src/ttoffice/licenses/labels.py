@@ -11,7 +11,7 @@ TERMS = {
     "field_of_use": N_("Field of use"),
     "starts_on": N_("First day"),
     "ends_on": N_("Last day of the term"),
-    "sublicensing": N_("Sublicences"),
+    "sublicensing": N_("Sublicenses"),
     "plan": N_("Fee plan"),
     "clauses": N_("Clauses chosen"),
     "result": N_("Result"),

@@ -24,8 +24,6 @@ Say = Callable[[str], str]
 Line = tuple[str, str]
 """A heading and what is said under it."""
 
-MODE_BASIS = {"royalty": "pay-later:2(1)", "stages": "pay-later:2(2)", "stages_royalty": "pay-later:2(3)"}
-"""Where the guideline names each mode."""
 PERIODS = {
     SettlementPeriod.MONTH: N_("each month"),
     SettlementPeriod.QUARTER: N_("each quarter"),

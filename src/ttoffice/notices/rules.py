@@ -7,7 +7,7 @@ days; the length is the unit's own policy, and each refusal over it names that p
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -467,8 +467,3 @@ NOTICE_FLOW: Workflow[NoticeFacts] = Workflow(
 def reasons_of(event: str, facts: NoticeFacts) -> list[Reason]:
     """Return everything that speaks against a step of a notice."""
     return NOTICE_FLOW.reasons(event, facts.record.state, facts)
-
-
-def sentences(reasons: Iterable[Reason]) -> list[str]:
-    """Return the messages of reasons."""
-    return [reason.message for reason in reasons]

@@ -79,12 +79,6 @@ def standing(reader: Reader, subject: str, kind: str | None = None) -> list[Stan
     return found
 
 
-def clean(reader: Reader, subject: str, kind: str) -> Notice | None:
-    """Return the notice about a record that was closed with nothing open, or None: nothing may be signed then."""
-    found = standing(reader, subject, kind)
-    return found[0].notice if found and found[0].clean else None
-
-
 def open_objections(reader: Reader, subject: str, kind: str) -> tuple[str, ...]:
     """Return the numbers of objections that are not settled, in any round about a record."""
     rows = reader.all(

@@ -49,7 +49,7 @@ class DeadlineArea(ShelvedArea):
     name = "deadlines"
     kind = "deadline"
     title = N_("Deadlines and unit settings")
-    none_yet = N_("No deadline runs. c begins one; notices, reviews and licences begin theirs by themselves.")
+    none_yet = N_("No deadline runs. c begins one; notices, reviews and licenses begin theirs by themselves.")
     number_hint = "QX-2026-0001"
     record_kind = KINDS["deadline"]
     views: ClassVar[Mapping[str, str]] = record_kind.view_labels

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.licenses.law.licenses import facts
 from ttoffice.licenses.law import clauses
-from ttoffice.licenses.law.clauses import clause_reasons, kind_of_option, scan, void_kinds, wording_reasons
+from ttoffice.licenses.law.clauses import clause_reasons, kind_of_option, scan, void_kinds
 from ttoffice.licenses.law.facts import Wording
 from ttoffice.licenses.terms import ClauseChoice, Terms
 
@@ -213,7 +213,8 @@ def test_a_void_option_is_refused_and_a_void_wording_warned_of() -> None:
 
 
 def test_the_offices_own_words_outside_the_clauses_are_looked_at_too() -> None:
-    [reason] = wording_reasons([Wording("plan.royalty.base_note", "产品售价由甲方统一确定")])
+    written = (Wording("plan.royalty.base_note", "产品售价由甲方统一确定"),)
+    [reason] = clause_reasons(replace(facts(), wordings=written))
     assert (reason.code, reason.field) == ("license.maybe_void_exploitation", "plan.royalty.base_note")
 
 

@@ -10,10 +10,11 @@ import docx
 import pytest
 
 from tests.screens.driving import NASTY
+from ttoffice.documents.html import as_html
 from ttoffice.documents.paper import clean
 from ttoffice.errors import RefusedError
 from ttoffice.licenses.letters.letter import Letter, LetterDue, LetterKind, Party, SentLetter, Service
-from ttoffice.licenses.letters.writing import letter_docx, letter_html, letter_name, letter_reasons
+from ttoffice.licenses.letters.writing import letter_docx, letter_name, letter_paper, letter_reasons
 from ttoffice.paths import Home
 
 UNIT = Party(
@@ -142,7 +143,7 @@ def test_what_is_missing_is_listed_before_anything_is_made(letter: Letter, reaso
 def test_hostile_text_stands_as_it_was_typed(text: str) -> None:
     letter = replace(DEMAND, title=text, claims=(text,), dues=(replace(DUES[0], title=text),))
     kept = [line for line in clean(text).replace("\r", "\n").split("\n") if line.strip("\t ")]
-    page = letter_html(letter)
+    page = as_html(letter_paper(letter))
     for line in kept:
         assert html.escape(line.strip()) in page
 
@@ -153,6 +154,6 @@ def test_the_office_writes_its_own_letters(tmp_path: Any) -> None:
     (folder / "demand.toml").write_text(
         'title = "催告书"\n[[paragraphs]]\ntext = "{licensee}应付{open_amount}。"\n', encoding="utf-8"
     )
-    page = letter_html(DEMAND, Home(tmp_path))
+    page = as_html(letter_paper(DEMAND, Home(tmp_path)))
     assert "催告书" in page
     assert "云南绿源咖啡科技有限公司应付人民币64,567.89元" in page

@@ -88,6 +88,7 @@ def test_a_later_amendment_of_the_same_field_stands_in_the_way() -> None:
         (replace(DECIDED, about="CG-2026-0001"), "license.decision_other"),
         (replace(DECIDED, number="JY-2026-0001"), "amendment.decision_used"),
         (replace(DECIDED, decided_on=date(2027, 3, 1)), "license.before_decision"),
+        (replace(DECIDED, correction="JY-2026-0009"), "license.decision_corrected"),
         (replace(DECIDED, conflicted=("王芳持股。",)), "license.decision_conflict"),
         (DECIDED, ""),
     ],

@@ -74,7 +74,7 @@ def test_a_rate_is_percent_however_it_is_written(typed: Any, percent: str) -> No
 
 
 def test_days_periods_and_codes_are_taken_as_people_write_them() -> None:
-    given = {"kind": "独占", "ends_on": "2031年6月30日", "sublicensing": "no sublicences"}
+    given = {"kind": "独占", "ends_on": "2031年6月30日", "sublicensing": "no sublicenses"}
     terms = TermsInput.model_validate(given)
     assert (terms.kind, terms.ends_on, terms.sublicensing) == ("exclusive", date(2031, 6, 30), "none")
     royalty = RoyaltyInput.model_validate({"base": "净销售额", "period": "半年", "rate": "50元"})

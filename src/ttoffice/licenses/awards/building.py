@@ -34,6 +34,7 @@ from ttoffice.licenses.awards.shares import (
     written_share,
 )
 from ttoffice.licenses.reading import License, terms_on
+from ttoffice.money import figures
 from ttoffice.reasons import Reason
 from ttoffice.workdays.periods import add_months
 
@@ -194,8 +195,7 @@ def relief_day(received_on: date, window: PolicyValue) -> date:
 
 def money(fen: int) -> str:
     """Return an amount as Chinese papers write it: `12,000.50元`."""
-    sign, whole = ("-" if fen < 0 else ""), abs(fen)
-    return f"{sign}{whole // 100:,}.{whole % 100:02d}元"
+    return f"{figures(fen)}元"
 
 
 def working(record: AwardRecord) -> list[str]:

@@ -15,7 +15,7 @@ from fractions import Fraction
 from ttoffice.i18n import gettext as _
 from ttoffice.licenses.awards.codes import ALLOWED, DEDUCTION_LABELS, DEFINITION_LABELS, Form
 from ttoffice.licenses.awards.record import AwardRecord
-from ttoffice.licenses.awards.shares import adds_up
+from ttoffice.licenses.awards.shares import adds_up, written_share
 from ttoffice.money import shown_yuan
 from ttoffice.reasons import Reason
 
@@ -79,7 +79,7 @@ def _pool(record: AwardRecord, bounds: Bounds) -> Iterator[Reason]:
         )
         yield Reason("award.below_floor", message % told, FLOOR, "share", warning=True)
     if share < bounds.share_min and bounds.share_min != LAWFUL_SHARE:
-        told |= {"least": f"{float(bounds.share_min):.2%}", "source": bounds.share_source}
+        told |= {"least": written_share(bounds.share_min), "source": bounds.share_source}
         message = _(
             "The pool of %(pool)s is less than %(least)s of the net income, which the unit asks for (%(source)s)."
         )
@@ -108,7 +108,7 @@ def _lines(record: AwardRecord, bounds: Bounds) -> Iterator[Reason]:
         ) % {
             "main": shown_yuan(main),
             "pool": shown_yuan(record.pool_fen),
-            "least": f"{float(bounds.main_min):.0%}",
+            "least": written_share(bounds.main_min),
             "source": bounds.main_source,
         }
         yield Reason("award.main_share", message, FLOOR, "lines", warning=True)

@@ -14,6 +14,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from ttoffice.licenses.awards.record import AwardLine, Deduction, Distributed
+from ttoffice.licenses.dues.exact import half_up
 
 WHOLE = Fraction(1)
 
@@ -53,14 +54,9 @@ def written_share(share: Fraction) -> str:
     return f"{share.numerator}/{share.denominator}"
 
 
-def rounded(amount: Fraction) -> int:
-    """Return an amount in fen, not negative, rounded half up."""
-    return int(amount + Fraction(1, 2))
-
-
 def pool_of(net_fen: int, share: Fraction) -> int:
     """Return the pool in fen; pool and what is retained are together the net income."""
-    return rounded(net_fen * share)
+    return half_up(net_fen * share)
 
 
 def apportion(total: int, shares: Sequence[Fraction]) -> list[int]:

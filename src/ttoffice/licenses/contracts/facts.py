@@ -87,9 +87,9 @@ FACTS: Mapping[str, Fact] = {
     "field_limited": (N_("a field of use is agreed"), lambda case: bool(case.terms.field_of_use.strip())),
     "territory_limited": (N_("a territory is agreed"), lambda case: bool(case.terms.territory.strip())),
     "term_agreed": (N_("a last day of the term is agreed"), lambda case: case.terms.ends_on is not None),
-    "sublicence_none": (N_("sublicences are not allowed"), _sublicensing(Sublicensing.NONE)),
-    "sublicence_consent": (N_("sublicences need consent"), _sublicensing(Sublicensing.CONSENT)),
-    "sublicence_free": (N_("sublicences are allowed"), _sublicensing(Sublicensing.FREE)),
+    "sublicense_none": (N_("sublicenses are not allowed"), _sublicensing(Sublicensing.NONE)),
+    "sublicense_consent": (N_("sublicenses need consent"), _sublicensing(Sublicensing.CONSENT)),
+    "sublicense_free": (N_("sublicenses are allowed"), _sublicensing(Sublicensing.FREE)),
     "mode_one": (N_("mode one: royalty"), lambda case: case.terms.plan.mode == "royalty"),
     "mode_two": (N_("mode two: stages"), lambda case: case.terms.plan.mode == "stages"),
     "mode_three": (

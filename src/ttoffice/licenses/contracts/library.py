@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ttoffice.documents.shipped import copy_missing
 from ttoffice.paths import PACKAGE, Home
 
 if TYPE_CHECKING:
@@ -122,12 +123,4 @@ def copy_library(home: Home) -> list[Path]:
 
     Returns the files that were written.
     """
-    folder = home.templates / "contract"
-    folder.mkdir(parents=True, exist_ok=True)
-    written = []
-    for path in sorted(SHIPPED.glob("*.toml")):
-        target = folder / path.name
-        if not target.exists():
-            target.write_bytes(path.read_bytes())
-            written.append(target)
-    return written
+    return copy_missing(SHIPPED, home.templates / "contract")

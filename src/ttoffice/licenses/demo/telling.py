@@ -22,6 +22,7 @@ from ttoffice.licenses.demo.contracts import (
     stages_only,
 )
 from ttoffice.licenses.shelves import DUES, MILESTONES
+from ttoffice.money import yuan
 from ttoffice.results.demo.process import PLACE, Story
 from ttoffice.workdays.periods import add_months
 
@@ -167,7 +168,7 @@ def _pay_in_time(story: Story, number: str) -> None:
     with story.until(story.day(1)).reader() as reader:
         owed = [due.record for due in DUES.where(reader, "subject = ? AND state = 'open'", (number,))]
     for place, due in enumerate(owed[:-1]):
-        fen = f"{due.amount_fen // 100}.{due.amount_fen % 100:02d}"
+        fen = str(yuan(due.amount_fen))
         _receive(story, number, fen, min(due.due_on or story.today, story.day(2)), f"24{place:02d}")
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 from math import floor
 
-from ttoffice.money import FEN_PER_YUAN, plain
+from ttoffice.money import FEN_PER_YUAN, figures, plain
 
 HUNDRED = 100
 _DIGITS = 8
@@ -25,7 +25,7 @@ def percent(text: str) -> Fraction:
 
 def yuan_words(fen: int) -> str:
     """Return whole fen as a working writes them: `12,345.60元`."""
-    return f"{fen // FEN_PER_YUAN:,}.{fen % FEN_PER_YUAN:02d}元"
+    return f"{figures(fen)}元"
 
 
 def exact_words(fen: Fraction) -> str:

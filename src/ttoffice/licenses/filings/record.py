@@ -47,7 +47,7 @@ HANDED_IN = (FilingState.SUBMITTED, FilingState.RETURNED, FilingState.ACCEPTED, 
 
 KIND_LABELS = {
     "registration": N_("registration of the technology contract"),
-    "recordal": N_("recordal of the patent licence"),
+    "recordal": N_("recordal of the patent license"),
     "platform": N_("report to the service platform"),
     "maintenance": N_("upkeep of a licensed right"),
 }

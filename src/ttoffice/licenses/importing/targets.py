@@ -53,7 +53,7 @@ _CONTRACTS: tuple[Target, ...] = (
     Target("kind", "许可方式 许可类型 许可种类 许可性质 实施许可方式", N_("Kind of license")),
     Target("territory", "许可地域 地域 许可区域 地域范围 许可范围 实施地域", N_("Territory")),
     Target("field_of_use", "使用领域 许可领域 应用领域 使用范围 许可使用领域", N_("Field of use")),
-    Target("sublicensing", "分许可 转许可 能否分许可 是否允许分许可 再许可", N_("Sublicences")),
+    Target("sublicensing", "分许可 转许可 能否分许可 是否允许分许可 再许可", N_("Sublicenses")),
     Target(
         "signed_on",
         "签订日期 签约日期 合同签订日期 签署日期 签订时间 签约时间 合同日期 合同签订时间 签订日 合同签署日期",

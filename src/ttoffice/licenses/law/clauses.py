@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -137,12 +137,6 @@ def clause_reasons(facts: LicenseFacts) -> Iterator[Reason]:
             )
         yield from _written(Wording(f"clauses[{place}].wording", clause.wording))
     for wording in facts.wordings:
-        yield from _written(wording)
-
-
-def wording_reasons(wordings: Iterable[Wording]) -> Iterator[Reason]:
-    """Yield a warning for each sentence of some texts that reads like a void clause."""
-    for wording in wordings:
         yield from _written(wording)
 
 

@@ -73,7 +73,7 @@ def _abroad(facts: LicenseFacts) -> Iterator[Reason]:
     values = {"name": facts.licensee.name, "country": facts.licensee.country}
     message = _(
         "%(name)s is outside the country (%(country)s): see in the catalogues whether export of this technology is"
-        " forbidden, restricted (a licence is needed first) or free (the contract is to be registered)."
+        " forbidden, restricted (a license is needed first) or free (the contract is to be registered)."
     )
     yield Reason("license.abroad", message % values, "技术进出口管理条例", "licensee", warning=True)
     message = _(

@@ -1,4 +1,4 @@
-"""Kind, territory, field of use, term and sublicences: what is left open, and what reaches too far."""
+"""Kind, territory, field of use, term and sublicenses: what is left open, and what reaches too far."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def scope_reasons(facts: LicenseFacts) -> Iterator[Reason]:
         message = _("No field of use is named; the license then holds for every use.")
         yield Reason("license.field_of_use", message, OPEN_SCOPE, "field_of_use", warning=True)
     yield from _term(facts)
-    yield from _sublicences(terms)
+    yield from _sublicenses(terms)
 
 
 def _term(facts: LicenseFacts) -> Iterator[Reason]:
@@ -74,23 +74,23 @@ def _within_life(facts: LicenseFacts) -> Iterator[Reason]:
         yield Reason("license.beyond_first_right", text, FIRST_LIFE, "ends_on", warning=True)
 
 
-def _sublicences(terms: Terms) -> Iterator[Reason]:
-    """A sublicence is an ordinary one unless it is agreed otherwise; under some kinds it is unusual."""
+def _sublicenses(terms: Terms) -> Iterator[Reason]:
+    """A sublicense is an ordinary one unless it is agreed otherwise; under some kinds it is unusual."""
     if terms.sublicensing is Sublicensing.NONE:
         return
     if terms.effective_kind is LicenseKind.ORDINARY:
         message = _(
-            "Sublicences under an ordinary license: the unit can license others itself, and loses sight of who uses"
+            "Sublicenses under an ordinary license: the unit can license others itself, and loses sight of who uses"
             " the result. Forbid them, or bind each to its consent and to reports."
         )
-        yield Reason("license.sublicence_ordinary", message, "民法典 867", "sublicensing", warning=True)
+        yield Reason("license.sublicense_ordinary", message, "民法典 867", "sublicensing", warning=True)
     elif terms.sublicensing is Sublicensing.FREE:
         message = _(
             "Under a license that is %(kind)s the licensee may sublicense freely: the unit then cannot tell who uses the"
-            " result. Bind sublicences to its consent, and agree on whether their income counts for the royalty."
+            " result. Bind sublicenses to its consent, and agree on whether their income counts for the royalty."
         )
         text = message % {"kind": terms.effective_kind.label}
-        yield Reason("license.sublicence_free", text, "民法典 867", "sublicensing", warning=True)
+        yield Reason("license.sublicense_free", text, "民法典 867", "sublicensing", warning=True)
     else:
-        message = _("A sublicence is an ordinary license unless it is agreed otherwise; say so if it is.")
-        yield Reason("license.sublicence_kind", message, OPEN_KIND, "sublicensing", warning=True)
+        message = _("A sublicense is an ordinary license unless it is agreed otherwise; say so if it is.")
+        yield Reason("license.sublicense_kind", message, OPEN_KIND, "sublicensing", warning=True)

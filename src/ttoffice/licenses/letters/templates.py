@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ttoffice.documents.reading import TemplateFile, near
+from ttoffice.documents.shipped import copy_missing
 from ttoffice.i18n import gettext as _
 from ttoffice.licenses.letters.letter import TITLES, LetterKind
 from ttoffice.licenses.letters.wording import FACTS, PLACES, TABLES
@@ -53,15 +54,7 @@ def load_template(kind: LetterKind, home: Home | None = None) -> LetterTemplate:
 
 def copy_letters(home: Home) -> list[Path]:
     """Copy the shipped letters into the office's folder, so that they can be edited; those there already stay."""
-    folder = home.templates / "letters"
-    folder.mkdir(parents=True, exist_ok=True)
-    written = []
-    for path in sorted(SHIPPED.glob("*.toml")):
-        target = folder / path.name
-        if not target.exists():
-            target.write_bytes(path.read_bytes())
-            written.append(target)
-    return written
+    return copy_missing(SHIPPED, home.templates / "letters")
 
 
 def read_template(path: Path, kind: LetterKind, *, own: bool) -> LetterTemplate:

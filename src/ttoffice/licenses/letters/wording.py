@@ -10,7 +10,7 @@ from ttoffice.documents.paper import Block, Grid, Table
 from ttoffice.i18n import N_
 from ttoffice.licenses.contracts.wording import percent
 from ttoffice.licenses.letters.letter import Letter, LetterKind, SentLetter
-from ttoffice.money import amount_text
+from ttoffice.money import amount_text, figures
 from ttoffice.notices.texts import chinese_day
 
 
@@ -108,10 +108,6 @@ PLACES: Mapping[str, Place] = {
 """Every place to fill of a letter by its name."""
 
 
-def _figures(fen: int) -> str:
-    return f"{fen // 100:,}.{fen % 100:02d}"
-
-
 def dues_table(letter: Letter) -> Block:
     """Return the sums that the letter asks for, with a line for all of them."""
     overdue = FACTS["overdue"](letter)
@@ -129,16 +125,16 @@ def dues_table(letter: Letter) -> Block:
             str(place),
             f"{due.title}（{due.number}）",
             _day(due.due_on) or "—",
-            _figures(due.amount_fen),
-            _figures(due.open_fen),
+            figures(due.amount_fen),
+            figures(due.open_fen),
             *([str(due.days_overdue)] if overdue else []),
-            *([_figures(due.interest_fen)] if interest else []),
+            *([figures(due.interest_fen)] if interest else []),
         ]
         for place, due in enumerate(letter.dues, 1)
     ]
     if FACTS["several"](letter):
-        whole = [_figures(sum(due.amount_fen for due in letter.dues)), _figures(letter.open_fen)]
-        last = [*(["—"] if overdue else []), *([_figures(letter.interest_fen)] if interest else [])]
+        whole = [figures(sum(due.amount_fen for due in letter.dues)), figures(letter.open_fen)]
+        last = [*(["—"] if overdue else []), *([figures(letter.interest_fen)] if interest else [])]
         rows.append(["—", "合计", "—", *whole, *last])
     return Grid(tuple(heads), tuple(map(tuple, rows)), tuple(widths))
 

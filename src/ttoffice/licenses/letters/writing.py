@@ -63,13 +63,6 @@ def letter_docx(letter: Letter, home: Home | None = None, *, mark: str = "") -> 
     return as_docx(letter_paper(letter, home, mark=mark))
 
 
-def letter_html(letter: Letter, home: Home | None = None, *, mark: str = "") -> str:
-    """Return a letter as a page that prints on A4; raise RefusedError with what it lacks."""
-    from ttoffice.documents.html import as_html
-
-    return as_html(letter_paper(letter, home, mark=mark))
-
-
 def letter_name(letter: Letter, form: str = "docx") -> str:
     """Return the name that a letter is usually saved under."""
     return f"{letter.number}-{TITLES[letter.kind]}.{form}"

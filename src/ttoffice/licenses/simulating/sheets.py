@@ -20,8 +20,6 @@ from ttoffice.sheets.csv_write import Field, write_csv
 from ttoffice.sheets.xlsx_write import Column as Head
 from ttoffice.sheets.xlsx_write import Kind, Plain, Sheet, write_xlsx
 
-FORMS = ("xlsx", "csv", "json")
-
 
 def write(path: Path, prepared: Prepared, found: Comparison) -> None:
     """Write the file in the form that its name ends in; raise UsageError for another ending."""

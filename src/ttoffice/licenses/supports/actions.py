@@ -10,7 +10,7 @@ from ttoffice.action import Context, action
 from ttoffice.i18n import N_, chinese
 from ttoffice.i18n import gettext as _
 from ttoffice.licenses import asking, reading
-from ttoffice.licenses.codes import BINDING, LicenseState
+from ttoffice.licenses.codes import BINDING
 from ttoffice.licenses.collecting.measures import MeasureKind, MitigationRecord, enter_measure
 from ttoffice.licenses.supports.gathering import Support, around, overdue_days
 from ttoffice.licenses.supports.inputs import (
@@ -35,7 +35,6 @@ from ttoffice.licenses.supports.rules import amount_reasons, entry_reasons, peri
 from ttoffice.reasons import Reason
 
 KIND = SUPPORTS.kind
-ANY = (*LicenseState,)
 _APART = {"license", "kind", "reason"}
 
 

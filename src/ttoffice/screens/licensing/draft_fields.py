@@ -70,7 +70,7 @@ def grant_fields() -> tuple[Field, ...]:
 
 
 def extent_fields() -> tuple[Field, ...]:
-    """Return kind, territory, field of use, term and sublicences."""
+    """Return kind, territory, field of use, term and sublicenses."""
     return (
         Field(
             "kind", label("kind"), "code", "extent", options(LABELS[LicenseKind]),

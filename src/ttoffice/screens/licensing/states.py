@@ -8,7 +8,7 @@ from typing import Any
 
 from ttoffice.action.kinds import RecordKind
 from ttoffice.i18n import gettext as _
-from ttoffice.money import FEN_PER_YUAN
+from ttoffice.money import figures
 from ttoffice.widgets.states import State, Tone, state
 from ttoffice.widgets.text import cells_of
 
@@ -72,4 +72,4 @@ YUAN = 12
 
 def yuan_cell(fen: int) -> str:
     """Return an amount for a column that is headed by its unit: `30,000.00`, nothing for none."""
-    return f"{fen // FEN_PER_YUAN:,}.{fen % FEN_PER_YUAN:02d}" if fen else ""
+    return figures(fen) if fen else ""
