@@ -75,7 +75,7 @@ class LicensesArea(ShelvedArea):
             Column("title", label("title"), 14, grow=5),
             Column("state", label("state"), state_width(LICENSE)),
             Column("licensee_name", label("licensee"), 10, grow=3, drop=3),
-            Column("overdue", _("Overdue, yuan"), 10, align="right"),
+            Column("overdue", _("Overdue, yuan"), 13, align="right"),
             Column("next", _("Next day"), 11, drop=1),
             Column("open", _("Payable, yuan"), 10, drop=2, align="right"),
             Column("mode", _("Mode"), 8, grow=1, drop=4),
