@@ -1,7 +1,7 @@
 """The commands that the README promises, and the parts of it that the program itself gives.
 
 `python -m tools.readme test-command` prints a command: the first fenced block after its marker, an HTML
-comment such as `<!-- test-command -->`. `python -m tools.readme write` renews the list of keys between
+comment such as `<!-- test-command -->`. The block `license-walk` is run by a test, line by line. `python -m tools.readme write` renews the list of keys between
 `<!-- keys -->` and `<!-- /keys -->`.
 """
 
