@@ -102,7 +102,7 @@ class Desk:
     def balance(self, number: str) -> tuple[int, int, int, int, int]:
         """Return what is owed under a license, paid, open, overdue, and what came in and pays nothing, in fen."""
         sums = self.run("license", "schedule", number, "--json").json["balance"]
-        return tuple(sums[f"{name}_fen"] for name in ("owed", "paid", "open", "overdue", "free"))  # type: ignore[return-value]  # five
+        return tuple(sums[f"{name}_fen"] for name in ("owed", "paid", "open", "overdue", "free"))
 
     def due(self, number: str, title: str) -> str:
         """Return the number of a sum due by its title."""
