@@ -1,16 +1,16 @@
 """Money of the licenses: sums payable, reports and milestones that are expected, money that pays nothing yet.
 
-A past day is seen through the history. What is long overdue in numbers is one line, as everywhere on the agenda.
+What is long overdue in numbers is one line, as everywhere on the agenda.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
+from ttoffice.agenda.due_rows import OPEN, PENDING, UNREPORTED, Row, persons, rows_of
 from ttoffice.agenda.items import Item
 from ttoffice.agenda.sources import Backlog, Sight, Source, folded, log_length
 from ttoffice.i18n import N_
@@ -21,119 +21,35 @@ from ttoffice.workdays.periods import add_years
 LIMITATION_YEARS = 3
 
 
-class _Row(NamedTuple):
-    """A due or a milestone as the agenda tells of it."""
-
-    number: str
-    version: int
-    license: str
-    licensee: str
-    title: str
-    day: str
-    open_fen: int
-    provisional: bool
-
-    @property
-    def on(self) -> date:
-        """Its day."""
-        return date.fromisoformat(self.day)
-
-
-class _Query(NamedTuple):
-    """What is looked for: in which table, by which column of a day, under which condition, now and in the history."""
-
-    table: str
-    day: str
-    condition: str
-    money: str = "0"
-    provisional: str = "0"
-
-
-_OPEN = _Query("due", "due_on", "t.state = 'open'", "t.amount_fen - t.paid_fen", "t.provisional")
-_UNREPORTED = _Query(
-    "due",
-    "report_on",
-    "t.state = 'expected' AND t.statement = '' AND t.kind = 'royalty'",
-    "0",
-    "t.provisional",
-)
-_PENDING = _Query("milestone", "planned_on", "t.state = 'pending'")
-
-
-def _rows(sight: Sight, query: _Query, first: str = "", last: str | None = None) -> list[_Row]:
-    """Return what has its day within sight, the earliest first; of what is past no more than the cap."""
-    last = last or sight.until.isoformat()
-    if sight.past:
-        return _rows_then(sight, query, first, last)
-    sql = (
-        f"SELECT t.number, t.version, t.subject, t.licensee_name, t.title, t.{query.day}, {query.money},"
-        f" {query.provisional} FROM {query.table} t WHERE {query.condition} AND t.{query.day} BETWEEN ? AND ?"
-        f" ORDER BY t.{query.day} LIMIT ?"
-    )
-    today = sight.day.isoformat()
-    past = sight.reader.all(sql, (first, min(last, _day_before(sight.day)), sight.cap + 1))
-    most = sight.cap if sight.quick else -1
-    coming = sight.reader.all(sql, (max(first, today), last, most)) if last >= today else []
-    return [_Row(*row) for row in (*past, *coming)]
-
-
-def _day_before(day: date) -> str:
-    return date.fromordinal(max(1, day.toordinal() - 1)).isoformat()
-
-
-_THEN: dict[str, Callable[[dict[str, Any]], bool]] = {
-    "due_on": lambda found: found["state"] == "open",
-    "report_on": lambda found: (
-        found["state"] == "expected" and found["kind"] == "royalty" and not found["statement"]
-    ),
-    "planned_on": lambda found: found["state"] == "pending",
-}
-
-
-def _rows_then(sight: Sight, query: _Query, first: str, last: str) -> list[_Row]:
-    """Return the same of a past day, from the history."""
-    from ttoffice.store.history import all_as_of
-
-    day = f"json_extract(document, '$.{query.day}')"
-    condition = f"{day} >= '{first}' AND {day} <= '{last}'"
-    found = []
-    for number, version, document in all_as_of(sight.reader, query.table, sight.day.isoformat(), condition):
-        if _THEN[query.day](document):
-            money = document["amount_fen"] - document["paid_fen"] if query is _OPEN else 0
-            named = (document["subject"], document["licensee_name"], document["title"], document[query.day])
-            found.append(_Row(number, version, *named, money, document.get("provisional", False)))
-    return sorted(found, key=lambda row: (row.day, row.number))
-
-
 def _items(
     sight: Sight,
-    rows: list[_Row],
-    make: Callable[[_Row], Item],
+    rows: list[Row],
+    make: Callable[[Row], Item],
     backlog: Backlog,
-    day_of: Callable[[_Row], date] = lambda row: row.on,
+    day_of: Callable[[Row], date] = lambda row: row.on,
 ) -> Iterator[Item]:
-    def each(chosen: Sequence[_Row]) -> Iterator[Item]:
-        persons = _persons(sight, {row.license for row in chosen})
+    def each(chosen: Sequence[Row]) -> Iterator[Item]:
+        responsible = persons(sight, {row.license for row in chosen})
         for row in chosen:
-            item, person = make(row), persons.get(row.license, "")
+            item, person = make(row), responsible.get(row.license, "")
             yield replace(item, person=person) if person else item
 
     yield from folded(sight, [(day_of(row), row) for row in rows], each, backlog)
 
 
-def _persons(sight: Sight, licenses: set[str]) -> dict[str, str]:
-    """Return who looks after licenses; nobody on the way to the first frame."""
-    if sight.quick or not licenses:
-        return {}
-    known: dict[str, str] = sight.memo.setdefault("responsible", {})
-    asked = licenses - known.keys()
-    if asked:
-        rows = sight.reader.all(
-            "SELECT number, responsible FROM license WHERE number IN (SELECT value FROM json_each(?))",
-            (json.dumps(sorted(asked)),),
-        )
-        known.update(rows)
-    return known
+def _item(kind: str, row: Row, day: date, why: str, basis: str, command: str, *, hard: bool = False) -> Item:
+    return Item(
+        f"{kind}:{row.number}",
+        day,
+        row.number,
+        f"{row.licensee} {row.title}".strip(),
+        why,
+        basis,
+        command,
+        hard=hard,
+        provisional=bool(row.provisional),
+        sequence=row.version - 1,
+    )
 
 
 # --- sums payable --------------------------------------------------------------------------------------
@@ -141,21 +57,18 @@ def _persons(sight: Sight, licenses: set[str]) -> dict[str, str]:
 
 def dues(sight: Sight) -> Iterator[Item]:
     """Yield the sums that are payable."""
-    yield from _items(sight, _rows(sight, _OPEN), _due, DUE_BACKLOG)
+    yield from _items(sight, rows_of(sight, OPEN), _due, DUE_BACKLOG)
 
 
-def _due(row: _Row) -> Item:
-    return Item(
-        f"due:{row.number}",
+def _due(row: Row) -> Item:
+    return _item(
+        "due",
+        row,
         row.on,
-        row.number,
-        f"{row.licensee} {row.title}".strip(),
         _("%(open)s is payable under %(license)s by this day; enter what comes in.")
         % {"open": shown_yuan(row.open_fen), "license": row.license},
         "pay-later:2",
         f"ttoffice license receipt {row.license} --amount {yuan(row.open_fen):.2f}",
-        provisional=bool(row.provisional),
-        sequence=row.version - 1,
     )
 
 
@@ -173,21 +86,18 @@ DUE_BACKLOG = Backlog(
 
 def reports(sight: Sight) -> Iterator[Item]:
     """Yield the settlement periods whose revenue is to be reported."""
-    yield from _items(sight, _rows(sight, _UNREPORTED), _report, REPORT_BACKLOG)
+    yield from _items(sight, rows_of(sight, UNREPORTED), _report, REPORT_BACKLOG)
 
 
-def _report(row: _Row) -> Item:
-    return Item(
-        f"report:{row.number}",
+def _report(row: Row) -> Item:
+    return _item(
+        "report",
+        row,
         row.on,
-        row.number,
-        f"{row.licensee} {row.title}".strip(),
         _("The revenue of this period is to be reported under %(license)s by this day; enter the statement.")
         % {"license": row.license},
         "民法典 846",
         f"ttoffice license statement {row.license}",
-        provisional=bool(row.provisional),
-        sequence=row.version - 1,
     )
 
 
@@ -205,22 +115,20 @@ REPORT_BACKLOG = Backlog(
 
 def milestones(sight: Sight) -> Iterator[Item]:
     """Yield the milestones that are expected, or late."""
-    yield from _items(sight, _rows(sight, _PENDING), _milestone, MILESTONE_BACKLOG)
+    yield from _items(sight, rows_of(sight, PENDING), _milestone, MILESTONE_BACKLOG)
 
 
-def _milestone(row: _Row) -> Item:
-    return Item(
-        f"milestone:{row.number}",
+def _milestone(row: Row) -> Item:
+    return _item(
+        "milestone",
+        row,
         row.on,
-        row.number,
-        f"{row.licensee} {row.title}".strip(),
         _(
             "This milestone of %(license)s is expected on this day: record it as reached, or when it is expected."
         )
         % {"license": row.license},
         "pay-later:2(2)",
         f"ttoffice do milestone.reach {row.number}",
-        sequence=row.version - 1,
     )
 
 
@@ -239,11 +147,11 @@ MILESTONE_BACKLOG = Backlog(
 def limitations(sight: Sight) -> Iterator[Item]:
     """Yield the sums whose limitation period ends: three years from their last day of payment (民法典 188)."""
     last = _years_before(sight.until)
-    rows = _rows(sight, _OPEN, last=last) if last else []
+    rows = rows_of(sight, OPEN, last=last) if last else []
     yield from _items(sight, rows, _limitation, LIMIT_BACKLOG, _limitation_day)
 
 
-def _limitation_day(row: _Row) -> date:
+def _limitation_day(row: Row) -> date:
     return add_years(row.on, LIMITATION_YEARS)
 
 
@@ -254,12 +162,11 @@ def _years_before(day: date) -> str | None:
         return None
 
 
-def _limitation(row: _Row) -> Item:
-    return Item(
-        f"limitation:{row.number}",
+def _limitation(row: Row) -> Item:
+    return _item(
+        "limitation",
+        row,
         _limitation_day(row),
-        row.number,
-        f"{row.licensee} {row.title}".strip(),
         _(
             "%(open)s has been payable for three years on this day; demand it in writing, which begins the period anew."
         )
@@ -267,7 +174,6 @@ def _limitation(row: _Row) -> Item:
         "民法典 188",
         f"ttoffice license schedule {row.license}",
         hard=True,
-        sequence=row.version - 1,
     )
 
 

@@ -1,7 +1,4 @@
-"""Which proof of diligence is asked for, by criterion of exemption Art. 6, and how each is found.
-
-A finder returns None where nothing is asked, no numbers where the proof is missing, and else what proves it.
-"""
+"""Which proof of diligence is asked for, by criterion of exemption Art. 6, and from which state on."""
 
 from __future__ import annotations
 
@@ -9,23 +6,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from ttoffice.i18n import N_
-from ttoffice.licenses.codes import LicenseState, PricingMethod
-from ttoffice.licenses.procedure.evidence import PATENTS, Held
-from ttoffice.parties.internal_rules import RuleTopic, in_force
-from ttoffice.parties.recusals import RECUSALS
-from ttoffice.reasons import refusing
+from ttoffice.licenses.codes import LicenseState
+from ttoffice.licenses.procedure import proofs
+from ttoffice.licenses.procedure.evidence import Held
+from ttoffice.licenses.procedure.proofs import DEMOCRACY, Found
 
 ORDER = tuple(LicenseState)
 """The states in their order; what is asked for in one is asked for in all later ones."""
-Found = tuple[str, ...] | None
-
-DEMOCRACY, CARE, SUPERVISION, GAIN = (
-    "democratic_procedure",
-    "reasonable_care",
-    "supervision",
-    "no_unlawful_gain",
-)
-"""The criteria, as the rulebook names them."""
+CARE, SUPERVISION, GAIN = "reasonable_care", "supervision", "no_unlawful_gain"
+"""The other criteria, as the rulebook names them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,164 +40,6 @@ class Asked:
     find: Callable[[Held], Found]
 
 
-# --- democratic procedure ------------------------------------------------------------------------------
-
-
-def _rules(held: Held) -> Found:
-    found = (in_force(held.reader, held.day, topic) for topic in (RuleTopic.PROCESS, RuleTopic.DECISION))
-    return tuple(dict.fromkeys(rule.number for rule in found if rule is not None))
-
-
-def _outside(held: Held) -> Found:
-    return held.proved(f"criterion:{DEMOCRACY}", "step:deliberation") if held.license.record.outside else None
-
-
-def _decision(held: Held) -> Found:
-    record = held.license.record
-    if record.outside or not (held.facts.decision_why or record.decision):
-        return None
-    found = held.decision
-    covers = found is not None and found.state == "adopted" and not held.facts.undecided
-    return (record.decision,) if covers else ()
-
-
-def _minutes(held: Held) -> Found:
-    found = held.decision
-    if found is None or found.decided_on is None:
-        return None
-    return tuple(filter(None, (found.minutes, *held.proved("step:deliberation"))))
-
-
-def _notice(held: Held) -> Found:
-    record = held.license.record
-    if record.outside or record.pricing not in (None, PricingMethod.AGREEMENT):
-        return None
-    standing = held.facts.notice
-    return (
-        (standing.number,) if standing is not None and standing.clean and not held.facts.unpublished else ()
-    )
-
-
-def _posting(held: Held) -> Found:
-    if held.notice is None or held.notice[1].published_on is None:
-        return None
-    record = held.notice[1]
-    shown = bool(record.posted) and (bool(record.taken_down) or record.taken_down_on is None)
-    return tuple(dict.fromkeys((*record.posted, *record.taken_down))) if shown else ()
-
-
-# --- reasonable care -----------------------------------------------------------------------------------
-
-
-def _lawful(held: Held) -> Found:
-    return () if refusing(held.law) else (held.license.number,)
-
-
-def _due_diligence(held: Held) -> Found:
-    return held.proved("step:due_diligence")
-
-
-def _ownership(held: Held) -> Found:
-    return held.proved("step:ownership")
-
-
-def _pricing(held: Held) -> Found:
-    record = held.license.record
-    if record.outside and not record.pricing:
-        return held.proved("step:pricing")
-    return tuple(dict.fromkeys((*record.pricing_proof, *held.proved("step:pricing"))))
-
-
-def _size(held: Held) -> Found:
-    """An enterprise's size class rests on declared figures; other business entities have none."""
-    record, enterprise = held.license.record, held.enterprise
-    if enterprise is None or enterprise.entity != "enterprise":
-        return None
-    if record.signed_licensee is not None:
-        return (record.licensee,) if record.signed_licensee.figures else ()
-    figures = enterprise.newest_figures(held.day)
-    return () if figures is None else tuple(filter(None, (record.licensee, figures.proof)))
-
-
-def _informed(held: Held) -> Found:
-    record = held.license.record
-    papers = tuple(filter(None, (record.informed_proof, *held.proved("step:consent"))))
-    if papers or record.researchers_informed_on is None:
-        return papers
-    return ()
-
-
-def _contract(held: Held) -> Found:
-    record = held.license.record
-    return tuple(filter(None, (record.contract_proof, *held.proved("step:contract"))))
-
-
-# --- supervision ---------------------------------------------------------------------------------------
-
-
-def _registration(held: Held) -> Found:
-    filed = held.numbers("filing", "kind = 'registration' AND state = 'certified'")
-    papers = (*filed, *held.proved("step:registration"))
-    return papers or ((held.license.number,) if held.license.record.registered_on else ())
-
-
-def _recordal(held: Held) -> Found:
-    rights = (right.kind for grant in held.terms.grants for right in grant.rights)
-    if not any(kind in PATENTS for kind in rights):
-        return None
-    return held.numbers("filing", "kind = 'recordal' AND state IN ('submitted', 'accepted', 'certified')")
-
-
-def _statements(held: Held) -> Found:
-    if held.terms.plan.royalty is None:
-        return None
-    if held.unreported:
-        return ()
-    return held.statements or None
-
-
-def _milestones(held: Held) -> Found:
-    if not held.reached:
-        return None
-    proofs = [found.record.proof for found in held.reached]
-    return tuple(number for proof in proofs for number in proof) if all(proofs) else ()
-
-
-def _inspected(held: Held) -> Found:
-    return (*held.proved("step:performance"), *held.statements)
-
-
-def _reminders(held: Held) -> Found:
-    return held.numbers("reminder") if held.overdue else None
-
-
-def _loss_limited(held: Held) -> Found:
-    taken = (*held.numbers("mitigation"), *held.proved("step:loss_limited", "circumstance:8(4)"))
-    return taken if held.overdue or taken else None
-
-
-# --- no unlawful gain ----------------------------------------------------------------------------------
-
-
-def _ties(held: Held) -> Found:
-    record = held.license.record
-    undeclared = record.related != "declared" and held.facts.ties
-    return (record.related_proof,) if record.related and record.related_proof and not undeclared else ()
-
-
-def _recusals(held: Held) -> Found:
-    if held.license.record.related != "declared":
-        return None
-    found = RECUSALS.where(held.reader, "subject = ?", (held.license.number,))
-    return tuple(check.number for check in found)
-
-
-def _awards(held: Held) -> Found:
-    if not held.receipts:
-        return None
-    return held.numbers("award", "publicised_on IS NOT NULL") or held.proved("step:award")
-
-
 LIST: tuple[Asked, ...] = (
     Asked(
         "rules",
@@ -217,7 +48,7 @@ LIST: tuple[Asked, ...] = (
         N_("Adopt the unit's rules on transfer and decision-making (rule.create)."),
         "exemption:5",
         LicenseState.DRAFT,
-        _rules,
+        proofs.rules,
     ),
     Asked(
         "outside",
@@ -226,7 +57,7 @@ LIST: tuple[Asked, ...] = (
         N_("Attach what proves the decision then, with --proves criterion:democratic_procedure."),
         "exemption:6",
         LicenseState.SIGNED,
-        _outside,
+        proofs.outside,
     ),
     Asked(
         "notice",
@@ -237,7 +68,7 @@ LIST: tuple[Asked, ...] = (
         ),
         "促转法 18",
         LicenseState.NEGOTIATING,
-        _notice,
+        proofs.notice,
     ),
     Asked(
         "posting",
@@ -246,7 +77,7 @@ LIST: tuple[Asked, ...] = (
         N_("Prove posting and taking down by photographs (notice.prove_posting, notice.take_down)."),
         "exemption:8(3)",
         LicenseState.NEGOTIATING,
-        _posting,
+        proofs.posting,
     ),
     Asked(
         "decision",
@@ -257,7 +88,7 @@ LIST: tuple[Asked, ...] = (
         ),
         "exemption:6",
         LicenseState.NEGOTIATING,
-        _decision,
+        proofs.decision,
     ),
     Asked(
         "minutes",
@@ -266,7 +97,7 @@ LIST: tuple[Asked, ...] = (
         N_("Attach the minutes with attendance, recusals, votes and dissents."),
         "exemption:6",
         LicenseState.NEGOTIATING,
-        _minutes,
+        proofs.minutes,
     ),
     Asked(
         "lawful",
@@ -275,7 +106,7 @@ LIST: tuple[Asked, ...] = (
         N_("See what the checks refuse (ttoffice license check), and change the terms (license.change)."),
         "exemption:6",
         LicenseState.DRAFT,
-        _lawful,
+        proofs.lawful,
     ),
     Asked(
         "ownership",
@@ -284,7 +115,7 @@ LIST: tuple[Asked, ...] = (
         N_("Attach register extracts or a search report with --proves step:ownership."),
         "exemption:6",
         LicenseState.NEGOTIATING,
-        _ownership,
+        proofs.ownership,
     ),
     Asked(
         "due_diligence",
@@ -293,7 +124,7 @@ LIST: tuple[Asked, ...] = (
         N_("Attach the report on the licensee with --proves step:due_diligence."),
         "exemption:6",
         LicenseState.NEGOTIATING,
-        _due_diligence,
+        proofs.due_diligence,
     ),
     Asked(
         "size",
@@ -302,7 +133,7 @@ LIST: tuple[Asked, ...] = (
         N_("Have the licensee declare staff, revenue and assets (enterprise.add_figures)."),
         "pay-later:1",
         LicenseState.NEGOTIATING,
-        _size,
+        proofs.size,
     ),
     Asked(
         "pricing",
@@ -311,7 +142,7 @@ LIST: tuple[Asked, ...] = (
         N_("Attach inquiry, comparison, appraisal or the market's deal, and name it (license.price)."),
         "exemption:7(2)",
         LicenseState.NEGOTIATING,
-        _pricing,
+        proofs.pricing,
     ),
     Asked(
         "informed",
@@ -320,7 +151,7 @@ LIST: tuple[Asked, ...] = (
         N_("Inform the completers in writing, attach the paper and record it (license.inform)."),
         "pay-later:7(1)",
         LicenseState.NEGOTIATING,
-        _informed,
+        proofs.informed,
     ),
     Asked(
         "contract",
@@ -329,7 +160,7 @@ LIST: tuple[Asked, ...] = (
         N_("Attach the signed contract and name it (license.add_proof)."),
         "pay-later:2",
         LicenseState.SIGNED,
-        _contract,
+        proofs.contract,
     ),
     Asked(
         "registration",
@@ -338,7 +169,7 @@ LIST: tuple[Asked, ...] = (
         N_("File the registration and record the certificate."),
         "pay-later:6(3)",
         LicenseState.SIGNED,
-        _registration,
+        proofs.registration,
     ),
     Asked(
         "recordal",
@@ -347,7 +178,7 @@ LIST: tuple[Asked, ...] = (
         N_("File the recordal within three months of effect."),
         "专利法实施细则 15",
         LicenseState.SIGNED,
-        _recordal,
+        proofs.recordal,
     ),
     Asked(
         "inspected",
@@ -356,7 +187,7 @@ LIST: tuple[Asked, ...] = (
         N_("Record statements, or attach visits and inspections with --proves step:performance."),
         "exemption:6",
         LicenseState.IN_FORCE,
-        _inspected,
+        proofs.inspected,
     ),
     Asked(
         "statements",
@@ -365,7 +196,7 @@ LIST: tuple[Asked, ...] = (
         N_("Ask the licensee for the missing report and enter it (statement.enter)."),
         "pay-later:2(1)",
         LicenseState.IN_FORCE,
-        _statements,
+        proofs.statements,
     ),
     Asked(
         "milestones",
@@ -374,7 +205,7 @@ LIST: tuple[Asked, ...] = (
         N_("Attach the proof that the contract names to the milestone."),
         "pay-later:2(2)",
         LicenseState.IN_FORCE,
-        _milestones,
+        proofs.milestones,
     ),
     Asked(
         "reminders",
@@ -383,7 +214,7 @@ LIST: tuple[Asked, ...] = (
         N_("Remind the licensee in writing (reminder.send)."),
         "exemption:6",
         LicenseState.SIGNED,
-        _reminders,
+        proofs.reminders,
     ),
     Asked(
         "loss_limited",
@@ -394,7 +225,7 @@ LIST: tuple[Asked, ...] = (
         ),
         "exemption:8(4)",
         LicenseState.SIGNED,
-        _loss_limited,
+        proofs.loss_limited,
     ),
     Asked(
         "ties",
@@ -403,7 +234,7 @@ LIST: tuple[Asked, ...] = (
         N_("Have responsible and completers declare their ties in writing (license.declare_ties)."),
         "exemption:8(7)",
         LicenseState.NEGOTIATING,
-        _ties,
+        proofs.ties,
     ),
     Asked(
         "recusals",
@@ -412,7 +243,7 @@ LIST: tuple[Asked, ...] = (
         N_("Check who has to withdraw, and record it (recusal.record)."),
         "exemption:10(5)",
         LicenseState.NEGOTIATING,
-        _recusals,
+        proofs.recusals,
     ),
     Asked(
         "awards",
@@ -421,7 +252,7 @@ LIST: tuple[Asked, ...] = (
         N_("Distribute the income by the unit's rules and publicise it."),
         "促转法 44",
         LicenseState.IN_FORCE,
-        _awards,
+        proofs.awards,
     ),
 )
 """Everything that is asked for, in the order of the criteria."""
