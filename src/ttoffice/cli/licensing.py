@@ -203,15 +203,16 @@ def check(number: str = NUMBER, json: bool = JSON) -> None:
     """Print what stands between a license and its signature, and what the law says of it."""
     from ttoffice.action import check as why
     from ttoffice.licenses import checking
-    from ttoffice.licenses.codes import LicenseState
+    from ttoffice.licenses.codes import BEFORE_SIGNATURE, LicenseState
 
     opened = office()
     with opened.reader() as reader:
         found = loaded(reader, number)
-        reasons = why(opened, "license.sign", {}, subject=found.number)
-        if found.record.state is LicenseState.DRAFT:  # the step itself looks no further while it is a draft
-            law = checking.reasons(reader, found.number, found.record, opened.rulebook, opened.today)
-            reasons = [*reasons, *law]
+        law = checking.reasons(reader, found.number, found.record, opened.rulebook, opened.today)
+    state = found.record.state
+    reasons = why(opened, "license.sign", {}, subject=found.number) if state in BEFORE_SIGNATURE else law
+    if state is LicenseState.DRAFT:  # the step itself looks no further while it is a draft
+        reasons = [*reasons, *law]
     if json:
         show_json([reason.as_json() for reason in reasons])
         return
