@@ -65,6 +65,17 @@ def test_the_limitation_period_is_hard_and_three_years_after_the_day_of_payment(
     assert (item.day, item.hard, item.basis) == (date(2029, 1, 30), True, "民法典 188")
 
 
+def test_a_written_demand_begins_the_limitation_period_anew(signed: tuple[Office, str]) -> None:
+    office, number = signed
+    asked = {"license": number, "dues": ["YS-2026-0001"], "letter": False}
+    act(office.on(date(2028, 12, 1)), "reminder.send", **asked, rung="after", channel="phone")
+    assert [item.day for item in of_kind(office.on(date(2029, 1, 15)), "limitation")] == [date(2029, 1, 30)]
+    act(office.on(date(2029, 1, 10)), "reminder.send", **asked, rung="demand", channel="express")
+    assert of_kind(office.on(date(2029, 1, 15)), "limitation") == []
+    days = [item.day for item in of_kind(office.on(date(2031, 12, 20)), "limitation")]
+    assert days[-1] == date(2032, 1, 10)
+
+
 def test_money_that_pays_nothing_waits_without_a_day(signed: tuple[Office, str]) -> None:
     office, number = signed
     found = act(office, "receipt.enter", license=number, amount="5万元", to="none")

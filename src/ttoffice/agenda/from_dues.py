@@ -145,14 +145,32 @@ MILESTONE_BACKLOG = Backlog(
 
 
 def limitations(sight: Sight) -> Iterator[Item]:
-    """Yield the sums whose limitation period ends: three years from their last day of payment (民法典 188)."""
+    """Yield the sums whose limitation period ends: three years from their last day of payment (民法典 188).
+
+    A written demand begins the period anew (195), so that a sum demanded in time comes back three years later.
+    """
     last = _years_before(sight.until)
     rows = rows_of(sight, OPEN, last=last) if last else []
-    yield from _items(sight, rows, _limitation, LIMIT_BACKLOG, _limitation_day)
+    ends = _limitation_ends(sight, rows)
+    near = [row for row in rows if ends[row.number] <= sight.until]
+    yield from _items(
+        sight,
+        near,
+        lambda row: _limitation(row, ends[row.number]),
+        LIMIT_BACKLOG,
+        lambda row: ends[row.number],
+    )
 
 
-def _limitation_day(row: Row) -> date:
-    return add_years(row.on, LIMITATION_YEARS)
+def _limitation_ends(sight: Sight, rows: list[Row]) -> dict[str, date]:
+    """Return the last day of the limitation period of each sum."""
+    if not rows:
+        return {}
+    from ttoffice.licenses.collecting.demands import demanded_by
+    from ttoffice.licenses.collecting.limitation import limitation_ends
+
+    demanded = demanded_by(sight.reader, {row.license for row in rows}, sight.day)
+    return {row.number: limitation_ends(row.on, demanded.get(row.number, ())) for row in rows}
 
 
 def _years_before(day: date) -> str | None:
@@ -162,13 +180,13 @@ def _years_before(day: date) -> str | None:
         return None
 
 
-def _limitation(row: Row) -> Item:
+def _limitation(row: Row, ends: date) -> Item:
     return _item(
         "limitation",
         row,
-        _limitation_day(row),
+        ends,
         _(
-            "%(open)s has been payable for three years on this day; demand it in writing, which begins the period anew."
+            "The limitation period of %(open)s ends on this day; demand it in writing, which begins the period anew."
         )
         % {"open": shown_yuan(row.open_fen)},
         "民法典 188",
@@ -180,7 +198,7 @@ def _limitation(row: Row) -> Item:
 LIMIT_BACKLOG = Backlog(
     "limitation:backlog",
     N_("The limitation period of %(count)s sums has ended or is near its end"),
-    N_("%(count)s sums have been payable for three years; look whether a demand began the period anew."),
+    N_("The limitation periods of %(count)s sums end or have ended; demand them in writing."),
     "民法典 188",
     "ttoffice ageing",
 )
