@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -67,7 +68,7 @@ def test_the_limitation_period_is_hard_and_three_years_after_the_day_of_payment(
 
 def test_a_written_demand_begins_the_limitation_period_anew(signed: tuple[Office, str]) -> None:
     office, number = signed
-    asked = {"license": number, "dues": ["YS-2026-0001"], "letter": False}
+    asked: dict[str, Any] = {"license": number, "dues": ["YS-2026-0001"], "letter": False}
     act(office.on(date(2028, 12, 1)), "reminder.send", **asked, rung="after", channel="phone")
     assert [item.day for item in of_kind(office.on(date(2029, 1, 15)), "limitation")] == [date(2029, 1, 30)]
     act(office.on(date(2029, 1, 10)), "reminder.send", **asked, rung="demand", channel="express")
