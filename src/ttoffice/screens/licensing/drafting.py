@@ -153,7 +153,18 @@ class DraftingScreen(FormScreen):
     @on(TabLine.Chosen)
     def _step_chosen(self, event: TabLine.Chosen) -> None:
         event.stop()
-        self.open_step(self._steps[event.place])
+        if not self.closing:
+            self.open_step(self._steps[event.place])
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Stay on the step while it is being saved; look up only what names a record."""
+        if action == "step":
+            return not self.closing
+        if action == "lookup":
+            from ttoffice.screens.licensing.looking_up import can_look_up
+
+            return not self.closing and can_look_up(self.focused)
+        return super().check_action(action, parameters)
 
     # --- what is missing, while one types --------------------------------------------------------------
 

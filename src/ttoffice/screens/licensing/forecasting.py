@@ -108,9 +108,9 @@ def read_forecast(office: Office, number: str) -> Forecast:
 def _columns() -> tuple[Column, ...]:
     return (
         Column("quarter", _("Quarter"), 8),
-        Column("total", _("Together, yuan"), YUAN, align="right"),
+        Column("total", _("Together, yuan"), 2 + YUAN, align="right"),
         *(
-            Column(key, _(label), YUAN, align="right", drop=place + 1)
+            Column(key, _(label), 2 + YUAN, align="right", drop=place + 1)
             for place, (key, label) in enumerate(PARTS)
         ),
         Column("unknown", _("Not known"), 4, align="right", drop=5),

@@ -10,6 +10,8 @@ from ttoffice.store.asking import Filter
 from ttoffice.widgets.editors import LineEditor, RowsEditor
 
 if TYPE_CHECKING:
+    from textual.widget import Widget
+
     from ttoffice.action.office import Office
     from ttoffice.screens.base import BaseScreen
 
@@ -21,12 +23,14 @@ MOST = 300
 Option = tuple[str, str]
 
 
+def can_look_up(widget: Widget | None) -> bool:
+    """Return whether a widget is the editor of a field that names a record."""
+    return isinstance(widget, LineEditor | RowsEditor) and widget.field.key in KINDS
+
+
 def look_up(screen: BaseScreen[Any], editor: LineEditor | RowsEditor) -> None:
     """Offer the records that a field may name, and put the one chosen into it."""
-    code = KINDS.get(editor.field.key)
-    if code is None:
-        screen.notify(_("There is nothing to look up for this field."))
-        return
+    code = KINDS[editor.field.key]
     words = editor.value if isinstance(editor, LineEditor) and editor.changed else ""
     work = partial(_found, screen.office, code, words)
     screen.in_thread("lookup", work, partial(_offer, screen, editor))
