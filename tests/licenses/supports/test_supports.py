@@ -133,3 +133,13 @@ def test_ending_a_guarantee_while_money_is_owed_is_pointed_out(office: Office, l
     assert warnings(office, "support.end", number, reason="双方解除担保合同") == {"support.overdue"}
     assert load(office, number).state == "ended"
     assert refused(office, "support.end", number, reason="再次") == {"support.ended"}
+
+
+def test_more_than_a_voucher_is_good_for_is_told_once_it_comes_in(office: Office, license_: str) -> None:
+    voucher = {"kind": "voucher", "provider": "云南省科技厅", "amount": "2万元", "reference": "Q1"}
+    number = act(office, "support.enter", license=license_, **voucher)
+    receipt = {"license": license_, "kind": "voucher", "support": number, "received_on": "2026-05-01"}
+    whole = act(office, "receipt.enter", amount=20_000, **receipt)
+    assert "receipt.beyond_support" in warnings(office, "receipt.enter", amount="0.01元", **receipt)
+    act(office, "receipt.reverse", whole, reason="登记有误")
+    assert "receipt.beyond_support" not in warnings(office, "receipt.enter", amount="19999.99元", **receipt)

@@ -144,6 +144,22 @@ def _support_reasons(ctx: Context, data: EnterReceipt, license_: str) -> Iterato
     elif getattr(found.record, "subject", license_) != license_:
         message = _("%(number)s belongs to another license.") % {"number": number}
         yield Reason("receipt.other_support", message, "pay-later:7", "support")
+    else:
+        yield from _beyond_support(
+            ctx, number, getattr(found.record, "amount_fen", None), data.amount_fen or 0
+        )
+
+
+def _beyond_support(ctx: Context, support: str, limit_fen: int | None, fen: int) -> Iterator[Reason]:
+    """Warn where more comes in under a voucher, guarantee or insurance than it is good for."""
+    known = RECEIPTS.where(ctx.db, "support = ? AND reverses = '' AND kind <> 'refund'", (support,))
+    came = sum(receipt.record.amount_fen for receipt in known if reversal_of(ctx.db, receipt) is None)
+    if limit_fen and came + fen > limit_fen:
+        message = _(
+            "With this receipt %(came)s has come in under %(number)s, more than its amount of %(limit)s; check it."
+        )
+        told = {"came": shown_yuan(came + fen), "number": support, "limit": shown_yuan(limit_fen)}
+        yield Reason("receipt.beyond_support", message % told, "pay-later:7", "support", warning=True)
 
 
 def _again(ctx: Context, data: EnterReceipt, license_: str, fen: int, day: date) -> Iterator[Reason]:
