@@ -98,6 +98,14 @@ def test_a_draft_is_told_what_the_law_says_of_it_before_it_is_negotiated(call: C
     assert codes >= {"license.state", "plan.no_mode", "license.no_licensee"}
 
 
+def test_a_signed_license_is_told_what_the_law_says_and_nothing_of_signing(call: Call) -> None:
+    terms = '{"title": "旧合同", "licensee": "QY-2026-0001", "results": ["CG-2026-0001"], "signed_on": "2026-01-15"}'
+    number = call("do", "license.enter_signed", "--data", terms).out.strip()
+    codes = {reason["code"] for reason in call("license", "check", number, "--json").json}
+    assert "plan.no_mode" in codes
+    assert "license.state" not in codes
+
+
 def test_a_refusal_tells_apart_what_refuses_and_what_is_only_to_be_noted(call: Call) -> None:
     number = call(*DRAFT).out.strip()
     lines = call("do", "license.declare_ties", number, "--data", '{"related": "declared"}').err.splitlines()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -70,7 +71,7 @@ def percent_of(value: Any) -> Any:
         return ""
     if isinstance(value, bool):
         return value
-    text = str(value).strip().replace("％", "%").rstrip("%").strip()
+    text = unicodedata.normalize("NFKC", str(value)).strip().rstrip("%").strip()
     for word, factor in _SHARES.items():
         if text.startswith(word):
             text = _times(text.removeprefix(word), factor)

@@ -67,6 +67,7 @@ def test_what_cannot_be_understood_is_refused_and_never_raises(typed: dict[str, 
         ("万分之三", "0.03"),
         ("千分之1", "0.1"),
         ("５％", "5"),
+        ("０．０３", "0.03"),
     ],
 )
 def test_a_rate_is_percent_however_it_is_written(typed: Any, percent: str) -> None:
