@@ -106,15 +106,21 @@ def price_proved(facts: ProcedureFacts) -> Iterator[Reason]:
             yield Reason("license.price_proof", message, "exemption:8(3)", "proof")
 
 
+def _found_on_the_market(facts: ProcedureFacts) -> bool:
+    return facts.record.pricing not in (None, PricingMethod.AGREEMENT)
+
+
 def by_agreement(facts: ProcedureFacts) -> Iterator[Reason]:
     """Only a price by agreement is published as such."""
-    if facts.record.pricing not in (None, PricingMethod.AGREEMENT):
+    if _found_on_the_market(facts):
         message = _("The price was found on the market; no price notice is asked for.")
         yield Reason("license.no_notice_asked", message, PRICE, "method")
 
 
 def notice_fits(facts: ProcedureFacts) -> Iterator[Reason]:
     """The notice is on display or closed, about this license, with this price and these ties."""
+    if _found_on_the_market(facts):
+        return
     notice = facts.notice
     if notice is None:
         message = _("There is no price notice about it yet: draft, approve and publish one (notice.draft).")
