@@ -15,7 +15,7 @@ from ttoffice.action.inputs import Input
 from ttoffice.errors import UsageError
 from ttoffice.i18n import chinese
 from ttoffice.i18n import gettext as _
-from ttoffice.money import MAX_FEN, plain
+from ttoffice.money import FEN_PER_YUAN, MAX_FEN, plain
 from ttoffice.numbering import read_number
 from ttoffice.parties.labels import code_of_label
 
@@ -23,6 +23,8 @@ NOTHING = frozenset({"零", "无", "零门槛", "零元"})
 """Ways of writing that nothing is paid."""
 SHORTEST_PART = 2
 """Shorter parts of a name mean nothing."""
+_OF_UNIT = re.compile(r"(?P<yuan>[0-9][0-9,]{0,14}(\.[0-9]{1,8})?)元([/每].{1,12})?")
+"""Yuan a unit, which may be less than a fen."""
 _SHARES = {"百分之": Decimal(1), "千分之": Decimal("0.1"), "万分之": Decimal("0.01")}
 _NUMERALS = {mark: str(place) for place, mark in enumerate("〇一二三四五六七八九")} | {"零": "0", "十": "10"}
 
@@ -90,9 +92,13 @@ def _times(numeral: str, factor: Decimal) -> str:
 
 
 def rate_of(value: Any) -> Any:
-    """Return a rate: a share in percent, or for a quantity the fen a unit of `50元`."""
+    """Return a rate: a share in percent, or for a quantity the fen a unit of `50元`, `0.015元/株`, `3元每千克`."""
     if isinstance(value, str) and "元" in value:
-        return str(fen_of(value))
+        folded = unicodedata.normalize("NFKC", value).strip()
+        of_unit = _OF_UNIT.fullmatch(folded)
+        if of_unit is None:
+            return str(fen_of(value))
+        return plain(Decimal(of_unit["yuan"].replace(",", "")) * FEN_PER_YUAN)
     return percent_of(value)
 
 

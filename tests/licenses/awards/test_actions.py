@@ -231,3 +231,13 @@ def test_a_reversed_receipt_asks_for_a_correction_that_knows_what_was_paid(offic
     assert problems(later) == ()
     tamper(later.home.store, f"UPDATE award SET note = '改' WHERE number = '{second}'")
     assert problems(later) != ()
+
+
+def test_a_deduction_is_in_yuan_however_it_is_given(office: Office) -> None:
+    lic = license_(office, result(office))
+    receipt(office, lic, 1_000_000)
+    for amount in ({"amount": 100}, {"amount": "100"}, {"amount": "0.01万元"}, {"amount_fen": 10_000}):
+        taken_off = {"kind": "tax", "source": "完税凭证", **amount}
+        number = draft(office, lic, deductions=[taken_off])
+        assert look(office, number).record.net_fen == 990_000
+        perform(office, "award.withdraw", {"reason": "试算"}, subject=number)

@@ -74,6 +74,20 @@ def test_a_rate_is_percent_however_it_is_written(typed: Any, percent: str) -> No
     assert PlanInput.model_validate({"late_rate": typed}).late_rate == percent
 
 
+@pytest.mark.parametrize(
+    ("typed", "fen"),
+    [
+        ("50元", "5000"),
+        ("0.015元/株", "1.5"),
+        ("1,200元每吨", "120000"),
+        ("１２．５元", "1250"),
+        ("0.3万元", "300000"),
+    ],
+)
+def test_a_rate_a_unit_is_taken_in_yuan_also_below_a_fen(typed: str, fen: str) -> None:
+    assert RoyaltyInput.model_validate({"rate": typed}).rate == fen
+
+
 def test_days_periods_and_codes_are_taken_as_people_write_them() -> None:
     given = {"kind": "独占", "ends_on": "2031年6月30日", "sublicensing": "no sublicenses"}
     terms = TermsInput.model_validate(given)

@@ -93,7 +93,7 @@ def _plain(record: AwardRecord, data: AwardInput) -> AwardRecord:
     """Return the record with the fields that stand for themselves."""
     if data.deductions is not None:
         taken_off = tuple(
-            Deduction(one.kind, one.amount, one.label, one.source, one.proof) for one in data.deductions
+            Deduction(one.kind, one.amount_fen, one.label, one.source, one.proof) for one in data.deductions
         )
         record = replace(record, deductions=taken_off)
     given = {name: getattr(data, name) for name in ("share", "share_source", "title", "note")}

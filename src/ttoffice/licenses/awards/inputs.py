@@ -5,33 +5,20 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, StringConstraints, field_validator
+from pydantic import BeforeValidator, Field, StringConstraints, field_validator
 
 from ttoffice.action.inputs import Input
 from ttoffice.i18n import gettext as _
 from ttoffice.licenses.awards.codes import DeductionKind, Form, Part
 from ttoffice.licenses.awards.shares import read_share, written_share
+from ttoffice.licenses.typed import MoneyInput, fen_of
 from ttoffice.money import MAX_FEN
-from ttoffice.results.importing.amounts import read_amount
 
 Line = Annotated[str, StringConstraints(max_length=300)]
 Named = Annotated[str, StringConstraints(min_length=1, max_length=300)]
 Text = Annotated[str, StringConstraints(max_length=5000)]
 Filled = Annotated[str, StringConstraints(min_length=1, max_length=5000)]
 Number = Annotated[str, StringConstraints(max_length=40)]
-
-
-def fen_of(value: Any) -> Any:
-    """Return fen of an amount as people write it (`6000`, `6000.50元`, `0.6万元`); whole numbers are fen already."""
-    if not isinstance(value, str):
-        return value
-    try:
-        found = read_amount(value, "元")
-    except ValueError:
-        found = None
-    if found is None:
-        raise ValueError(_("write it as 6000, 6000.50元 or 0.6万元"))
-    return found
 
 
 def share_of(value: Any) -> Any:
@@ -44,16 +31,14 @@ def share_of(value: Any) -> Any:
         raise ValueError(_("write a share as 45, 12.5 or 1/3")) from error
 
 
-class DeductionInput(Input):
-    """One sum taken off the income; `amount` is fen as a number, or text such as `6000元`."""
+class DeductionInput(MoneyInput):
+    """One sum taken off the income: `amount` in yuan or as text such as `0.6万元`, or `amount_fen`."""
 
     kind: DeductionKind
-    amount: Annotated[int, Field(gt=0, le=MAX_FEN)]
+    amount_fen: Annotated[int, Field(gt=0, le=MAX_FEN), BeforeValidator(fen_of)]
     label: Line = ""
     source: Line = ""
     proof: Number = ""
-
-    _amount = field_validator("amount", mode="before")(fen_of)
 
 
 class LineInput(Input):

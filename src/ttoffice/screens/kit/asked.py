@@ -130,7 +130,7 @@ def _shape(key: str, found: _Type, words: Words) -> Kind | None:
     if plain is date:
         return "date"
     if plain is int:
-        return "money" if key.endswith("_fen") or key == "amount" else "integer"
+        return "money" if key.endswith("_fen") else "integer"
     if hasattr(plain, "model_fields"):
         return "entry"
     return "text" if found.longest >= LONG and key not in words.lines else "line"

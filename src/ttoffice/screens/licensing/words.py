@@ -22,7 +22,6 @@ WORDS = Words(
         "due": N_("Sum due"),
         "base_fen": N_("Base of the royalty"),
         "amount_fen": N_("Amount"),
-        "amount": N_("Amount"),
         "period": N_("Period"),
         "received_on": N_("Received on"),
         "release": N_("Allocations released"),
