@@ -28,29 +28,20 @@ def reminders(
     json: bool = JSON,
 ) -> None:
     """Print the ladder of a license: what is due, what was sent, how the default stands, what is at hand."""
-    from ttoffice.licenses.collecting.outlook import outlook_of
+    from ttoffice.licenses.collecting.outlook import outlook
+    from ttoffice.licenses.reading import known
     from ttoffice.numbering import read_number
 
     opened = office()
     if letter:
         _copy_letter(read_number(letter) or letter, output)
         return
-    wanted = read_number(number) or number
     with opened.reader() as reader:
-        found = outlook_of(reader, wanted, day(on, "--on") or opened.today)
-    if found is None:
-        raise _no_license(wanted)
+        found = outlook(reader, known(reader, number), day(on, "--on") or opened.today)
     if json:
         show_json(found.as_json())
     else:
         _show(found)
-
-
-def _no_license(number: str) -> UsageError:
-    return UsageError(
-        _("There is no license numbered %(number)s.") % {"number": number},
-        advice=_("Look it up: ttoffice list licenses --search WORD."),
-    )
 
 
 def _copy_letter(number: str, output: str) -> None:
@@ -166,24 +157,20 @@ def _show_suggestions(found: Outlook) -> None:
 
 def integrity(number: str = NUMBER, on: str | None = ON, json: bool = JSON) -> None:
     """Print the integrity records of a license, and what the ledger shows that could be recorded."""
-    from ttoffice.licenses import reading
     from ttoffice.licenses.integrity.proposing import proposals
     from ttoffice.licenses.integrity.record import CONDUCT_LABELS, PARTY_LABELS
     from ttoffice.licenses.integrity.views import standing_entries
-    from ttoffice.numbering import read_number
+    from ttoffice.licenses.reading import known
 
     opened = office()
-    wanted = read_number(number) or number
     with opened.reader() as reader:
-        license_ = reading.load(reader, wanted)
-        if license_ is None:
-            raise _no_license(wanted)
-        entries = standing_entries(reader, wanted)
+        license_ = known(reader, number)
+        entries = standing_entries(reader, license_.number)
         found = proposals(reader, license_, day(on, "--on") or opened.today)
     if json:
         show_json(
             {
-                "license": wanted,
+                "license": license_.number,
                 "records": [{"number": item.number, **item.document} for item in entries],
                 "proposals": [
                     {"key": one.key, "party": one.party, "conduct": one.conduct, "facts": one.facts}
@@ -216,5 +203,5 @@ def integrity(number: str = NUMBER, on: str | None = ON, json: bool = JSON) -> N
         )
         say(
             _("Take one up: ttoffice do integrity.record --data '%(data)s'")
-            % {"data": f'{{"license": "{wanted}", "proposed": "{found[0].key}"}}'}
+            % {"data": f'{{"license": "{license_.number}", "proposed": "{found[0].key}"}}'}
         )

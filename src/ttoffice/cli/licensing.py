@@ -16,8 +16,6 @@ from ttoffice.i18n import gettext as _
 if TYPE_CHECKING:
     from ttoffice.action.performing import Outcome
     from ttoffice.licenses.readiness import Readiness
-    from ttoffice.licenses.reading import License
-    from ttoffice.store.connection import Reader
 
 GROUP_HELP = N_("Draft licenses, and see how they stand.")
 _STAGE = re.compile(r"(?P<node>[^=＝]+)[=＝](?P<paid>.+?)(?:[,，/]\s*(?P<days>\d{1,4})\s*[日天d])?")
@@ -188,19 +186,6 @@ def canonical(number: str) -> str:
     return read_number(number) or number
 
 
-def loaded(reader: Reader, number: str) -> License:
-    """Return a license; raise UsageError where there is none of this number."""
-    from ttoffice.licenses.reading import load
-
-    found = load(reader, canonical(number))
-    if found is None:
-        raise UsageError(
-            _("There is no record numbered %(number)s.") % {"number": number},
-            advice=_("Look it up: ttoffice list licenses --search WORD."),
-        )
-    return found
-
-
 NUMBER = typer.Argument(..., help=_("The license's number, such as XK-2026-0001."))
 
 
@@ -211,13 +196,13 @@ def terms(
 ) -> None:
     """Print the terms of a license as they hold on a day, in words, and the amendments in effect by then."""
     from ttoffice.licenses.chain import chain_of
-    from ttoffice.licenses.reading import terms_document
+    from ttoffice.licenses.reading import known, terms_document
     from ttoffice.licenses.wording import terms_lines
 
     opened = office()
     wanted = day(on, "--on") or opened.today
     with opened.reader() as reader:
-        found = loaded(reader, number)
+        found = known(reader, number)
         chain = chain_of(reader, found, wanted)
     held = chain[-1].terms if chain else found.record.terms
     if json:
@@ -239,10 +224,11 @@ def terms(
 def check(number: str = NUMBER, json: bool = JSON) -> None:
     """Print what stands between a license and its signature, and what the law says of it."""
     from ttoffice.licenses.hindrances import hindrances
+    from ttoffice.licenses.reading import known
 
     opened = office()
     with opened.reader() as reader:
-        reasons = hindrances(reader, loaded(reader, number), opened.rulebook, opened.today)
+        reasons = hindrances(reader, known(reader, number), opened.rulebook, opened.today)
     if json:
         show_json([reason.as_json() for reason in reasons])
         return
@@ -267,7 +253,7 @@ def readiness(
 
     opened = office()
     with opened.reader() as reader:
-        found = ready(reader, opened.rulebook, canonical(number), day(on, "--on") or opened.today)
+        found = ready(reader, opened.rulebook, number, day(on, "--on") or opened.today)
     if json:
         show_json(found.as_json())
     else:

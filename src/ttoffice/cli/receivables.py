@@ -14,25 +14,9 @@ if TYPE_CHECKING:
     from ttoffice.action.performing import Outcome
     from ttoffice.licenses.dues.balances import Balance
     from ttoffice.licenses.dues.views import ScheduleRow
-    from ttoffice.store.connection import Reader
 
 LICENSE = typer.Argument(..., help=_("The license's number, such as XK-2026-0001."))
 DRY_RUN = typer.Option(False, "--dry-run", help=_("Do everything but keep it."))
-
-
-def _known(reader: Reader, number: str) -> str:
-    """Return a license's canonical number; raise UsageError where there is none."""
-    from ttoffice.errors import UsageError
-    from ttoffice.licenses.reading import load
-    from ttoffice.numbering import read_number
-
-    found = load(reader, read_number(number) or number)
-    if found is None:
-        raise UsageError(
-            _("There is no license numbered %(number)s.") % {"number": number},
-            advice=_("Look it up: ttoffice list licenses."),
-        )
-    return found.number
 
 
 def schedule(
@@ -46,11 +30,12 @@ def schedule(
     """Print every sum due under a license: its day, what is paid and open, how late it is."""
     from ttoffice.licenses.dues.balances import balance
     from ttoffice.licenses.dues.views import schedule as rows_of
+    from ttoffice.licenses.reading import known
 
     opened = office()
     today = day(on, "--on") or opened.today
     with opened.reader() as reader:
-        number = _known(reader, number)
+        number = known(reader, number).number
         rows, sums = rows_of(reader, number, today), balance(reader, today, number=number)
     if json:
         show_json({"license": number, "balance": sums.as_json(), "dues": [row.as_json() for row in rows]})
@@ -348,11 +333,12 @@ def forecast(
     """Print what is expected to come in by quarter, and what each part of it rests on."""
     from ttoffice.licenses.dues.forecast import forecast as made
     from ttoffice.licenses.dues.workbook import quarter_words
+    from ttoffice.licenses.reading import known
 
     opened = office()
     today = day(on, "--on") or opened.today
     with opened.reader() as reader:
-        chosen = None if number is None else _known(reader, number)
+        chosen = None if number is None else known(reader, number).number
         found = made(reader, today, quarters=quarters, number=chosen)
     if json:
         show_json(found.as_json())

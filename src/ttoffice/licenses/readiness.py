@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from ttoffice.errors import UsageError
 from ttoffice.evidence.purposes import purpose_label
 from ttoffice.i18n import gettext as _
 from ttoffice.licenses.codes import LicenseState
 from ttoffice.licenses.procedure.asked import LIST, ORDER, Asked
 from ttoffice.licenses.procedure.evidence import Held
-from ttoffice.licenses.reading import load
+from ttoffice.licenses.reading import known
 
 if TYPE_CHECKING:
     from ttoffice.rulebook import Rulebook
@@ -126,15 +125,10 @@ class Readiness:
 
 def readiness(reader: Reader, rulebook: Rulebook, number: str, day: date) -> Readiness:
     """Return how ready a license is; raise UsageError where there is none of this number."""
-    found = load(reader, number)
-    if found is None:
-        raise UsageError(
-            _("There is no record numbered %(number)s.") % {"number": number},
-            advice=_("Look it up: ttoffice list licenses --search WORD."),
-        )
+    found = known(reader, number)
     held = Held(reader, found, rulebook, day)
     gauges = tuple(_gauge(held, item.code, item.basis) for item in rulebook.facts.criteria)
-    return Readiness(number, found.record.title, found.record.state, day, gauges)
+    return Readiness(found.number, found.record.title, found.record.state, day, gauges)
 
 
 def _gauge(held: Held, criterion: str, basis: str) -> Gauge:

@@ -7,9 +7,12 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from ttoffice.action.core import Subject
+from ttoffice.errors import UsageError
+from ttoffice.i18n import gettext as _
 from ttoffice.licenses.record import AmendmentRecord, LicenseRecord
 from ttoffice.licenses.shelves import AMENDMENTS, LICENSES
 from ttoffice.licenses.terms import Terms
+from ttoffice.numbering import read_number
 from ttoffice.store.connection import Reader
 
 if TYPE_CHECKING:
@@ -40,6 +43,17 @@ def terms_from(document: dict[str, Any]) -> Terms:
 def load(reader: Reader, number: str) -> License | None:
     """Return a license by its number, or None."""
     return LICENSES.load(reader, number)
+
+
+def known(reader: Reader, number: str) -> License:
+    """Return a license by its number, however that was typed; raise UsageError where there is none."""
+    found = load(reader, read_number(number) or number)
+    if found is None:
+        raise UsageError(
+            _("There is no license numbered %(number)s.") % {"number": number},
+            advice=_("Look it up: ttoffice list licenses --search WORD."),
+        )
+    return found
 
 
 def amendments_of(reader: Reader, number: str) -> list[Amendment]:

@@ -16,8 +16,9 @@ from ttoffice.evidence.views import exhibit as exhibit_view
 from ttoffice.licenses.codes import LicenseState
 from ttoffice.licenses.collecting.default import DefaultState
 from ttoffice.licenses.collecting.measures import MEASURES
-from ttoffice.licenses.collecting.outlook import Outlook, outlook_of
+from ttoffice.licenses.collecting.outlook import Outlook, outlook
 from ttoffice.licenses.collecting.record import REMINDERS, ReminderRecord, Rung
+from ttoffice.licenses.reading import known
 from ttoffice.licenses.shelves import LICENSES
 
 THRESHOLD = "YS-2026-0001"
@@ -45,9 +46,7 @@ def on(office: Office, day: date) -> Office:
 
 def look(office: Office, number: str) -> Outlook:
     with office.reader() as reader:
-        found = outlook_of(reader, number, office.today)
-    assert found is not None
-    return found
+        return outlook(reader, known(reader, number), office.today)
 
 
 def sent(office: Office, number: str) -> ReminderRecord:

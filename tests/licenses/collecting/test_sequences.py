@@ -15,8 +15,9 @@ from ttoffice.action import Office, perform
 from ttoffice.errors import RefusedError
 from ttoffice.licenses.codes import BINDING, LicenseState
 from ttoffice.licenses.collecting.default import DefaultState, cured
-from ttoffice.licenses.collecting.outlook import Outlook, outlook_of
+from ttoffice.licenses.collecting.outlook import Outlook, outlook
 from ttoffice.licenses.collecting.views import demands_of, owed_of, waits
+from ttoffice.licenses.reading import known
 
 VERBS = {"send": 3, "deliver": 4, "pay": 1, "reverse": 1, "later": 2, "mute": 1, "measure": 1, "terminate": 3}
 """What happens, and how often beside the rest."""
@@ -76,13 +77,12 @@ class Run:
 
     def check(self) -> None:
         with self.office.reader() as reader:
-            found = outlook_of(reader, self.license, self.office.today)
-            assert found is not None
+            found = outlook(reader, known(reader, self.license), self.office.today)
             open_sums = {one.number: one.open_fen for one in owed_of(reader, self.license)}
-            known = waits(reader, self.license)
+            waiting = waits(reader, self.license)
             binding = found.license.record.state in BINDING
             for demand in demands_of(reader, self.license):
-                running = [wait for wait in known.get(demand.number, []) if wait.state == "open"]
+                running = [wait for wait in waiting.get(demand.number, []) if wait.state == "open"]
                 owed = not cured(demand, open_sums)
                 assert len(running) == (demand.delivered_on is not None and owed and binding)
         self.check_right(found)

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from ttoffice.licenses import reading
 from ttoffice.licenses.collecting.default import Standing
 from ttoffice.licenses.collecting.ladder import Next, Owed
 from ttoffice.licenses.collecting.measures import Measure, measures_of, proved
@@ -147,9 +146,3 @@ def _sent(found: list[Reminder]) -> list[SentLine]:
         for item in found
         if item.record.rung is not Rung.DELIVERY
     ]
-
-
-def outlook_of(reader: Reader, number: str, day: date) -> Outlook | None:
-    """Return how collecting stands for the license of a number; None where there is none."""
-    found = reading.load(reader, number)
-    return None if found is None else outlook(reader, found, day)

@@ -66,12 +66,7 @@ def form_of(office: Office, reader: Reader, license_: str, kind: FilingKind, day
 
     Raises UsageError where there is no such license, or no form holds on the day.
     """
-    found = reading.load(reader, license_)
-    if found is None:
-        raise UsageError(
-            _("There is no license numbered %(number)s.") % {"number": license_},
-            advice=_("Look it up: ttoffice list licenses --search WORD."),
-        )
+    found = reading.known(reader, license_)
     number, record = filing_for(reader, license_, kind, day)
     edition = editions.edition_on(kind, record.submitted_on or day, office.home)
     if edition is None:

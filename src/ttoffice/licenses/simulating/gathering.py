@@ -17,12 +17,11 @@ from ttoffice.licenses.checking import limits_on
 from ttoffice.licenses.fees import FeePlan
 from ttoffice.licenses.law.facts import PlanFacts
 from ttoffice.licenses.plan_rules import plan_reasons
-from ttoffice.licenses.reading import load, terms_document, terms_from, terms_on
+from ttoffice.licenses.reading import known, terms_document, terms_from, terms_on
 from ttoffice.licenses.simulating.comparing import Asked, Named
 from ttoffice.licenses.simulating.deriving import assumed_first_sale
 from ttoffice.licenses.simulating.running import Setting
 from ttoffice.licenses.terms import Terms
-from ttoffice.numbering import read_number
 from ttoffice.reasons import refusing
 from ttoffice.store.connection import Reader
 
@@ -55,12 +54,7 @@ def prepare(reader: Reader, number: str, asked: Asked, assumed: Assumed, today: 
 
     Raise UsageError where there is no such license or no fee plan, and for a plan to compare with that the rules refuse.
     """
-    license_ = load(reader, read_number(number) or number)
-    if license_ is None:
-        raise UsageError(
-            _("There is no license numbered %(number)s.") % {"number": number},
-            advice=_("Look it up: ttoffice list licenses --search WORD."),
-        )
+    license_ = known(reader, number)
     record, terms = license_.record, terms_on(reader, license_, today)
     if terms.plan.mode is None:
         raise UsageError(
