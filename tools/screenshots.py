@@ -1,4 +1,4 @@
-"""Make the README's pictures from the demo office: `python -m tools.screenshots`.
+"""Make the README's pictures from the demo office: `python -m tools.screenshots`, or some of them by name.
 
 The pictures are written to docs/images as PNG; this needs rsvg-convert (librsvg) and a font with Chinese
 characters (Noto Sans Mono CJK SC). The day and the demo office are fixed, so that a picture changes only when
@@ -35,7 +35,7 @@ SHOTS: tuple[tuple[str, tuple[int, int], tuple[str, ...]], ...] = (
     ("form", (120, 40), ("2", "f4")),
     ("why", (120, 36), ("2", "f6")),
     ("scan", (120, 30), ("2", "ctrl+u")),
-    ("notice", (120, 36), ("5", "enter")),
+    ("notice", (120, 36), ("5", "down", "enter")),
     ("proof", (120, 30), ("8", "f6")),
     ("licenses", (150, 34), ("3",)),
     ("schedule", (150, 30), ("3", "end", "enter", "alt+2", "down", "down")),
@@ -64,7 +64,7 @@ def main() -> int:
 
 
 async def take_all(folder: Path) -> None:
-    """Make a demo office in the folder and take every picture of it."""
+    """Make a demo office in the folder and take every picture of it, or those that are named."""
     from ttoffice import i18n
     from ttoffice.action.office import open_office
     from ttoffice.app import TTOfficeApp
@@ -72,9 +72,8 @@ async def take_all(folder: Path) -> None:
 
     i18n.use("zh_CN")
     home = make_demo(300, folder / "office", lambda _done, _total: None)
-    for name, size, keys in SHOTS:
-        if len(sys.argv) > 1 and name not in sys.argv[1:]:
-            continue
+    wanted = sys.argv[1:] or [name for name, _size, _keys in SHOTS]
+    for name, size, keys in (shot for shot in SHOTS if shot[0] in wanted):
         app = TTOfficeApp(open_office(home, operator="周敏"))
         async with app.run_test(size=size) as pilot:
             for key in ("", *keys):

@@ -59,18 +59,12 @@ def draft(
     json: bool = JSON,
 ) -> None:
     """Draft a license of a result: its rights and fee standard come from the register."""
-    from ttoffice.action import perform
-
     given = _given(data)
     whole = {"results": list(result or ()), "licensee": licensee, "title": title, "responsible": responsible}
     given |= {name: value for name, value in whole.items() if value}
     terms = {"kind": kind, "territory": territory, "field_of_use": field, "ends_on": until}
-    plan = {
-        "threshold": threshold,
-        "total": total,
-        "stages": [_stage(text) for text in stage or ()],
-        "late_rate": late_rate,
-    }
+    stages = [_stage(text) for text in stage or ()]
+    plan = {"threshold": threshold, "total": total, "stages": stages, "late_rate": late_rate}
     income: dict[str, Any] = {
         "rate": royalty,
         "base": base,
@@ -84,6 +78,12 @@ def draft(
         **_income_start(royalty_from),
     }
     given["terms"] = _joined(given.get("terms") or {}, terms, plan, income)
+    _draft(given, dry_run=dry_run, json=json)
+
+
+def _draft(given: dict[str, Any], *, dry_run: bool, json: bool) -> None:
+    from ttoffice.action import perform
+
     try:
         outcome = perform(office(), "license.draft", given, dry_run=dry_run)
     except RefusedError as refused:

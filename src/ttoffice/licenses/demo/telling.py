@@ -31,7 +31,6 @@ NEEDED_YEARS = 7
 OFFER = {
     "kind": "ordinary",
     "territory": "云南省",
-    "field_of_use": "生物制品",
     "plan": {
         "threshold_fen": 0,
         "stages": [
@@ -58,7 +57,7 @@ def tell_licenses(office: Office, until: Callable[[date], Office]) -> None:
         _go_slowly(story, entered[0])
         _wait_for_money(story, entered[1], date.fromisoformat(contracts[1]["effective_on"]))
         _pay_in_time(story, entered[2])
-        _offer(story, parties[3], results[3].number)
+        _offer(story, parties[3], results[3])
 
 
 class Licensable(NamedTuple):
@@ -172,7 +171,7 @@ def _pay_in_time(story: Story, number: str) -> None:
         _receive(story, number, fen, min(due.due_on or story.today, story.day(2)), f"24{place:02d}")
 
 
-def _offer(story: Story, licensee: str, result: str) -> None:
+def _offer(story: Story, licensee: str, result: Licensable) -> None:
     """A license on its way: drafted, talked over, its price to be published."""
     ends = add_months(story.today, 60)
     stages = [{**OFFER["plan"]["stages"][0], "planned_on": add_months(story.today, 12).isoformat()}]  # type: ignore[index]
@@ -182,8 +181,8 @@ def _offer(story: Story, licensee: str, result: str) -> None:
         "ends_on": add_months(ends, -1).isoformat(),
     }  # fmt: skip
     plan = {"threshold_fen": 0, "stages": stages, "royalty": royalty, "late_rate": "0.05"}
-    terms = {**OFFER, "ends_on": ends.isoformat(), "plan": plan}
-    number = story.do(1, "license.draft", result=result, licensee=licensee, terms=terms)
+    terms = {**OFFER, "field_of_use": result.industry, "ends_on": ends.isoformat(), "plan": plan}
+    number = story.do(1, "license.draft", result=result.number, licensee=licensee, terms=terms)
     story.do(1, "license.negotiate", number)
     report = story.attach(1, number, "定价说明.txt")
     story.do(1, "license.price", number, method="agreement", proof=[report])
