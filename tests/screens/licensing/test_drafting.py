@@ -8,7 +8,6 @@ from ttoffice.action import Office
 from ttoffice.screens.licensing.drafting import DraftingScreen
 from ttoffice.screens.licensing.screen import LicensesScreen
 
-
 LOOKUP = "F3 查找"
 
 
