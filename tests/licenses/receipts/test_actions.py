@@ -7,7 +7,7 @@ import pytest
 
 from tests.licenses.acting import act, due_number, dues, free, receipt, refused, sign, warnings
 from tests.offices import problems, tamper
-from ttoffice.action import Office
+from ttoffice.action import Office, check, find_action
 from ttoffice.licenses.shelves import ALLOCATIONS
 
 LATER = date(2026, 11, 26)
@@ -150,3 +150,16 @@ def test_the_check_finds_money_that_was_changed_by_hand(signed: tuple[Office, st
     tamper(office.home.store, "UPDATE due SET paid_fen = paid_fen + 1 WHERE key = 's1'")
     tamper(office.home.store, "UPDATE receipt SET amount_fen = 4900000")
     assert any("DZ-2026-0001" in problem and "退还" in problem for problem in problems(office))
+
+
+def test_a_refusal_names_the_field_of_the_input_that_it_is_about(signed: tuple[Office, str]) -> None:
+    office, number = signed
+    wrong: dict[str, dict[str, Any]] = {
+        "receipt.enter": {"amount": 0},
+        "statement.enter": {"period": "2026-Q3"},
+        "due.claim_damages": {"reason": "违约", "kind": "damages"},
+    }
+    for name, data in wrong.items():
+        told = {reason.field for reason in check(office, name, {"license": number, **data}) if reason.field}
+        assert told
+        assert told <= find_action(name).input.model_fields.keys()

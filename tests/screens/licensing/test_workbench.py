@@ -85,6 +85,13 @@ async def receive(driver: Driver, office: Office) -> None:
     await settled(driver)
     await driver.write("45000")
     await driver.sees("将核销", "YS-2026-0001", "已付清", "YS-2026-0003")
+    await driver.press("x")
+    await driver.sees("45000x", "填入金额后")
+    await driver.press("ctrl+s")
+    await settled(driver)
+    assert "已付清" not in driver.text()
+    await driver.press("backspace")
+    await driver.sees("已付清")
     assert record(office, "due", "YS-2026-0001").open_fen == 4_000_000
     await driver.press("ctrl+s")
     await driver.on(LicenseScreen)

@@ -165,7 +165,7 @@ def claim_damages_reasons(ctx: Context, data: ClaimDamages) -> Iterator[Reason]:
         message = _("There is no signed license numbered %(number)s.") % {"number": data.license}
         yield Reason("due.no_license", message, field="license")
     if not fen:
-        yield Reason("due.no_amount", _("Give the amount that is claimed."), field="amount")
+        yield Reason("due.no_amount", _("Give the amount that is claimed."), field="amount_fen")
     if data.due:
         yield from _principal_reasons(ctx, data, fen or 0, license_.number if license_ else "")
 

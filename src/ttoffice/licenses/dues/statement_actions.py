@@ -72,7 +72,7 @@ def _with_royalty(ctx: Context, course: Course, record: StatementRecord) -> Stat
     return replace(record, royalty_fen=charged.amount_fen, working=charged.working)
 
 
-def _given(data: Data, *, units: bool, field: str = "base") -> Iterator[Reason]:
+def _given(data: Data, *, units: bool, field: str = "base_fen") -> Iterator[Reason]:
     """Ask for the base, or for the quantity, whichever the contract counts on."""
     if units and data.quantity is None:
         yield Reason(
@@ -256,7 +256,7 @@ def correct_reasons(ctx: Context, subject: Statement, data: CorrectStatement) ->
     if missing:
         return
     if (after.base_fen, after.quantity) == (record.base_fen, record.quantity):
-        yield Reason("statement.no_change", _("It says the same as before."), BASIS, "base")
+        yield Reason("statement.no_change", _("It says the same as before."), BASIS, "base_fen")
     yield from _follows(ctx, course, after)
 
 

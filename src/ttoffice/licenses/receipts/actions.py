@@ -108,7 +108,9 @@ def enter_reasons(ctx: Context, data: EnterReceipt) -> Iterator[Reason]:
     yield from proof_reasons(ctx, (data.proof,))
     if not fen or fen > MAX_FEN:
         yield Reason(
-            "receipt.no_amount", _("Give the amount that came in; it is more than nothing."), field="amount"
+            "receipt.no_amount",
+            _("Give the amount that came in; it is more than nothing."),
+            field="amount_fen",
         )
     if license_ is None:
         message = _("There is no signed license numbered %(number)s.") % {"number": data.license}
@@ -354,5 +356,5 @@ def refund_reasons(ctx: Context, subject: Receipt, data: RefundReceipt) -> Itera
     free, asked = free_fen(ctx.db, subject), data.amount_fen
     if not free or asked == 0 or (asked or 0) > free:
         message = _("Only %(free)s of it is free; what is allocated is not refunded.")
-        yield Reason("receipt.not_free", message % {"free": shown_yuan(free)}, field="amount")
+        yield Reason("receipt.not_free", message % {"free": shown_yuan(free)}, field="amount_fen")
     yield from resting_reasons(ctx.db, record.subject, subject.number)

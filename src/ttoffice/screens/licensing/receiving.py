@@ -14,6 +14,7 @@ from textual.timer import Timer
 
 from ttoffice.action.kinds import code_of
 from ttoffice.errors import RefusedError, TTOfficeError
+from ttoffice.i18n import N_
 from ttoffice.i18n import gettext as _
 from ttoffice.money import shown_yuan
 from ttoffice.screens.kit.verbs import Verb, sent
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 LOOKING_PAUSE = 0.3
 """Seconds without typing after which the allocation is shown again."""
 ACTION = "receipt.enter"
+TYPE_IT = N_("Type the amount: what it pays is shown here before anything is saved.")
 
 
 def receipt_fields(number: str) -> tuple[Field, ...]:
@@ -64,7 +66,11 @@ class ReceivingModal(VerbModal):
     def on_mount(self) -> None:
         """Say what will stand here."""
         super().on_mount()
-        self._told.say(plain(_("Type the amount: what it pays is shown here before anything is saved.")))
+        self._say_nothing()
+
+    def _say_nothing(self) -> None:
+        """Say what will stand here; what was said of another amount is no longer true."""
+        self._show([_(TYPE_IT)])
 
     @on(Form.Changed)
     def _typed(self, event: Form.Changed) -> None:
@@ -74,12 +80,15 @@ class ReceivingModal(VerbModal):
         self._soon = self.set_timer(LOOKING_PAUSE, self._look)
 
     def _look(self) -> None:
-        if self.form.problems() or self.closing:
+        if self.closing:
             return
-        values = self.form.values()
-        if values.get("amount_fen"):
-            work = partial(preview, self.office, self._number, self.form.fields, values)
-            self.in_thread("preview", work, self._show, lambda error: isinstance(error, TTOfficeError))
+        values = {} if self.form.problems() else self.form.values()
+        work = partial(preview, self.office, self._number, self.form.fields, values)
+        self.in_thread("preview", work, self._show, self._not_told)
+
+    def _not_told(self, error: BaseException) -> bool:
+        self._say_nothing()
+        return isinstance(error, TTOfficeError)
 
     def _show(self, lines: list[str]) -> None:
         self._told.say(Content("\n").join(map(plain, lines)))
@@ -100,6 +109,8 @@ def _perform(
 
 def preview(office: Office, number: str, fields: tuple[Field, ...], values: dict[str, Any]) -> list[str]:
     """Return what a receipt would pay, and what is to be said of it, without entering it."""
+    if not values.get("amount_fen"):
+        return [_(TYPE_IT)]
     try:
         outcome = _perform(office, number, fields, values, dry_run=True)
     except RefusedError as refused:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from fractions import Fraction
 from functools import partial
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from ttoffice.licenses.simulating.comparing import Asked, Comparison
     from ttoffice.licenses.simulating.gathering import Prepared
 
+PERCENT = re.compile(r"[0-9]{1,3}(\.[0-9]{1,6})?")
 NEVER = ("never", "永不", "不会")
 """How one types that a milestone never comes."""
 
@@ -183,10 +185,9 @@ def asked_of(values: dict[str, Any]) -> Asked:
 
 def _part(text: str | None) -> Fraction | None:
     read = CODECS["share"].read(text or "")
-    try:
-        return Fraction(read) / 100 if read else None
-    except ValueError as error:
-        raise UsageError(_("%(text)s is no percentage.") % {"text": text}) from error
+    if read and not PERCENT.fullmatch(read):
+        raise UsageError(_("%(text)s is no percentage.") % {"text": text})
+    return Fraction(read) / 100 if read else None
 
 
 def _slip(text: str) -> tuple[str, str | None]:
