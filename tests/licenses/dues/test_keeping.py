@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -167,7 +168,7 @@ def test_what_was_paid_ahead_for_a_node_is_free_once_termination_comes_first(
 ) -> None:
     office, number = signed
     due = due_number(office, number, "stage", "s1")
-    asked = {"license": number, "received_on": "2026-03-01", "to": [{"due": due}]}
+    asked: dict[str, Any] = {"license": number, "received_on": "2026-03-01", "to": [{"due": due}]}
     paid = act(office, "receipt.enter", amount="4万元", **asked)
     rest = act(office, "receipt.enter", amount="6万元", **asked)
     assert states(office, number)["s1"] == "settled"
