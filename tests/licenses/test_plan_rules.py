@@ -145,6 +145,14 @@ def test_what_a_registrar_would_find_unclear_is_refused_with_source(code: str) -
     assert one(plan, code).basis == UNCLEAR
 
 
+def test_a_table_of_units_begins_at_the_first_one_and_a_table_of_amounts_at_nothing() -> None:
+    stepped = {"rate_kind": RateKind.BY_VOLUME, "steps": (RateStep(1, "100"), RateStep(1_001, "50"))}
+    assert refused(_royalty(base=RoyaltyBase.QUANTITY, **stepped)) == []
+    assert refused(_royalty(**{**stepped, "steps": (RateStep(1, "3"), RateStep(1_001, "2"))})) == [
+        "plan.royalty_steps_gap"
+    ]
+
+
 DROPPED_OF_ROYALTY: dict[str, dict[str, Any]] = {
     "plan.royalty_base": {"base": None},
     "plan.royalty_rate": {"steps": ()},

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -160,6 +161,21 @@ def test_termination_cancels_what_is_to_come_and_leaves_what_is_due(signed: tupl
     assert (found["2026-H1"], found["2026-H2"], found["2027-H1"]) == ("expected", "expected", "cancelled")
     assert dues(office, number)["royalty", "2026-H2"].period_until == date(2026, 10, 31)
     assert milestone(office, number, "s2")[1].state.value == "dropped"
+
+
+def test_what_was_paid_ahead_for_a_node_is_free_once_termination_comes_first(
+    signed: tuple[Office, str],
+) -> None:
+    office, number = signed
+    due = due_number(office, number, "stage", "s1")
+    asked: dict[str, Any] = {"license": number, "received_on": "2026-03-01", "to": [{"due": due}]}
+    paid = act(office, "receipt.enter", amount="4万元", **asked)
+    rest = act(office, "receipt.enter", amount="6万元", **asked)
+    assert states(office, number)["s1"] == "settled"
+    end(office, number, date(2026, 6, 30))
+    assert states(office, number)["s1"] == "cancelled"
+    assert (free(office, paid), free(office, rest)) == (4_000_000, 6_000_000)
+    assert problems(office) == ()
 
 
 def test_the_end_of_the_term_leaves_the_date_nodes(signed: tuple[Office, str]) -> None:

@@ -71,9 +71,16 @@ def bring_in_line(ctx: Context, license_: License, cause: str = "") -> None:
     gone = known.keys() - {(item.kind, item.key) for item in wanted}
     reached = {item.number for item in milestones.values() if item.record.state is MilestoneState.REACHED}
     for key in sorted(gone):
-        waits = known[key].record.milestone
-        (_take_off if waits and waits not in reached else _drop)(ctx, known[key], _why_gone(course))
+        never_came = _never_came(known[key].record, course, reached)
+        (_take_off if never_came else _drop)(ctx, known[key], _why_gone(course))
     lower_overclaimed(ctx, license_.number)
+
+
+def _never_came(record: DueRecord, course: Course, reached: set[str]) -> bool:
+    """Tell whether the node of a sum that is gone never came: its milestone is not reached, or termination was first."""
+    if record.milestone:
+        return record.milestone not in reached
+    return course.terminated and record.kind is DueKind.STAGE
 
 
 def _until(today: date, known: Iterable[Due]) -> date:
@@ -258,7 +265,7 @@ def _drop(ctx: Context, due: Due, why: str) -> None:
 
 
 def _take_off(ctx: Context, due: Due, why: str) -> None:
-    """Cancel what is not owed because its milestone is not reached; what was paid for it is free again."""
+    """Cancel what is not owed because its node never came; what was paid for it ahead is free again."""
     if due.record.state is not DueState.CANCELLED and not due.record.waiver:
         changes = {"expected_fen": 0, "expected_by": None, "note": why}
         rewrite(ctx, due, why, state=DueState.CANCELLED, amount_fen=0, **changes)

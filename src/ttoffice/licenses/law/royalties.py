@@ -78,7 +78,10 @@ def _rate_is_one(step: RateStep, base: RoyaltyBase | None) -> bool:
 
 
 def _steps(royalty: Royalty, field: str) -> Iterator[Reason]:
-    """A fixed rate is one step; a table begins at the beginning and each step lies behind the one before."""
+    """A fixed rate is one step; a table begins at the beginning and each step lies behind the one before.
+
+    Years and units are counted from 1, amounts from 0; 0 is the beginning everywhere.
+    """
     steps = royalty.steps
     if royalty.rate_kind is RateKind.FIXED:
         if len(steps) > 1:
@@ -86,7 +89,7 @@ def _steps(royalty: Royalty, field: str) -> Iterator[Reason]:
             yield unclear("royalty_steps_fixed", message, "plan.royalty.rate_kind")
         return
     first = 1 if royalty.rate_kind is RateKind.BY_TIME else 0
-    if steps[0].start not in (0, first):
+    if steps[0].start not in (0, 1 if royalty.base is RoyaltyBase.QUANTITY else first):
         message = (
             _("The table of rates says nothing of the time before year %(start)d; let it begin in year 1.")
             if royalty.rate_kind is RateKind.BY_TIME
