@@ -50,6 +50,7 @@ AREAS = (
     "ttoffice.licenses.receipts.actions",
     "ttoffice.licenses.contracts.actions",
     "ttoffice.licenses.filings.actions",
+    "ttoffice.licenses.filings.answers",
     "ttoffice.licenses.filings.maintaining",
     "ttoffice.licenses.supports.actions",
     "ttoffice.licenses.collecting.actions",

@@ -9,8 +9,9 @@ from typing import Any
 
 import typer
 
-from ttoffice.cli.common import JSON, cited, office, say, show, show_json, stop
-from ttoffice.errors import EXIT_CONFLICT, ConflictError, InputFileError, RefusedError, UsageError
+from ttoffice.cli.common import JSON, cited, say, show, show_json, stop
+from ttoffice.cli.performing import as_json, plain, run
+from ttoffice.errors import EXIT_CONFLICT, ConflictError, InputFileError, UsageError
 from ttoffice.i18n import gettext as _
 
 
@@ -52,47 +53,16 @@ def _refuse_for_many(numbers: list[str], data: str, version: int | None) -> None
 def _do_one(
     action: str, number: str | None, data: dict[str, Any], version: int | None, *, dry_run: bool, json: bool
 ) -> None:
-    from ttoffice.action import perform
-
     try:
-        outcome = perform(
-            office(), action, data, subject=_canonical(number), version=version, dry_run=dry_run
-        )
-    except RefusedError as refused:
-        if json:
-            show_json({"ok": False, "reasons": [reason.as_json() for reason in refused.reasons]})
-        raise
+        outcome = run(action, data, subject=_canonical(number), version=version, dry_run=dry_run, json=json)
     except ConflictError as conflict:
         _tell_conflict(conflict, json)
         return
-    for warning in outcome.warnings:
-        say(_("Note: %(message)s") % {"message": warning.message})
     if json:
-        show_json(
-            {
-                "ok": True,
-                "action": action,
-                "value": _plain(outcome.value),
-                "dry_run": dry_run,
-                "log_id": outcome.log_id,
-                "warnings": [warning.as_json() for warning in outcome.warnings],
-                "changes": [
-                    {"number": changed, "before": before, "after": after}
-                    for changed, before, after in outcome.changes
-                ],
-            }
-        )
-    else:
-        value = _plain(outcome.value)
-        show(value if isinstance(value, str) else jsonlib.dumps(value, ensure_ascii=False))
-    if dry_run:
-        say(_("Dry run: nothing was written."))
-
-
-def _plain(value: Any) -> Any:
-    """Return what an action came to as JSON can hold it."""
-    as_json = getattr(value, "as_json", None)
-    return as_json() if as_json is not None else value
+        show_json({"action": action, "log_id": outcome.log_id, **as_json(outcome, dry_run=dry_run)})
+        return
+    value = plain(outcome.value)
+    show(value if isinstance(value, str) else jsonlib.dumps(value, ensure_ascii=False))
 
 
 def _tell_conflict(conflict: ConflictError, json: bool) -> None:

@@ -94,6 +94,13 @@ def show_table(headers: Sequence[str], rows: Iterable[Sequence[str]], widest: in
         print("  ".join(cells).rstrip())
 
 
+def shown_fen(fen: int) -> str:
+    """Return an amount as a table of the command line has it, nothing for none."""
+    from ttoffice.money import shown_yuan
+
+    return shown_yuan(fen) if fen else ""
+
+
 def _one_line(text: str) -> str:
     return "".join(letter if letter.isprintable() else " " for letter in text)
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from ttoffice.cli.common import JSON, cited, harmless, home, office, say, show, show_json, show_table, stop
+from ttoffice.cli.performing import refusals, tell_notes
 from ttoffice.cli.placing import free, place_for, put
 from ttoffice.errors import EXIT_REFUSED, UsageError
 from ttoffice.i18n import N_
@@ -105,18 +106,12 @@ def _show_reasons(reasons: list[Reason]) -> None:
 
 
 def _draft(number: str, note: str, output: Path | None, form: str, *, force: bool, json: bool) -> None:
-    from ttoffice.errors import RefusedError
     from ttoffice.licenses.contracts.making import drafted
 
     target, opened = free(output, force), office()
-    try:
+    with refusals(json=json):
         found, warnings, new = drafted(opened, number, note)
-    except RefusedError as refused:
-        if json:
-            show_json({"ok": False, "reasons": [reason.as_json() for reason in refused.reasons]})
-        raise
-    for warning in warnings:
-        say(_("Note: %(message)s") % {"message": warning.message})
+    tell_notes(warnings)
     if not new:
         say(_("Nothing differs from the newest version; its file is written again."))
     _write(found, target, form, final=False, force=force, json=json)
@@ -129,8 +124,7 @@ def _issue(number: str, output: Path | None, *, force: bool, json: bool) -> None
     target, opened = free(output, force), office()
     found = newest(opened, number)
     outcome = perform(opened, "contract.issue", {}, subject=found.number)
-    for warning in outcome.warnings:
-        say(_("Note: %(message)s") % {"message": warning.message})
+    tell_notes(outcome.warnings)
     _write(found, target, "docx", final=True, force=force, json=json)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from ttoffice.cli.common import JSON, cited, day, home, office, say, show, show_json, show_table
+from ttoffice.cli.performing import run
 from ttoffice.i18n import gettext as _
 
 if TYPE_CHECKING:
@@ -216,20 +217,11 @@ def calendar_load(
     json: bool = JSON,
 ) -> None:
     """Load a year of the working calendar from a file, and count every running deadline anew."""
-    from ttoffice.action import perform
     from ttoffice.deadlines.proofs import end_text
-    from ttoffice.errors import RefusedError
 
     announced = day(announced_on, "--announced-on")
     data = {"path": str(file), "source": source, "edition": edition, "announced_on": announced}
-    try:
-        outcome = perform(office(), "calendar.load_year", data, dry_run=dry_run)
-    except RefusedError as refused:
-        if json:
-            show_json({"ok": False, "reasons": [reason.as_json() for reason in refused.reasons]})
-        raise
-    for warning in outcome.warnings:
-        say(_("Note: %(message)s") % {"message": warning.message})
+    outcome = run("calendar.load_year", data, dry_run=dry_run, json=json)
     numbers = [outcome.value] if isinstance(outcome.value, str) else list(outcome.value)
     moved = [change for change in outcome.changes if change[1] is not None]
     if json:
@@ -246,8 +238,6 @@ def calendar_load(
             show(number)
         for number, before, after in moved:
             show(f"{number}  {end_text(before or {})} -> {end_text(after)}")
-    if dry_run:
-        say(_("Dry run: nothing was written."))
 
 
 def _move(number: str, before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:

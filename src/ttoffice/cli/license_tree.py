@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ttoffice.cli import collecting, contract_wording, contracts, filings, licensing, receivables, simulating
+from ttoffice.cli import collecting, contract_wording, contracts, filings, licensing, payments, simulating
 from ttoffice.i18n import N_
 
 LICENSE_COMMANDS: tuple[tuple[str, Any, str, str], ...] = (
@@ -35,7 +35,7 @@ LICENSE_COMMANDS: tuple[tuple[str, Any, str, str], ...] = (
     *contracts.COMMANDS,
     (
         "schedule",
-        receivables.schedule,
+        payments.schedule,
         N_("Print every sum due under a license: its day, what is paid and open."),
         "license schedule XK-2026-0001 --working",
     ),
@@ -47,13 +47,13 @@ LICENSE_COMMANDS: tuple[tuple[str, Any, str, str], ...] = (
     ),
     (
         "statement",
-        receivables.statement,
+        payments.statement,
         N_("Enter the statement of revenue of a settlement period."),
         "license statement XK-2026-0001 --period 2026-H1 --base 120万元 --received 2026-07-20",
     ),
     (
         "receipt",
-        receivables.receipt,
+        payments.receipt,
         N_("Enter a receipt and what it pays."),
         "license receipt XK-2026-0001 --amount 50000 --on 2026-08-20",
     ),

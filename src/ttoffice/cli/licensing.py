@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from ttoffice.cli.common import JSON, cited, day, office, say, show, show_json, show_table
-from ttoffice.errors import RefusedError, UsageError
+from ttoffice.cli.performing import as_json, run
+from ttoffice.errors import UsageError
 from ttoffice.i18n import N_
 from ttoffice.i18n import gettext as _
 
 if TYPE_CHECKING:
-    from ttoffice.action.performing import Outcome
     from ttoffice.licenses.readiness import Readiness
 
 GROUP_HELP = N_("Draft licenses, and see how they stand.")
@@ -82,15 +82,11 @@ def draft(
 
 
 def _draft(given: dict[str, Any], *, dry_run: bool, json: bool) -> None:
-    from ttoffice.action import perform
-
-    try:
-        outcome = perform(office(), "license.draft", given, dry_run=dry_run)
-    except RefusedError as refused:
-        if json:
-            show_json({"ok": False, "reasons": [reason.as_json() for reason in refused.reasons]})
-        raise
-    _tell(outcome, dry_run=dry_run, json=json)
+    outcome = run("license.draft", given, dry_run=dry_run, json=json)
+    if json:
+        show_json(as_json(outcome, dry_run=dry_run))
+    else:
+        show(str(outcome.value))
 
 
 def _given(data: str) -> dict[str, Any]:
@@ -162,18 +158,6 @@ def _stage(text: str) -> dict[str, Any]:
             continue
     code = code_of(node, MILESTONE_LABELS)
     return stage | {"label": node, "milestone": code if code in MILESTONE_LABELS else "other"}
-
-
-def _tell(outcome: Outcome, *, dry_run: bool, json: bool) -> None:
-    for warning in outcome.warnings:
-        say(_("Note: %(message)s") % {"message": warning.message})
-    if json:
-        warnings = [warning.as_json() for warning in outcome.warnings]
-        show_json({"ok": True, "value": outcome.value, "dry_run": dry_run, "warnings": warnings})
-    else:
-        show(str(outcome.value))
-    if dry_run:
-        say(_("Dry run: nothing was written."))
 
 
 # --- how it stands -------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from ttoffice.action import Context, action
 from ttoffice.i18n import N_
 from ttoffice.i18n import gettext as _
 from ttoffice.licenses import reading
+from ttoffice.licenses.asking import exhibit_reasons
 from ttoffice.licenses.codes import BINDING, MilestoneState
 from ttoffice.licenses.dues.inputs import FailMilestone, PostponeMilestone, ReachMilestone, TakeBackMilestone
 from ttoffice.licenses.dues.keeping import bring_in_line
@@ -17,7 +18,6 @@ from ttoffice.licenses.dues.reading import Milestone, dues_of
 from ttoffice.licenses.fees import Stage
 from ttoffice.licenses.record import MilestoneRecord, Slip
 from ttoffice.licenses.shelves import MILESTONES
-from ttoffice.notices.views import missing_exhibits
 from ttoffice.reasons import Reason
 
 KIND = MILESTONES.kind
@@ -57,14 +57,6 @@ def _binding(ctx: Context, milestone: Milestone, day: date, field: str) -> Itera
         shown = effective.isoformat() if effective else "-"
         message = _("The contract takes effect on %(day)s; nothing is reached before.") % {"day": shown}
         yield Reason("milestone.before_effect", message, BASIS, field)
-
-
-def proof_reasons(ctx: Context, numbers: tuple[str, ...]) -> Iterator[Reason]:
-    """Refuse numbers of exhibits that are not there."""
-    missing = missing_exhibits(ctx.db, tuple(number for number in numbers if number))
-    if missing:
-        message = _("There is no exhibit numbered %(numbers)s.") % {"numbers": "、".join(missing)}
-        yield Reason("license.no_exhibit", message, field="proof")
 
 
 def _stage(ctx: Context, milestone: Milestone) -> Stage | None:
@@ -108,7 +100,7 @@ def reach_reasons(ctx: Context, subject: Milestone, data: ReachMilestone) -> Ite
     """Pending, not in the future, and with the proof that the contract asks for."""
     yield from _pending(subject)
     yield from _binding(ctx, subject, data.on or ctx.today, "on")
-    yield from proof_reasons(ctx, data.proof)
+    yield from exhibit_reasons(ctx.db, data.proof)
     stage = _stage(ctx, subject)
     if not (data.proof or subject.record.proof):
         asked = stage.proof if stage and stage.proof else "-"

@@ -10,11 +10,11 @@ from ttoffice.action import Context, action
 from ttoffice.i18n import N_
 from ttoffice.i18n import gettext as _
 from ttoffice.licenses import reading
+from ttoffice.licenses.asking import exhibit_reasons
 from ttoffice.licenses.codes import DueState, RoyaltyBase
 from ttoffice.licenses.dues.course import Course
 from ttoffice.licenses.dues.inputs import CorrectStatement, EnterStatement
 from ttoffice.licenses.dues.keeping import bring_in_line
-from ttoffice.licenses.dues.milestone_actions import proof_reasons
 from ttoffice.licenses.dues.reading import (
     Due,
     Statement,
@@ -140,7 +140,7 @@ def enter_reasons(ctx: Context, data: EnterStatement) -> Iterator[Reason]:
         yield _outside(course, data, ctx.today)
         return
     yield from _given(data, units=_counts_units(course, settlement))
-    yield from proof_reasons(ctx, (data.proof,))
+    yield from exhibit_reasons(ctx.db, (data.proof,))
     yield from _day_reasons(ctx, data.received_on or ctx.today, settlement.last)
     yield from _place_reasons(ctx, license_, course, settlement, data.received_on or ctx.today)
 
@@ -250,7 +250,7 @@ def correct_reasons(ctx: Context, subject: Statement, data: CorrectStatement) ->
     settlement = Settlement(record.key, record.period_from, record.period_until)
     missing = list(_given(data, units=_counts_units(course, settlement)))
     yield from missing
-    yield from proof_reasons(ctx, (data.proof,))
+    yield from exhibit_reasons(ctx.db, (data.proof,))
     yield from _correction_day(ctx, subject, data.received_on or ctx.today)
     after = _corrected(ctx, subject, data)
     if missing:

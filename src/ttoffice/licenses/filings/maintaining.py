@@ -10,11 +10,11 @@ from ttoffice.i18n import gettext as _
 from ttoffice.licenses import asking, reading
 from ttoffice.licenses.codes import BINDING
 from ttoffice.licenses.collecting.proving import link
-from ttoffice.licenses.filings.actions import in_line
 from ttoffice.licenses.filings.facts import PATENTS, rights_of
 from ttoffice.licenses.filings.inputs import MaintainRight
 from ttoffice.licenses.filings.keeping import fee_label, fees_due, paid_year
 from ttoffice.licenses.filings.record import FILINGS, FilingKind, FilingRecord, FilingState, PaperGiven
+from ttoffice.licenses.filings.steps import in_line
 from ttoffice.licenses.filings.upkeep import BASIS
 from ttoffice.reasons import Reason
 

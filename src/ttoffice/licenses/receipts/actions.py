@@ -4,23 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 
 from ttoffice.action import Context, action
-from ttoffice.action.kinds import code_of, kind_of
 from ttoffice.errors import RefusedError
 from ttoffice.i18n import N_
 from ttoffice.i18n import gettext as _
-from ttoffice.licenses import reading
+from ttoffice.licenses.asking import exhibit_reasons
 from ttoffice.licenses.awards.resting import resting_reasons
-from ttoffice.licenses.codes import BEFORE_SIGNATURE, ReceiptKind
-from ttoffice.licenses.dues.claims import unclaimed
-from ttoffice.licenses.dues.milestone_actions import proof_reasons
+from ttoffice.licenses.codes import ReceiptKind
 from ttoffice.licenses.dues.overclaims import lower_overclaimed
-from ttoffice.licenses.reading import License
-from ttoffice.licenses.receipts.allocating import allocate, proposed, release, release_all
-from ttoffice.licenses.receipts.inputs import AllocateReceipt, EnterReceipt, RefundReceipt, ReverseReceipt, To
-from ttoffice.licenses.receipts.order import Part
+from ttoffice.licenses.receipts.allocating import allocate, release, release_all
+from ttoffice.licenses.receipts.checking import (
+    ORDER,
+    again_reasons,
+    future_reasons,
+    interest_reasons,
+    parts_of,
+    parts_reasons,
+    signed_license,
+    support_reasons,
+)
+from ttoffice.licenses.receipts.inputs import AllocateReceipt, EnterReceipt, RefundReceipt, ReverseReceipt
 from ttoffice.licenses.receipts.reading import (
     Receipt,
     free_fen,
@@ -29,12 +33,11 @@ from ttoffice.licenses.receipts.reading import (
     reversal_of,
 )
 from ttoffice.licenses.record import ReceiptRecord
-from ttoffice.licenses.shelves import DUES, RECEIPTS
+from ttoffice.licenses.shelves import RECEIPTS
 from ttoffice.money import MAX_FEN, shown_yuan
 from ttoffice.reasons import Reason, refusing
 
 KIND = RECEIPTS.kind
-ORDER = "民法典 561"
 TITLES = {
     "bank": "银行到账",
     "voucher": "科技创新券支付",
@@ -43,35 +46,13 @@ TITLES = {
 }
 
 
-def _license(ctx: Context, number: str) -> License | None:
-    found = reading.load(ctx.db, number)
-    return None if found is None or found.record.state in BEFORE_SIGNATURE else found
-
-
-def parts_of(ctx: Context, license_: str, fen: int, day: date, to: To) -> list[Part]:
-    """Return what a sum pays; where the payer named the dues, each in full or by the amount given."""
-    if to == "none":
-        return []
-    if isinstance(to, str):
-        return proposed(ctx.db, license_, fen, day)
-    found, left = [], fen
-    for part in to:
-        due = DUES.load(ctx.db, part.due)
-        if due is not None:
-            asked = part.amount_fen
-            pays = min(left, due.record.open_fen) if asked is None else asked
-            left -= pays
-            found.append(Part(due.number, pays))
-    return found
-
-
 # --- entering ------------------------------------------------------------------------------------------
 
 
 @action("receipt.enter", EnterReceipt, summary=N_("Enter a receipt and what it pays"), basis="民法典 560")
 def enter(ctx: Context, data: EnterReceipt) -> str:
     """Enter the receipt and allocate it; return its number."""
-    license_ = _license(ctx, data.license)
+    license_ = signed_license(ctx, data.license)
     assert license_ is not None  # the guard saw to it
     day = data.received_on or ctx.today
     fen = data.amount_fen or 0
@@ -101,11 +82,11 @@ def enter(ctx: Context, data: EnterReceipt) -> str:
 @enter.guard
 def enter_reasons(ctx: Context, data: EnterReceipt) -> Iterator[Reason]:
     """Under a signed license, an amount, a day gone by; what it does not pay is said."""
-    license_ = _license(ctx, data.license)
+    license_ = signed_license(ctx, data.license)
     fen = data.amount_fen
     day = data.received_on or ctx.today
-    yield from _future(ctx, day, "received_on")
-    yield from proof_reasons(ctx, (data.proof,))
+    yield from future_reasons(ctx, day, "received_on")
+    yield from exhibit_reasons(ctx.db, (data.proof,))
     if not fen or fen > MAX_FEN:
         yield Reason(
             "receipt.no_amount",
@@ -116,108 +97,11 @@ def enter_reasons(ctx: Context, data: EnterReceipt) -> Iterator[Reason]:
         message = _("There is no signed license numbered %(number)s.") % {"number": data.license}
         yield Reason("receipt.no_license", message, field="license")
         return
-    yield from _support_reasons(ctx, data, license_.number)
-    yield from _again(ctx, data, license_.number, fen or 0, day)
+    yield from support_reasons(ctx, data, license_.number)
+    yield from again_reasons(ctx, data, license_.number, fen or 0, day)
     if fen:
-        yield from _parts_reasons(ctx, license_.number, fen, day, data.to)
-        yield from _interest_reasons(ctx, license_.number, day)
-
-
-def _future(ctx: Context, day: date, field: str) -> Iterator[Reason]:
-    if day > ctx.today:
-        message = _("%(day)s is still to come.") % {"day": day.isoformat()}
-        yield Reason("receipt.future", message, field=field)
-
-
-def _support_reasons(ctx: Context, data: EnterReceipt, license_: str) -> Iterator[Reason]:
-    """A voucher, a guarantor's or an insurer's payment refers to the record of that support."""
-    if data.kind == "bank" and not data.support:
-        return
-    if not data.support:
-        message = _("Name the record of the voucher, guarantee or insurance that it was paid under (ZC-...).")
-        yield Reason("receipt.no_support", message, "pay-later:7", "support", warning=True)
-        return
-    number = data.support
-    kind = kind_of(code_of(number) or "")
-    found = kind.shelf.load(ctx.db, number) if kind is not None and kind.code == "support" else None
-    if found is None:
-        message = _("There is no voucher, guarantee or insurance numbered %(number)s.")
-        yield Reason("receipt.unknown_support", message % {"number": data.support}, "pay-later:7", "support")
-    elif getattr(found.record, "subject", license_) != license_:
-        message = _("%(number)s belongs to another license.") % {"number": number}
-        yield Reason("receipt.other_support", message, "pay-later:7", "support")
-    else:
-        yield from _beyond_support(
-            ctx, number, getattr(found.record, "amount_fen", None), data.amount_fen or 0
-        )
-
-
-def _beyond_support(ctx: Context, support: str, limit_fen: int | None, fen: int) -> Iterator[Reason]:
-    """Warn where more comes in under a voucher, guarantee or insurance than it is good for."""
-    known = RECEIPTS.where(ctx.db, "support = ? AND reverses = '' AND kind <> 'refund'", (support,))
-    came = sum(receipt.record.amount_fen for receipt in known if reversal_of(ctx.db, receipt) is None)
-    if limit_fen and came + fen > limit_fen:
-        message = _(
-            "With this receipt %(came)s has come in under %(number)s, more than its amount of %(limit)s; check it."
-        )
-        told = {"came": shown_yuan(came + fen), "number": support, "limit": shown_yuan(limit_fen)}
-        yield Reason("receipt.beyond_support", message % told, "pay-later:7", "support", warning=True)
-
-
-def _again(ctx: Context, data: EnterReceipt, license_: str, fen: int, day: date) -> Iterator[Reason]:
-    """Warn of a receipt that looks like one entered before."""
-    known = RECEIPTS.where(
-        ctx.db,
-        "subject = ? AND received_on = ? AND amount_fen = ? AND reference = ? AND reverses = ''"
-        " AND kind <> 'refund'",
-        (license_, day.isoformat(), fen, data.reference),
-    )
-    alike = [receipt for receipt in known if reversal_of(ctx.db, receipt) is None]
-    if alike:
-        message = _("%(number)s has the same day, amount and reference; see that it is not entered twice.")
-        yield Reason("receipt.again", message % {"number": alike[0].number}, field="reference", warning=True)
-
-
-def _parts_reasons(ctx: Context, license_: str, fen: int, day: date, to: To) -> Iterator[Reason]:
-    """What is named must be open under this license and no more than there is; what stays free is said."""
-    if not isinstance(to, str):
-        yield from _named_reasons(ctx, license_, to)
-    parts = parts_of(ctx, license_, fen, day, to)
-    used = sum(part.fen for part in parts)
-    if used > fen:
-        message = _("The parts come to %(used)s, more than the %(fen)s that there are.")
-        told = {"used": shown_yuan(used), "fen": shown_yuan(fen)}
-        yield Reason("receipt.too_much", message % told, "民法典 560", "to")
-    elif used < fen:
-        message = _("%(free)s stays free: nothing more is payable. Allocate it later, or refund it.")
-        yield Reason("receipt.free", message % {"free": shown_yuan(fen - used)}, ORDER, "to", warning=True)
-
-
-def _named_reasons(ctx: Context, license_: str, to: To) -> Iterator[Reason]:
-    asked: dict[str, int] = {}
-    for part in to if not isinstance(to, str) else ():
-        due = DUES.load(ctx.db, part.due)
-        if due is None or due.record.subject != license_:
-            message = _("%(number)s is no sum due under this license.") % {"number": part.due}
-            yield Reason("receipt.other_license", message, field="to")
-            continue
-        fen = part.amount_fen
-        asked[due.number] = asked.get(due.number, 0) + (due.record.open_fen if fen is None else fen)
-        if asked[due.number] > due.record.open_fen or due.record.state.value != "open":
-            message = _("Of %(number)s only %(open)s is open.")
-            told = {"number": due.number, "open": shown_yuan(due.record.open_fen)}
-            yield Reason("receipt.more_than_open", message % told, field="to")
-
-
-def _interest_reasons(ctx: Context, license_: str, day: date) -> Iterator[Reason]:
-    """Tell of interest that has run and was not claimed: it would be paid before the principal."""
-    fen = unclaimed(ctx.db, license_, day)
-    if fen:
-        message = _(
-            "Late interest of %(fen)s has run and was not claimed; it comes before the principal. Claim it first"
-            " (due.claim_interest) if it is to be paid out of this money."
-        )
-        yield Reason("receipt.interest_unclaimed", message % {"fen": shown_yuan(fen)}, ORDER, warning=True)
+        yield from parts_reasons(ctx, license_.number, fen, day, data.to)
+        yield from interest_reasons(ctx, license_.number, day)
 
 
 # --- allocating ----------------------------------------------------------------------------------------
@@ -237,7 +121,7 @@ def allocate_free(ctx: Context, subject: Receipt, data: AllocateReceipt) -> str:
         if allocation.number in chosen:
             release(ctx, allocation, data.reason)
     license_, fen = subject.record.subject, free_fen(ctx.db, subject)
-    against = refusing(_parts_reasons(ctx, license_, fen, ctx.today, data.to))
+    against = refusing(parts_reasons(ctx, license_, fen, ctx.today, data.to))
     if against:  # what is open is known only after the release
         raise RefusedError(against)
     allocate(ctx, subject, parts_of(ctx, license_, fen, ctx.today, data.to))
@@ -262,7 +146,7 @@ def allocate_reasons(ctx: Context, subject: Receipt, data: AllocateReceipt) -> I
     if not fen:
         yield Reason("receipt.nothing_free", _("Nothing of this receipt is free."), ORDER)
         return
-    yield from _parts_reasons(ctx, subject.record.subject, fen, ctx.today, data.to)
+    yield from parts_reasons(ctx, subject.record.subject, fen, ctx.today, data.to)
     if not parts_of(ctx, subject.record.subject, fen, ctx.today, data.to):
         yield Reason("receipt.nothing_due", _("Nothing is payable that it could pay."), ORDER, "to")
 
@@ -297,7 +181,7 @@ def reverse(ctx: Context, subject: Receipt, data: ReverseReceipt) -> str:
 def reverse_reasons(ctx: Context, subject: Receipt, data: ReverseReceipt) -> Iterator[Reason]:
     """An entry is reversed once, after it was made; a reversal itself is not reversed, the receipt is entered anew."""
     record, day = subject.record, data.on or ctx.today
-    yield from _future(ctx, day, "on")
+    yield from future_reasons(ctx, day, "on")
     if day < record.received_on:
         message = _("The entry is of %(day)s; it cannot be reversed before.")
         yield Reason("receipt.before", message % {"day": record.received_on.isoformat()}, field="on")
@@ -348,8 +232,8 @@ def refund(ctx: Context, subject: Receipt, data: RefundReceipt) -> str:
 def refund_reasons(ctx: Context, subject: Receipt, data: RefundReceipt) -> Iterator[Reason]:
     """Only what is neither allocated nor refunded can go back."""
     record, day = subject.record, data.on or ctx.today
-    yield from _future(ctx, day, "on")
-    yield from proof_reasons(ctx, (data.proof,))
+    yield from future_reasons(ctx, day, "on")
+    yield from exhibit_reasons(ctx.db, (data.proof,))
     if day < record.received_on:
         message = _("The money came in on %(day)s; it cannot go back before.")
         yield Reason("receipt.before", message % {"day": record.received_on.isoformat()}, field="on")
