@@ -52,7 +52,7 @@ def test_the_library_is_listed_copied_and_a_broken_one_is_told(inside: Call, off
     assert "exclusive" in inside("license", "library", "--conditions").out
     assert "{licensee}" in inside("license", "library", "--places").out
     copied = inside("license", "library", "--copy").out.splitlines()
-    assert len(copied) == 34
+    assert len(copied) == 35
     broken = office.home.templates / "contract" / "08-fees.toml"
     broken.write_text(broken.read_text("utf-8").replace("{base_name}", "{base}", 1), encoding="utf-8")
     told = inside("license", "library")

@@ -68,6 +68,8 @@ class RecordKind:
         views: SQL conditions of the named views, by name; `:today` is the day, ISO.
         view_labels: catalog strings of the views, the first being the usual one.
         guards: names of the database's triggers beside `<kind>_no_delete` that forbid changes.
+        told: fields that are read as sentences, each with the `module:function` that gives its lines of its JSON
+            form, as (label, text); a line without label is text only.
     """
 
     shelf: Shelf[Any]
@@ -80,6 +82,7 @@ class RecordKind:
     views: Mapping[str, str] = field(default_factory=lambda: {"all": "1"})
     view_labels: Mapping[str, str] = field(default_factory=dict)
     guards: tuple[str, ...] = ()
+    told: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def code(self) -> str:
@@ -94,10 +97,20 @@ class RecordKind:
         within = f"{key}.{name}"
         return self.label_of(within if within in self.labels else name)
 
+    def lines_of(self, key: str, value: Any) -> tuple[tuple[str, str], ...]:
+        """Return the lines of a field that is told as sentences, as (label, text)."""
+        module, _colon, name = self.told[key].partition(":")
+        return tuple(getattr(import_module(module), name)(value))
+
     def readable(self, key: str, value: Any) -> str:
-        """Return a field's value as a person reads it; lists joined by 、, entries as `label value`."""
+        """Return a field's value as a person reads it; lists joined by 、, entries as `label value`.
+
+        A field that is told as sentences has each on a line of its own.
+        """
         if value is None or value in ("", []):
             return ""
+        if key in self.told:
+            return "\n".join("  ".join(filter(None, line)) for line in self.lines_of(key, value))
         if isinstance(value, bool):
             return _("yes") if value else _("no")
         if isinstance(value, list):

@@ -129,7 +129,7 @@ def changes(reader: Reader, kind: RecordKind, number: str) -> list[dict[str, Any
 
 
 def readable(kind: RecordKind, found: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    """Yield the filled fields of a document as (label, value)."""
+    """Yield the filled fields of a document as (label, value); those that are told as sentences come last."""
     return ((label, text) for label, text, _entries in _filled(kind, found))
 
 
@@ -139,15 +139,20 @@ LONG = 24
 
 def readable_lines(kind: RecordKind, found: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     """Yield the same, but of sentences, of entries with several fields and of long texts one to an indented line."""
-    for label, text, value in _filled(kind, found):
-        entries = [kind.readable(*one) for one in value] if value else []
-        lines = len(entries) > 1 and any(len(entry) > LONG for entry in entries)
+    for label, text, entries in _filled(kind, found):
+        lines = len(entries) > 1 and ("\n" in text or any(len(entry) > LONG for entry in entries))
         yield label, "".join(f"\n  {entry}" for entry in entries) if lines else text
 
 
-def _filled(kind: RecordKind, found: Mapping[str, Any]) -> Iterator[tuple[str, str, list[tuple[str, Any]]]]:
-    """Yield the filled fields: label, text, and of a list its entries."""
-    for key, value in found.items():
+def _filled(kind: RecordKind, found: Mapping[str, Any]) -> Iterator[tuple[str, str, list[str]]]:
+    """Yield the filled fields: label, text, and of a list its entries, of a field told as sentences these."""
+    for key, value in sorted(found.items(), key=lambda pair: pair[0] in kind.told):
         text = kind.readable(key, value)
         if text and key not in ("number", "version", "as_of"):
-            yield kind.label_of(key), text, [(key, one) for one in value] if isinstance(value, list) else []
+            yield kind.label_of(key), text, _entries(kind, key, value, text)
+
+
+def _entries(kind: RecordKind, key: str, value: Any, text: str) -> list[str]:
+    if key in kind.told:
+        return text.split("\n")
+    return [kind.readable(key, one) for one in value] if isinstance(value, list) else []

@@ -45,7 +45,7 @@ def contract(
     """Draft the contract of a license as a numbered version and write its file."""
     from ttoffice.cli.licensing import canonical
 
-    wanted, chosen = canonical(number), _form(form, output)
+    wanted, chosen = canonical(number), form_of(form, output)
     if check:
         _check(wanted, json=json)
     elif redline is not None:
@@ -58,7 +58,8 @@ def contract(
         _draft(wanted, note, output, chosen, force=force, json=json)
 
 
-def _form(form: str, output: Path | None) -> str:
+def form_of(form: str, output: Path | None) -> str:
+    """Return the form of a file: as named, else as its name ends; raise UsageError for one that is not known."""
     chosen = form or (output.suffix[1:].lower() if output is not None else "") or "docx"
     if chosen not in FORMS:
         raise UsageError(
@@ -274,18 +275,21 @@ def library(
     json: bool = JSON,
 ) -> None:
     """Check the clause library and the letters, and print what may be chosen and filled in."""
+    from ttoffice.licenses.addenda.templates import copy_template
+    from ttoffice.licenses.addenda.templates import load_template as load_agreement
     from ttoffice.licenses.contracts.library import copy_library, load_library
     from ttoffice.licenses.letters.letter import LetterKind
     from ttoffice.licenses.letters.templates import copy_letters, load_template
 
     where = home()
     if copy:
-        for path in (*copy_library(where), *copy_letters(where)):
+        for path in (*copy_library(where), *copy_letters(where), *copy_template(where)):
             show(str(path))
         say(_("Files that were there already were left as they are."))
         return
     found = load_library(where)
-    letters = {kind.value: load_template(kind, where) for kind in LetterKind}
+    letters: dict[str, Any] = {kind.value: load_template(kind, where) for kind in LetterKind}
+    letters["amendment"] = load_agreement(where)
     if conditions:
         _show_conditions(json)
     elif places:

@@ -5,6 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from ttoffice.cli import collecting, contract_wording, contracts, filings, licensing, payments, simulating
+from ttoffice.cli import (
+    agreements,
+    collecting,
+    contract_wording,
+    contracts,
+    filings,
+    licensing,
+    receivables,
+    simulating,
+)
 from ttoffice.i18n import N_
 
 LICENSE_COMMANDS: tuple[tuple[str, Any, str, str], ...] = (
@@ -33,6 +43,7 @@ LICENSE_COMMANDS: tuple[tuple[str, Any, str, str], ...] = (
         "license readiness XK-2026-0001",
     ),
     *contracts.COMMANDS,
+    *agreements.COMMANDS,
     (
         "schedule",
         payments.schedule,

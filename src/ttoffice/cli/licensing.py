@@ -59,7 +59,7 @@ def draft(
     json: bool = JSON,
 ) -> None:
     """Draft a license of a result: its rights and fee standard come from the register."""
-    given = _given(data)
+    given = read_given(data)
     whole = {"results": list(result or ()), "licensee": licensee, "title": title, "responsible": responsible}
     given |= {name: value for name, value in whole.items() if value}
     terms = {"kind": kind, "territory": territory, "field_of_use": field, "ends_on": until}
@@ -89,7 +89,8 @@ def _draft(given: dict[str, Any], *, dry_run: bool, json: bool) -> None:
         show(str(outcome.value))
 
 
-def _given(data: str) -> dict[str, Any]:
+def read_given(data: str) -> dict[str, Any]:
+    """Return the JSON object of `--data`; a text that begins with no bracket is the name of a file."""
     from ttoffice.cli.acting import read_data
 
     if not data:

@@ -250,4 +250,16 @@ def _show_changes(kind: RecordKind, found: list[dict[str, Any]], *, json: bool) 
         show(f"{change['version']}. {when}  {change['operator']}  {summary_of(change['action'])}")
         for key, pair in change["fields"].items():
             before, after = (kind.readable(key, pair[side]) for side in ("before", "after"))
-            show(f"   {kind.label_of(key)}: {before} -> {after}")
+            if key in kind.told:
+                _show_told(kind.label_of(key), before.split("\n"), after.split("\n"))
+            else:
+                show(f"   {kind.label_of(key)}: {before} -> {after}")
+
+
+def _show_told(label: str, before: list[str], after: list[str]) -> None:
+    """Print of a field that is told as sentences only those that went and that came."""
+    show(f"   {label}:")
+    for mark, lines, others in (("-", before, after), ("+", after, before)):
+        for line in lines:
+            if line and line not in others:
+                show(f"   {mark} {line}")

@@ -97,6 +97,7 @@ LICENSE = RecordKind(
         "muted": N_("reminders off"),
     },
     ("license_stands_as_signed",),
+    {"terms": "ttoffice.licenses.telling:terms_told"},
 )
 
 
@@ -143,6 +144,7 @@ AMENDMENT = _Amendments(
     {"field": TERMS},
     ("subject", "effective_on", "signed_on"),
     guards=("amendment_no_update",),
+    told={"changes": "ttoffice.licenses.telling:changes_told"},
 )
 
 MILESTONE = RecordKind(

@@ -34,8 +34,12 @@ class Drafted:
     case: Case
 
 
-def draft(case: Case, library: Library) -> Drafted:
-    """Return the contract of a case by a library, with the reasons against it."""
+def draft(case: Case, library: Library, *, by_key: bool = False) -> Drafted:
+    """Return the contract of a case by a library, with the reasons against it.
+
+    With `by_key` articles and clauses stand under their keys instead of numbers, also where a sentence refers to
+    one: two such texts differ only in what is agreed, not in how it is numbered.
+    """
     reasons = [*_choice_reasons(case, library), *needed(case)]
     settled = settle(case, library)
     wordings = {choice.key: choice for choice in case.terms.clauses}
@@ -46,6 +50,8 @@ def draft(case: Case, library: Library) -> Drafted:
     ]
     standing = [(article, clauses) for article, clauses in standing if clauses]
     numbers = _numbers(standing)
+    if by_key:
+        numbers = {key: key for key in numbers}
     filler = _Filler(settled, library, numbers, _annex_list(standing, numbers))
     sections = tuple(
         Section(

@@ -53,6 +53,7 @@ CONTRACT = RecordKind(
         "own": N_("made with the office's own clauses"),
     },
     ("contract_no_update",),
+    {"text": "ttoffice.licenses.contracts.telling:text_told"},
 )
 
 KINDS: dict[str, RecordKind] = {CONTRACT.code: CONTRACT}

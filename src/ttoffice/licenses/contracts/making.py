@@ -61,8 +61,15 @@ def issued_file(office: Office, license_: str, form: str = "docx") -> Made:
     return Made(written(found.record, final=True, form=form), issued_name(found.record, form))
 
 
-def compared_file(office: Office, license_: str, form: str = "docx") -> Made:
-    """Return what changed between the two newest versions; raise UsageError where there is only one."""
+def version_file(office: Office, number: str, form: str = "docx") -> Made:
+    """Return the file of a version as a draft; raise UsageError where there is none of this number."""
+    with office.reader() as reader:
+        found = contract_of(reader, number)
+    return Made(written(found.record, final=False, form=form), draft_name(found.record, form))
+
+
+def newest_two(office: Office, license_: str) -> tuple[Contract, Contract]:
+    """Return the two newest versions of a license's contract; raise UsageError where there are fewer."""
     newest(office, license_)
     with office.reader() as reader:
         versions = versions_of(reader, license_)
@@ -72,4 +79,9 @@ def compared_file(office: Office, license_: str, form: str = "docx") -> Made:
             % {"number": versions[0].number},
             advice=_("Change the terms and draft a further version first."),
         )
-    return make_redline(office, versions[-2], versions[-1], form)
+    return versions[-2], versions[-1]
+
+
+def compared_file(office: Office, license_: str, form: str = "docx") -> Made:
+    """Return what changed between the two newest versions; raise UsageError where there is only one."""
+    return make_redline(office, *newest_two(office, license_), form)

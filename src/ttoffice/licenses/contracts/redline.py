@@ -67,7 +67,7 @@ def compare(old: ContractText, new: ContractText) -> list[Compared]:
         for before, after in _paired([old.title, old.subtitle], [new.title, new.subtitle])
     ]
     found += [Line(_pieces(before, after)) for before, after in _covers(old, new)]
-    for before, after in _merged([(s.key, s) for s in old.sections], [(s.key, s) for s in new.sections]):
+    for before, after in merged([(s.key, s) for s in old.sections], [(s.key, s) for s in new.sections]):
         found += _section(before, after)
     found += [
         Line(_pieces(before, after))
@@ -105,7 +105,7 @@ def row_pieces(row: Sequence[str], change: Change) -> tuple[Piece, ...]:
 
 
 def _covers(old: ContractText, new: ContractText) -> Iterator[tuple[str, str]]:
-    pairs = _merged(
+    pairs = merged(
         [(label, f"{label}：{value}") for label, value in old.cover],
         [(label, f"{label}：{value}") for label, value in new.cover],
     )
@@ -127,7 +127,7 @@ def _section(before: Section | None, after: Section | None) -> Iterator[Compared
     yield Line(_pieces(old, new), heading=True, annex=annex)
     olds = [(part.key, part) for part in before.parts] if before is not None else []
     news = [(part.key, part) for part in after.parts] if after is not None else []
-    for one, other in _merged(olds, news):
+    for one, other in merged(olds, news):
         yield from _part(one, other)
 
 
@@ -160,7 +160,7 @@ def _table(before: Part | None, after: Part | None, shown: Part) -> Rows:
     return Rows(rows[0], tuple(rows[1:]), shown.widths, tuple(changes[1:]))
 
 
-def _merged(
+def merged(
     old: Sequence[tuple[str, Thing]], new: Sequence[tuple[str, Thing]]
 ) -> Iterator[tuple[Thing | None, Thing | None]]:
     """Yield the things of both sides paired by their keys, what was taken out where it stood."""

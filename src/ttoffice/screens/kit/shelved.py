@@ -89,13 +89,17 @@ class ShelvedArea(Area):
         self, reader: Reader, number: str, document: Mapping[str, Any], today: date
     ) -> Iterator[Section]:
         """Yield what is shown of a record; a subclass puts before or after it what other records say of it."""
+        told = self.record_kind.told
         lines = tuple(
             pair
             for key, value in document.items()
-            if key not in ("number", "version", "as_of")
+            if key not in ("number", "version", "as_of", *told)
             for pair in self._lines(key, value)
         )
         yield Section(_(self.record_kind.title), lines)
+        for key in told:
+            if document.get(key):
+                yield Section(self.label_of(key), self.record_kind.lines_of(key, document[key]))
 
     def _lines(self, key: str, value: Any) -> Iterator[tuple[str, str]]:
         """Yield a field as one line, or a line an entry where it holds several entries."""

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from textual.screen import Screen
 
 from ttoffice.i18n import gettext as _
+from ttoffice.screens.base import Command
 from ttoffice.screens.kit.area import FormSpec
 from ttoffice.screens.kit.reading import NOW, Moment, Reading
 from ttoffice.screens.kit.verbs import Verb
@@ -60,6 +61,14 @@ class AmendingScreen(DraftingScreen):
     def step_label(self, name: str) -> str:
         """Return what a step is called."""
         return _("Amendment") if name == AMENDMENT else super().step_label(name)
+
+    def more_commands(self) -> Iterable[Command]:
+        """Offer the agreement that would be signed, as soon as all that stands here can be read."""
+        from ttoffice.screens.licensing.agreements import proposed_commands
+
+        yield from super().more_commands()
+        if self.number is not None and not self.form.problems():
+            yield from proposed_commands(self, self.number, self._input(self.form.changes()))
 
     def _input(self, values: Mapping[str, Any]) -> dict[str, Any]:
         paper = {key: values[key] for key in PAPER if not blank(values.get(key))}

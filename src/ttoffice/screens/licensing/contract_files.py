@@ -1,4 +1,4 @@
-"""Making papers of a license from its screens: the contract as a numbered draft, its copy for signature, its redline."""
+"""Writing papers of a license from its screens: one way to ask for form and folder; what is made of the contract."""
 
 from __future__ import annotations
 
@@ -16,21 +16,23 @@ if TYPE_CHECKING:
     from ttoffice.licenses.contracts.writing import Made
     from ttoffice.screens.base import BaseScreen
 
-Making = Callable[["Office", str, str], "Made"]
+Making = Callable[[str], "Made"]
+"""Makes a paper in a form: `docx` or `html`."""
 FORMS = (("docx", "Word (docx)"), ("html", "HTML (A4)"))
 
 
 def file_commands(screen: BaseScreen[Any], number: str) -> Iterable[Command]:
-    """Yield what makes a paper of a license."""
+    """Yield what makes a paper of a license's contract."""
     from ttoffice.licenses.contracts.making import compared_file, draft_file, issued_file
 
-    titles: tuple[tuple[str, Making], ...] = (
+    titles: tuple[tuple[str, Callable[[Office, str, str], Made]], ...] = (
         (_("Draft the contract, or write its newest version as a file"), draft_file),
         (_("Write the copy of the contract for signature as a file"), issued_file),
         (_("Write what changed between the two newest versions as a file"), compared_file),
     )
     for title, make in titles:
-        yield Command(title, partial(ask_file, screen, number, title, make))
+        made = partial(make, screen.office, number)
+        yield Command(title, partial(ask_file, screen, f"{title}  {number}", made))
 
 
 def file_fields() -> tuple[Field, ...]:
@@ -38,7 +40,7 @@ def file_fields() -> tuple[Field, ...]:
     return (Field("form", _("Form"), "code", options=FORMS), Field("folder", _("Folder"), "line"))
 
 
-def ask_file(screen: BaseScreen[Any], number: str, title: str, make: Making) -> None:
+def ask_file(screen: BaseScreen[Any], title: str, make: Making) -> None:
     """Ask for form and folder, make the file, and say where it is."""
     from ttoffice.screens.modals.entry import VerbModal
 
@@ -46,14 +48,14 @@ def ask_file(screen: BaseScreen[Any], number: str, title: str, make: Making) -> 
 
     def write(values: dict[str, Any]) -> Any:
         chosen = {**usual, **{key: value for key, value in values.items() if value}}
-        return put(make(screen.office, number, chosen["form"]), Path(chosen["folder"]).expanduser())
+        return put(make(chosen["form"]), Path(chosen["folder"]).expanduser())
 
     def written(place: Any) -> None:
         if place is not None:
             screen.notify(_("Written: %(path)s") % {"path": place})
             screen.written()
 
-    screen.app.push_screen(VerbModal(f"{title}  {number}", write, file_fields(), usual), written)
+    screen.app.push_screen(VerbModal(title, write, file_fields(), usual), written)
 
 
 def put(made: Made, folder: Path) -> Path:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import ComposeResult
@@ -21,6 +20,7 @@ from ttoffice.screens.kit.detail import DetailPane
 from ttoffice.screens.kit.reading import Reading, Section
 from ttoffice.screens.kit.styles import SCREEN_CSS, Styles
 from ttoffice.screens.kit.where import say_where
+from ttoffice.screens.licensing.contract_files import Making, ask_file, file_commands
 from ttoffice.screens.licensing.lists import PartArea
 from ttoffice.store.connection import Reader
 from ttoffice.widgets.bars import KeyBar, OfficeBar
@@ -29,10 +29,8 @@ from ttoffice.widgets.text import one_line
 
 if TYPE_CHECKING:
     from ttoffice.action.office import Office
-    from ttoffice.licenses.contracts.record import Contract
     from ttoffice.licenses.contracts.redline import Compared
     from ttoffice.licenses.contracts.text import ContractText
-    from ttoffice.licenses.contracts.writing import Made
 
 Sections = tuple[Section, ...]
 
@@ -61,12 +59,14 @@ class ContractsArea(PartArea):
         yield from text_sections(contract_of(reader, number).record.text)
 
     def commands(self, screen: BaseScreen[Any]) -> Iterable[Command]:
-        """Offer the Word file of the version at hand."""
+        """Offer the file of the version at hand."""
+        from ttoffice.licenses.contracts.making import version_file
         from ttoffice.screens.kit.records import RecordScreenBase
 
         if isinstance(screen, RecordScreenBase) and (number := screen.current_number()) is not None:
-            label = f"{_('Write the Word file')}  {number}"
-            yield Command(label, partial(ask_file, screen, partial(version_file, screen.office, number)))
+            label = f"{_('Write this version as a file')}  {number}"
+            make = partial(version_file, screen.office, number)
+            yield Command(label, partial(ask_file, screen, label, make))
 
 
 def text_sections(text: ContractText) -> Iterator[Section]:
@@ -90,9 +90,7 @@ class PaperScreen(BaseScreen[None]):
         bind("record.leave", "leave", show=True),
     ]
 
-    def __init__(
-        self, title: str, read: Callable[[Office], Sections], made: Callable[[], Made] | None = None
-    ) -> None:
+    def __init__(self, title: str, read: Callable[[Office], Sections], made: Making | None = None) -> None:
         super().__init__()
         self._title, self._read, self._made = one_line(title, 400), read, made
 
@@ -128,7 +126,7 @@ class PaperScreen(BaseScreen[None]):
     def action_write(self) -> None:
         """Write the file."""
         if self._made is not None:
-            ask_file(self, self._made)
+            ask_file(self, self._title, self._made)
 
     def action_leave(self) -> None:
         """Go back."""
@@ -157,6 +155,7 @@ def preview(number: str, office: Office) -> Sections:
 
 def comparison_of(number: str, office: Office) -> Sections:
     """Return what differs between the two newest versions of a license's contract."""
+    from ttoffice.licenses.contracts.making import newest_two
     from ttoffice.licenses.contracts.redline import changes_only
     from ttoffice.licenses.contracts.writing import comparison
 
@@ -164,20 +163,6 @@ def comparison_of(number: str, office: Office) -> Sections:
     lines = tuple(compared_lines(changes_only(comparison(old, new))))
     told = _("[-taken out-] {+put in+}")
     return (Section(f"{old.number} -> {new.number}  {told}", lines or (("", _("Nothing differs.")),)),)
-
-
-def newest_two(office: Office, number: str) -> tuple[Contract, Contract]:
-    """Return the two newest versions of a license's contract; raise UsageError where there are fewer."""
-    from ttoffice.licenses.contracts.reading import versions_of
-
-    with office.reader() as reader:
-        found = versions_of(reader, number)
-    if len(found) < 2:
-        raise UsageError(
-            _("There are no two versions of the contract of %(number)s to compare.") % {"number": number},
-            advice=_("Draft one more after a change: contract.draft."),
-        )
-    return found[-2], found[-1]
 
 
 def compared_lines(found: Iterable[Compared]) -> Iterator[tuple[str, str]]:
@@ -193,72 +178,19 @@ def compared_lines(found: Iterable[Compared]) -> Iterator[tuple[str, str]]:
                     yield "", marked(row_pieces(row, change))
 
 
-# --- files ---------------------------------------------------------------------------------------------
-
-
-def version_file(office: Office, number: str) -> Made:
-    """Return the Word file of a version."""
-    from ttoffice.licenses.contracts.reading import contract_of
-    from ttoffice.licenses.contracts.writing import Made, draft_name, written
-
-    with office.reader() as reader:
-        found = contract_of(reader, number)
-    return Made(written(found.record, final=False), draft_name(found.record))
-
-
-def redline_file(office: Office, number: str) -> Made:
-    """Return the Word file that compares the two newest versions, its changes tracked."""
-    from ttoffice.licenses.contracts.writing import make_redline
-
-    return make_redline(office, *newest_two(office, number), "docx")
-
-
-def ask_file(screen: BaseScreen[Any], make: Callable[[], Made]) -> None:
-    """Make a file and ask where to write it; one that is there is not replaced."""
-    screen.in_thread("make", make, partial(_ask, screen))
-
-
-def _ask(screen: BaseScreen[Any], made: Made) -> None:
-    from ttoffice.screens.modals.ask import AskModal
-
-    def answered(path: Path | None) -> None:
-        if path is not None:
-            screen.in_thread("write", partial(_put, path, made), partial(_written, screen))
-
-    title = _("Write to which file?")
-    screen.app.push_screen(AskModal(title, value=str(Path.cwd() / made.name), check=_free), answered)
-
-
-def _free(text: str) -> Path:
-    path = Path(text.strip()).expanduser()
-    if not path.name:
-        raise ValueError(_("must not be empty"))
-    if path.exists():
-        raise ValueError(_("The file %(path)s is there already.") % {"path": path})
-    return path
-
-
-def _put(path: Path, made: Made) -> Path:
-    from ttoffice.sheets.atomic import atomic_write
-
-    with atomic_write(path) as file:
-        file.write(made.content)
-    return path
-
-
-def _written(screen: BaseScreen[Any], path: Path) -> None:
-    screen.notify(_("Written: %(path)s") % {"path": path})
+# --- commands ------------------------------------------------------------------------------------------
 
 
 def contract_commands(screen: BaseScreen[Any], number: str) -> Iterable[Command]:
     """Yield what shows the contract of a license, and what makes papers of it."""
-    from ttoffice.screens.licensing.contract_files import file_commands
+    from ttoffice.screens.licensing.agreements import newest_command
 
     yield Command(_("Contract as it would read now"), partial(open_preview, screen, number))
     yield Command(
         _("Compare the two newest versions of the contract"), partial(open_comparison, screen, number)
     )
     yield from file_commands(screen, number)
+    yield newest_command(screen, number)
 
 
 def open_preview(screen: BaseScreen[Any], number: str) -> None:
@@ -270,5 +202,7 @@ def open_preview(screen: BaseScreen[Any], number: str) -> None:
 def open_comparison(screen: BaseScreen[Any], number: str) -> None:
     """Show what differs between the two newest versions."""
     title = _("Changes of the contract of %(number)s") % {"number": number}
-    made = partial(redline_file, screen.office, number)
+    from ttoffice.licenses.contracts.making import compared_file
+
+    made = partial(compared_file, screen.office, number)
     screen.app.push_screen(PaperScreen(title, partial(comparison_of, number), made))

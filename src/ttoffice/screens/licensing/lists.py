@@ -355,6 +355,10 @@ def part_area(code: str) -> PartArea:
         from ttoffice.screens.licensing.contracts import ContractsArea
 
         return ContractsArea()
+    if code == "amendment":
+        from ttoffice.screens.licensing.agreements import AmendmentsArea
+
+        return AmendmentsArea()
     found = kind_of(code)
     if found is None:
         raise KeyError(code)

@@ -1,0 +1,1 @@
+"""Amending agreements as papers: what an amendment changes of the contract, article by article."""
