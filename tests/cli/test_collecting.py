@@ -97,6 +97,10 @@ def test_the_filings_of_a_license_and_what_the_form_lacks_are_told(call: Call, l
     assert call("license", "filings", license_, "--kind", "moon").code != 0
 
 
+def test_a_day_that_is_not_today_is_told_once_in_a_call(call: Call, license_: str) -> None:
+    assert call("license", "filings", license_).err.count("TTOFFICE_TODAY") == 1
+
+
 def test_an_incomplete_sheet_leaves_only_when_asked_for(call: Call, license_: str, tmp_path: Path) -> None:
     target = tmp_path / "登记表.xlsx"
     refused = call("export", "registration", license_, target)

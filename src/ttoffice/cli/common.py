@@ -24,10 +24,11 @@ if TYPE_CHECKING:
 
 @dataclass
 class Session:
-    """The global options of this call."""
+    """The global options of this call, and whether it has said that its day is not today."""
 
     home: Path | None = None
     operator: str | None = None
+    day_said: bool = False
 
 
 session = Session()
@@ -46,7 +47,8 @@ def office() -> Office:
     opened = open_office(home(), operator=session.operator)
     if opened.created:
         say(_("Made a new, empty store: %(path)s") % {"path": opened.home.store})
-    if opened.pinned:
+    if opened.pinned and not session.day_said:
+        session.day_said = True
         say(_("Today is taken to be %(day)s (TTOFFICE_TODAY).") % {"day": opened.today.isoformat()})
     return opened
 

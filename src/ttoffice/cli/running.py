@@ -56,6 +56,7 @@ def tell_of(error: BaseException, *, home: str | None = None, operator: str | No
 def _ended(call: Callable[[], object], home: str | None, operator: str | None) -> int:
     session.home = Path(home) if home else None
     session.operator = operator
+    session.day_said = False
     _speak()
     code = _run(call)
     if sys.stdout is None:  # the caller closed it; there is nothing to flush

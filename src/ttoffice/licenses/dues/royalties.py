@@ -73,7 +73,7 @@ def by_rate(royalty: Royalty, report: Reported, year: int) -> tuple[int, tuple[s
     label = chinese(BASE_LABELS[royalty.base]) if royalty.base else "提成基数"
     head = f"{period.words}（{period.first.isoformat()}至{period.last.isoformat()}）{label}：{_amount(amount, units)}。"
     if not royalty.steps:
-        return 0, (head, "合同未约定提成费率，提成为0元。")
+        return 0, (head, "合同未约定提成比例，提成为0元。")
     if royalty.rate_kind is RateKind.BY_VOLUME:
         exact, lines = _by_volume(royalty.steps, amount, units)
     else:
