@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from ttoffice.cli import collecting, contract_wording, contracts, filings, licensing, payments, simulating
 from ttoffice.cli import (
     agreements,
     collecting,
@@ -12,7 +11,7 @@ from ttoffice.cli import (
     contracts,
     filings,
     licensing,
-    receivables,
+    payments,
     simulating,
 )
 from ttoffice.i18n import N_
