@@ -1,7 +1,8 @@
 from __future__ import annotations
 
+from ttoffice.action import Office, perform
 from ttoffice.action.kinds import RecordKind, kind_of
-from ttoffice.action.records import readable, readable_lines
+from ttoffice.action.records import document, readable, readable_lines
 from ttoffice.licenses.codes import RoyaltyBase
 from ttoffice.licenses.fees import FeePlan, RateStep, Royalty
 from ttoffice.licenses.reading import terms_document
@@ -34,3 +35,12 @@ def test_an_amendment_tells_what_differs_and_not_the_whole_plan() -> None:
     ]
     change = {"field": "plan", "before": plans[0]["plan"], "after": plans[1]["plan"]}
     assert kind("amendment").readable("changes", [change]) == "提成 比例：5% -> 4%"
+
+
+def test_a_record_of_an_earlier_day_is_read_in_the_order_of_its_fields(office: Office) -> None:
+    number = str(perform(office, "enterprise.enter", {"name": "甲公司", "code_reason": "正在办理"}).value)
+    with office.reader() as reader:
+        then = document(reader, kind("enterprise"), number, day=office.today)
+        now = document(reader, kind("enterprise"), number)
+    assert [key for key in then if key != "as_of"] == list(now)
+    assert {**then, "as_of": None} == {**now, "as_of": None}

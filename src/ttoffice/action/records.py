@@ -120,7 +120,9 @@ def document(
             advice=_("Its history: ttoffice show %(number)s --history.") % {"number": number},
         )
     then = {"as_of": day.isoformat()} if day is not None else {}
-    return {"number": number, "version": found.version, **then, **found.document}
+    # The history keeps its documents sorted by key; people read a record in the order of its fields.
+    ordered = {name: found.document[name] for name in kind.shelf.columns if name in found.document}
+    return {"number": number, "version": found.version, **then, **ordered, **found.document}
 
 
 def changes(reader: Reader, kind: RecordKind, number: str) -> list[dict[str, Any]]:

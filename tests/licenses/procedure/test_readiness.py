@@ -62,6 +62,14 @@ def test_papers_count_by_what_they_are_linked_with(eve: Office) -> None:
     assert care.there == care.asked - len(care.missing)
 
 
+def test_figures_prove_the_size_by_the_declaration_or_by_the_contract_that_repeats_them(eve: Office) -> None:
+    assert "size" in keys(eve, there=False)
+    declared = paper(eve, NUMBER, "规模声明.txt")
+    figures = {"year": 2025, "employees": 85, "revenue_fen": 1_200_000_000, "proof": declared}
+    do(eve, "enterprise.add_figures", record(eve, NUMBER).licensee, **figures)
+    assert "size" in keys(eve, there=True)
+
+
 def test_a_decision_that_no_longer_covers_the_terms_proves_nothing(eve: Office) -> None:
     assert "decision" in keys(eve, there=True)
     do(eve, "license.change", NUMBER, terms={"territory": "全国"})

@@ -95,14 +95,17 @@ def pricing(held: Held) -> Found:
 
 
 def size(held: Held) -> Found:
-    """An enterprise's size class rests on declared figures; other business entities have none."""
+    """The paper with an enterprise's figures: its declaration, or the signed contract that repeats them.
+
+    Figures that somebody only typed in prove nothing; other business entities have no class.
+    """
     record, enterprise = held.license.record, held.enterprise
     if enterprise is None or enterprise.entity != "enterprise":
         return None
-    if record.signed_licensee is not None:
-        return (record.licensee,) if record.signed_licensee.figures else ()
-    figures = enterprise.newest_figures(held.day)
-    return () if figures is None else tuple(filter(None, (record.licensee, figures.proof)))
+    figures = enterprise.newest_figures(record.signed_on or held.day)
+    repeated = record.signed_licensee is not None and record.signed_licensee.figures
+    papers = (figures.proof if figures else "", record.contract_proof if repeated else "")
+    return tuple(filter(None, papers))
 
 
 def informed(held: Held) -> Found:
