@@ -13,7 +13,6 @@ from functools import cache
 from pathlib import Path
 
 DOMAIN = "ttoffice"
-LANGUAGES = ("zh_CN", "en")
 DEFAULT_LANGUAGE = "zh_CN"
 LOCALE_DIR = Path(__file__).parent / "locale"
 

@@ -90,7 +90,7 @@ async def test_all_are_marked_or_none_where_all_are() -> None:
         assert list(app.table.marked) == [0, 1, 2, 3, 4, 77]
         await pilot.press("asterisk")
         assert list(app.table.marked) == [77]
-        app.table.clear_marks()
+        app.table.set_marks(())
         await pilot.pause()
         assert list(app.table.marked) == []
         assert app.of(PagedTable.Marked)[-1].count == 0

@@ -94,14 +94,6 @@ def test_any_other_theme_is_given_the_variables_it_lacks(name: str) -> None:
         assert header >= 3
 
 
-def test_one_switches_through_the_themes_and_back() -> None:
-    names = [themes.DARK]
-    for _turn in themes.ORDER:
-        names.append(themes.next_theme(names[-1]))
-    assert names == [*themes.ORDER, themes.DARK]
-    assert themes.next_theme("nord") == themes.DARK
-
-
 def test_the_contrast_of_black_and_white_is_twenty_one() -> None:
     assert contrast(Color(0, 0, 0), Color(255, 255, 255)) == pytest.approx(21)
     assert contrast(Color(119, 119, 119), Color(255, 255, 255)) == pytest.approx(4.48, abs=0.01)

@@ -7,7 +7,7 @@ as a hundred thousand: rows go in by `executemany`, in the driver's own form.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from operator import itemgetter
 from typing import Any
@@ -214,25 +214,6 @@ def stored(reader: Reader, ids: Sequence[int]) -> Iterator[tuple[int, str, int, 
     ):
         own = {table: rows.get(row[0], []) for table, rows in children.items()}
         yield row[0], row[1], row[2], (row[3:], own)
-
-
-def iterate(reader: Reader, ids: Iterable[int], chunk: int = 500) -> Iterator[tuple[int, str, ResultRecord]]:
-    """Yield results as (id, number, record) in the order of the ids, reading `chunk` of them at a time."""
-    waiting: list[int] = []
-    for result_id in ids:
-        waiting.append(result_id)
-        if len(waiting) == chunk:
-            yield from _in_order(reader, waiting)
-            waiting = []
-    yield from _in_order(reader, waiting)
-
-
-def _in_order(reader: Reader, ids: Sequence[int]) -> Iterator[tuple[int, str, ResultRecord]]:
-    found = load_many(reader, ids) if ids else {}
-    for result_id in ids:
-        if result_id in found:
-            number, _version, record = found[result_id]
-            yield result_id, number, record
 
 
 def _children(reader: Reader, table: str, chosen: str) -> dict[int, list[Row]]:

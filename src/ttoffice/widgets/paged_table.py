@@ -233,11 +233,6 @@ class PagedTable(RowView):
         self._anchor = None
         self._tell_marks()
 
-    def clear_marks(self) -> None:
-        """Mark nothing."""
-        if self._marks:
-            self.set_marks(())
-
     def action_mark(self) -> None:
         """Mark the row under the cursor, or no longer, and go on to the next."""
         if self._held:

@@ -108,11 +108,6 @@ def defaults(theme: Theme) -> dict[str, str]:
     return {**tones, "header-background": header.hex, "header-foreground": header.get_contrast_text(1.0).hex}
 
 
-def next_theme(name: str) -> str:
-    """Return the theme that follows one; the first after one from elsewhere."""
-    return ORDER[(ORDER.index(name) + 1) % len(ORDER)] if name in ORDER else ORDER[0]
-
-
 def _theme(name: str, palette: Palette) -> Theme:
     return Theme(
         name,

@@ -29,7 +29,7 @@ def records(office: Office) -> dict[str, ResultRecord]:
     """Return every result by its number."""
     with office.reader() as reader:
         ids = [row[0] for row in reader.all("SELECT id FROM result ORDER BY id")]
-        return {number: record for _id, number, record in storage.iterate(reader, ids)}
+        return {number: record for number, _version, record in storage.load_many(reader, ids).values()}
 
 
 def counts(report: ImportReport) -> tuple[int, ...]:

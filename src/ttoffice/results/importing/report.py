@@ -20,7 +20,6 @@ from ttoffice.sheets.model import MAX_TEXT, Cell, CellError, Formula
 from ttoffice.sheets.xlsx_write import Column, Kind, Marked, Sheet, Value, write_xlsx
 
 SHEET = "导入问题"
-LEAST_WIDTH = 6
 _Kept = tuple[list[Cell], frozenset[int], str]
 
 
