@@ -18,6 +18,7 @@ from ttoffice.errors import StoreError
 from ttoffice.screens.base import Background
 from ttoffice.screens.exporting import ExportScreen
 from ttoffice.screens.kit.forming import FormScreen
+from ttoffice.screens.licensing.receiving import ReceivingModal
 from ttoffice.screens.modals.ask import AskModal
 from ttoffice.screens.modals.conflict import ConflictModal
 from ttoffice.screens.modals.message import ConfirmModal, MessageModal
@@ -165,6 +166,12 @@ async def _calendar_file(driver: Driver, luggage: Luggage) -> None:
     await driver.press("enter")
 
 
+async def _receipt(driver: Driver, luggage: Luggage) -> None:
+    await STOPS["the_receipt"].way(driver, luggage)
+    modal = await driver.on(ReceivingModal)
+    modal.form.editor("amount_fen").restore("100")
+
+
 WAYS: dict[str, Way] = {
     "proof": keys("8", "f6"),
     "print": stop("the_proof_of_a_deadline", "f8"),
@@ -195,6 +202,16 @@ WAYS: dict[str, Way] = {
     "save": _save,
     "version": _over,
     "undo": _undo,
+    "lane": keys("3", "f7"),
+    "ageing": keys("3", "ctrl+u"),
+    "license": keys("3", "ctrl+u", "insert"),
+    "forecast": keys("3", "ctrl+u", "f8"),
+    "links": keys("3", "home", "enter", "ctrl+g"),
+    "row": keys("3", "home", "enter", "right"),
+    "assess": keys("3", "end", "f4"),
+    "lookup": keys("3", "end", "f4", "f3"),
+    "paper": stop("the_contract_as_it_would_read"),
+    "preview": _receipt,
 }
 """For each kind of work, a way to have it begun."""
 
@@ -234,7 +251,7 @@ async def test_work_that_fails_is_told_and_the_screen_goes_on(
             await seen(driver, office, error, group)
             breaking.end()
             await back(driver)
-            assert driver.results.table.row_count == 3, group
+            assert driver.results.table.row_count == 4, group
         await driver.press("f5", "enter")
         await driver.sees("烤烟")
 
