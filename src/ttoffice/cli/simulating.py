@@ -85,7 +85,6 @@ def simulate(
     opened = office()
     with opened.reader() as reader:
         prepared = prepare(reader, number, asked, assumed, opened.today)
-    _known_slips(prepared, asked)
     found = compare(prepared.setting, prepared.own, asked)
     if output is not None:
         write(output, prepared, found)
@@ -161,20 +160,6 @@ def _slip(text: str) -> tuple[str, str | None]:
             advice=_("Write s2=6m, or s2=never."),
         )
     return key.strip(), None if period.strip().lower() in NEVER else str(read_period(period))
-
-
-def _known_slips(prepared: Prepared, asked: Asked) -> None:
-    """Raise a usage error for a milestone that no plan has."""
-    from ttoffice.licenses.codes import Trigger
-
-    plans = [prepared.own.plan, *(one.plan for one in asked.others)]
-    known = [stage.key for plan in plans for stage in plan.stages if stage.trigger is Trigger.MILESTONE]
-    for key in asked.slips or ():
-        if key not in known:
-            raise UsageError(
-                _("There is no milestone %(key)s in the plan.") % {"key": key},
-                advice=_("Milestones: %(names)s.") % {"names": ", ".join(dict.fromkeys(known)) or "-"},
-            )
 
 
 def _percent(text: str, option: str) -> Fraction:

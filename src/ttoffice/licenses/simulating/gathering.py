@@ -14,6 +14,7 @@ from ttoffice.deadlines.views import policy_on, work_calendar
 from ttoffice.errors import UsageError, os_reason
 from ttoffice.i18n import gettext as _
 from ttoffice.licenses.checking import limits_on
+from ttoffice.licenses.codes import Trigger
 from ttoffice.licenses.fees import FeePlan
 from ttoffice.licenses.law.facts import PlanFacts
 from ttoffice.licenses.plan_rules import plan_reasons
@@ -52,7 +53,8 @@ class Prepared:
 def prepare(reader: Reader, number: str, asked: Asked, assumed: Assumed, today: date) -> Prepared:
     """Return what is simulated of a license.
 
-    Raise UsageError where there is no such license or no fee plan, and for a plan to compare with that the rules refuse.
+    Raise UsageError where there is no such license or no fee plan, for a plan to compare with that the
+    rules refuse, and for a milestone that no plan has.
     """
     license_ = known(reader, number)
     record, terms = license_.record, terms_on(reader, license_, today)
@@ -64,6 +66,7 @@ def prepare(reader: Reader, number: str, asked: Asked, assumed: Assumed, today: 
         )
     effective = assumed.effective_on or record.effective_on or record.signed_on or terms.starts_on or today
     _check_plans(asked.others, PlanFacts(limits_on(reader, today), effective, None, terms.ends_on))
+    _check_slips(terms.plan, asked)
     sale = assumed.first_sale_on or record.first_sale_on or assumed_first_sale(asked.forecast, effective)
     own = Named(_("as agreed"), terms.plan.mode, "own", terms.plan)
     return Prepared(
@@ -76,6 +79,18 @@ def prepare(reader: Reader, number: str, asked: Asked, assumed: Assumed, today: 
         policy_on(reader, "yardstick_sales", today),
         policy_on(reader, "yardstick_profit", today),
     )
+
+
+def _check_slips(own: FeePlan, asked: Asked) -> None:
+    """Raise a usage error for a milestone that no plan has."""
+    plans = [own, *(one.plan for one in asked.others)]
+    known = [stage.key for plan in plans for stage in plan.stages if stage.trigger is Trigger.MILESTONE]
+    for key in asked.slips or ():
+        if key not in known:
+            raise UsageError(
+                _("There is no milestone %(key)s in the plan.") % {"key": key},
+                advice=_("Milestones: %(names)s.") % {"names": ", ".join(dict.fromkeys(known)) or "-"},
+            )
 
 
 def _check_plans(others: tuple[Named, ...], facts: PlanFacts) -> None:
