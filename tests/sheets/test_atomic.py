@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ttoffice.errors import TTOfficeError, UsageError
-from ttoffice.sheets.atomic import atomic_write
+from ttoffice.sheets.atomic import atomic_write, check_folder
 
 
 def test_a_file_appears_only_when_it_is_whole(tmp_path: Path) -> None:
@@ -83,3 +83,10 @@ def test_a_very_long_name_can_be_written(tmp_path: Path) -> None:
     with atomic_write(path) as file:
         file.write(b"x")
     assert path.read_bytes() == b"x"
+
+
+def test_a_folder_is_looked_at_before_anything_is_made_for_it(tmp_path: Path) -> None:
+    check_folder(tmp_path)
+    assert list(tmp_path.iterdir()) == []
+    with pytest.raises(UsageError):
+        check_folder(tmp_path / "没有")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import secrets
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -26,11 +27,7 @@ def atomic_write(path: Path) -> Iterator[BinaryIO]:
         raise UsageError(
             _("%(path)s is a folder") % {"path": path}, advice=_("Give the name of a file in it.")
         )
-    if not target.parent.is_dir():
-        raise UsageError(
-            _("The folder %(path)s does not exist") % {"path": target.parent},
-            advice=_("Create it, or give another place."),
-        )
+    _check_there(target.parent)
     temporary = target.with_name(f".{target.name[:40]}.{secrets.token_hex(4)}.tmp")
     try:
         file = temporary.open("xb")
@@ -48,6 +45,24 @@ def atomic_write(path: Path) -> Iterator[BinaryIO]:
     except BaseException:
         _discard(temporary)
         raise
+
+
+def check_folder(folder: Path) -> None:
+    """Raise what `atomic_write` would raise of a folder, before anything is made that is to be written there."""
+    _check_there(folder)
+    try:
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        raise _not_written(folder, error) from error
+
+
+def _check_there(folder: Path) -> None:
+    if not folder.is_dir():
+        raise UsageError(
+            _("The folder %(path)s does not exist") % {"path": folder},
+            advice=_("Create it, or give another place."),
+        )
 
 
 def _replace(temporary: Path, target: Path) -> None:

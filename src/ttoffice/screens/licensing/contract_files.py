@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -47,8 +47,7 @@ def ask_file(screen: BaseScreen[Any], title: str, make: Making) -> None:
     usual = {"form": "docx", "folder": str(Path.cwd())}
 
     def write(values: dict[str, Any]) -> Any:
-        chosen = {**usual, **{key: value for key, value in values.items() if value}}
-        return put(make(chosen["form"]), Path(chosen["folder"]).expanduser())
+        return write_file(make, {**usual, **{key: value for key, value in values.items() if value}})
 
     def written(place: Any) -> None:
         if place is not None:
@@ -56,6 +55,15 @@ def ask_file(screen: BaseScreen[Any], title: str, make: Making) -> None:
             screen.written()
 
     screen.app.push_screen(VerbModal(title, write, file_fields(), usual), written)
+
+
+def write_file(make: Making, chosen: Mapping[str, str]) -> Path:
+    """Make a paper and write it; a folder that cannot take it is refused before a version is made for it."""
+    from ttoffice.sheets.atomic import check_folder
+
+    folder = Path(chosen["folder"]).expanduser()
+    check_folder(folder)
+    return put(make(chosen["form"]), folder)
 
 
 def put(made: Made, folder: Path) -> Path:
