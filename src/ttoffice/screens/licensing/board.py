@@ -43,21 +43,28 @@ TYPING_PAUSE = 0.08
 
 
 class Lane(NamedTuple):
-    """One column of the board: a view of the milestones, its name, what a card moved here asks for, and its order."""
+    """One column of the board: a view of the milestones, its name, what a card moved here asks for, and its order.
+
+    `settled` is where a card can only be taken back from.
+    """
 
     view: str
     title: str
     verb: str
     sort: str = "planned_on"
     newest_first: bool = False
+    settled: bool = False
 
 
 LANES: tuple[Lane, ...] = (
     Lane("ahead", N_("Ahead"), "milestone.postpone"),
     Lane("late", N_("Late"), ""),
-    Lane("reached", N_("Reached"), "milestone.reach", "reached_on", newest_first=True),
-    Lane("failed", N_("Failed"), "milestone.fail", newest_first=True),
+    Lane("reached", N_("Reached"), "milestone.reach", "reached_on", newest_first=True, settled=True),
+    Lane("failed", N_("Failed"), "milestone.fail", newest_first=True, settled=True),
 )
+
+
+TAKE_BACK = "milestone.take_back"
 
 
 class CardsArea(MilestonesArea):
@@ -242,11 +249,9 @@ class BoardScreen(RecordScreenBase):
         """Move the card to the next column whose step it can take; the step asks for what it needs."""
         number = self.current_number()
         verbs = {verb.name: verb for verb in self.area.verbs}
-        place = self._lane + by
-        while 0 <= place < len(LANES) and LANES[place].verb not in verbs:
-            place += by
-        if number is not None and 0 <= place < len(LANES):
-            self._begin(number, verbs[LANES[place].verb])
+        verb = verbs.get(step_of(self._lane, by))
+        if number is not None and verb is not None:
+            self._begin(number, verb)
         else:
             self.notify(_("A milestone cannot be moved further that way."))
 
@@ -311,6 +316,16 @@ class BoardScreen(RecordScreenBase):
         yield from super().more_commands()
         for place, lane in enumerate(LANES):
             yield Command(_("Column: %(name)s") % {"name": _(lane.title)}, partial(self._open_lane, place))
+
+
+def step_of(place: int, by: int) -> str:
+    """Return the action by which a card leaves a column for the next one that a step leads to; empty for none."""
+    if LANES[place].settled:
+        return TAKE_BACK if by < 0 else ""
+    reached = place + by
+    while 0 <= reached < len(LANES) and not LANES[reached].verb:
+        reached += by
+    return LANES[reached].verb if 0 <= reached < len(LANES) else ""
 
 
 def _every_card(area: Area, office: Office, chosen: Filter, keep: str | None) -> WholeList:
