@@ -3,15 +3,14 @@ from __future__ import annotations
 from ttoffice.licenses.kinds import LICENSE
 
 
-def test_a_part_of_the_terms_is_called_what_it_is_where_it_stands() -> None:
+def test_terms_are_read_as_sentences_and_a_part_of_a_record_by_its_name() -> None:
     terms = {
         "ends_on": "2031-06-30",
         "plan": {"royalty": {"ends_on": "2030-12-31", "starts_on": "2026-01-01"}},
     }
     told = LICENSE.readable("terms", terms)
-    assert "许可期限届满日 2031-06-30" in told
-    assert "提成截止日 2030-12-31" in told
-    assert "提成起算日 2026-01-01" in told
+    assert "许可期限  合同生效之日起至2031年6月30日止" in told
+    assert "自2026年1月1日起，至2030年12月31日止" in told
     assert LICENSE.readable("rights", [{"kind": "invention"}]) == "类别 发明专利"
 
 

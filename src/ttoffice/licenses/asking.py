@@ -11,7 +11,7 @@ from pydantic import StringConstraints
 from ttoffice.i18n import gettext as _
 from ttoffice.i18n import listed
 from ttoffice.licenses import reading
-from ttoffice.licenses.codes import STATE_LABELS, LicenseState
+from ttoffice.licenses.codes import BEFORE_SIGNATURE, STATE_LABELS, LicenseState
 from ttoffice.reasons import Reason
 
 if TYPE_CHECKING:
@@ -37,6 +37,12 @@ def license_reasons(
         yield Reason("license.none", message, basis, field)
     elif states is not None:
         yield from state_reasons(found, states, basis=basis)
+
+
+def signed_license(reader: Reader, number: str) -> License | None:
+    """Return the license of a number, None where there is none or it is not signed yet."""
+    found = reading.load(reader, number)
+    return None if found is None or found.record.state in BEFORE_SIGNATURE else found
 
 
 def state_reasons(

@@ -19,13 +19,12 @@ from ttoffice.licenses.addenda.writing import (
 )
 from ttoffice.licenses.contracts.library import load_library
 from ttoffice.licenses.contracts.writing import Made
-from ttoffice.licenses.reading import License, amendments_of, load
+from ttoffice.licenses.reading import amendments_of, known
 from ttoffice.reasons import Reason, refusing
 
 if TYPE_CHECKING:
     from ttoffice.action.office import Office
     from ttoffice.paths import Home
-    from ttoffice.store.connection import Reader
 
 BEFORE_SIGNATURE = frozenset(
     {
@@ -67,7 +66,7 @@ def recorded_agreement(office: Office, license_: str, amendment: str = "") -> Ag
     """
     library = load_library(office.home)
     with office.reader() as reader:
-        found = _license(reader, license_)
+        found = known(reader, license_)
         chain = {item.number: item for item in amendments_of(reader, found.number)}
         wanted = amendment or next(reversed(chain), "")
         if wanted not in chain:
@@ -99,18 +98,8 @@ def proposed_agreement(
         raise RefusedError(reasons, advice=_("Nothing was made. Enter what is missing first."))
     library = load_library(office.home)
     with office.reader() as reader:
-        gathered = proposed(reader, _license(reader, license_), valid, library, office.today)
+        gathered = proposed(reader, known(reader, license_), valid, library, office.today)
     return _whole(office, gathered, tuple(reasons), draft=not final)
-
-
-def _license(reader: Reader, number: str) -> License:
-    found = load(reader, number)
-    if found is None:
-        raise UsageError(
-            _("There is no record numbered %(number)s.") % {"number": number},
-            advice=_("Look it up: ttoffice list licenses --search WORD."),
-        )
-    return found
 
 
 def _unknown(license_: str, amendment: str) -> UsageError:

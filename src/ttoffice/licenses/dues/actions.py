@@ -10,7 +10,8 @@ from ttoffice.action import Context, action
 from ttoffice.deadlines.views import policy_on
 from ttoffice.i18n import N_
 from ttoffice.i18n import gettext as _
-from ttoffice.licenses import duties, reading
+from ttoffice.licenses import duties
+from ttoffice.licenses.asking import signed_license
 from ttoffice.licenses.codes import BEFORE_SIGNATURE, DueKind, DueState
 from ttoffice.licenses.dues.claims import Claim, claim_on
 from ttoffice.licenses.dues.exact import yuan_words
@@ -126,7 +127,7 @@ def _free_money(ctx: Context, subject: Due) -> Iterator[Reason]:
 )
 def claim_damages(ctx: Context, data: ClaimDamages) -> str:
     """Enter them as a due; return its number."""
-    license_ = _license(ctx, data.license)
+    license_ = signed_license(ctx.db, data.license)
     assert license_ is not None
     fen = data.amount_fen or 0
     day = data.due_on or ctx.today
@@ -151,15 +152,10 @@ def claim_damages(ctx: Context, data: ClaimDamages) -> str:
     )
 
 
-def _license(ctx: Context, number: str) -> License | None:
-    found = reading.load(ctx.db, number)
-    return None if found is None or found.record.state in BEFORE_SIGNATURE else found
-
-
 @claim_damages.guard
 def claim_damages_reasons(ctx: Context, data: ClaimDamages) -> Iterator[Reason]:
     """Under a signed license, with an amount; a warning where it looks too high."""
-    license_ = _license(ctx, data.license)
+    license_ = signed_license(ctx.db, data.license)
     fen = data.amount_fen
     if license_ is None:
         message = _("There is no signed license numbered %(number)s.") % {"number": data.license}

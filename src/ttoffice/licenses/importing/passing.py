@@ -14,10 +14,9 @@ from ttoffice.licenses.importing.lines import Line, LineReader
 from ttoffice.licenses.importing.readers import CONTRACT_READERS, RECEIPT_READERS, Reader
 from ttoffice.results.importing.outcome import ImportReport, Tally
 from ttoffice.results.importing.plan import Planned
-from ttoffice.results.importing.reading import STEP, Job, about_file, noting
+from ttoffice.results.importing.reading import Job, counted, noting, report_of
 from ttoffice.results.importing.source import choose, open_sheets
 from ttoffice.results.importing.vocabulary import Vocabulary
-from ttoffice.sheets.model import column_name
 
 if TYPE_CHECKING:
     from ttoffice.action import Context
@@ -73,22 +72,6 @@ def pass_over(ctx: Context, job: Job, ledger: Ledger, taker: Taker, *, dry_run: 
             ledger.main,
             ledger.binding,
         )
-        for planned in taker.taken(reader.lines(noting(chosen.sheet.rows(), hidden))):
-            tally.add(planned)
-            if job.problem_rows is not None and planned.problems:
-                job.problem_rows.add(planned)
-            if job.progress is not None and tally.rows % STEP == 0:
-                job.progress(tally.rows, None)
-    if job.progress is not None:
-        job.progress(tally.rows, tally.rows)
-    stray = [column_name(index) for index in sorted(reader.stray)]
-    unmapped = [" ".join(header.split()) for header in chosen.header.mapping.unmapped]
-    return tally.report(
-        problems=(*about_file(chosen, stray, hidden), *tally.problems),
-        file=job.file,
-        sheet=chosen.sheet.name,
-        mapping=chosen.header.mapping,
-        unmapped=(*unmapped, *stray),
-        other_sheets=chosen.others,
-        dry_run=dry_run,
-    )
+        for _planned in counted(job, tally, taker.taken(reader.lines(noting(chosen.sheet.rows(), hidden)))):
+            pass  # what a row came to is written while it is taken
+    return report_of(job, chosen, tally, reader.stray, hidden, dry_run=dry_run)

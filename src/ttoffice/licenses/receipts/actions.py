@@ -9,7 +9,7 @@ from ttoffice.action import Context, action
 from ttoffice.errors import RefusedError
 from ttoffice.i18n import N_
 from ttoffice.i18n import gettext as _
-from ttoffice.licenses.asking import exhibit_reasons
+from ttoffice.licenses.asking import exhibit_reasons, signed_license
 from ttoffice.licenses.awards.resting import resting_reasons
 from ttoffice.licenses.codes import ReceiptKind
 from ttoffice.licenses.dues.overclaims import lower_overclaimed
@@ -21,7 +21,6 @@ from ttoffice.licenses.receipts.checking import (
     interest_reasons,
     parts_of,
     parts_reasons,
-    signed_license,
     support_reasons,
 )
 from ttoffice.licenses.receipts.inputs import AllocateReceipt, EnterReceipt, RefundReceipt, ReverseReceipt
@@ -52,7 +51,7 @@ TITLES = {
 @action("receipt.enter", EnterReceipt, summary=N_("Enter a receipt and what it pays"), basis="民法典 560")
 def enter(ctx: Context, data: EnterReceipt) -> str:
     """Enter the receipt and allocate it; return its number."""
-    license_ = signed_license(ctx, data.license)
+    license_ = signed_license(ctx.db, data.license)
     assert license_ is not None  # the guard saw to it
     day = data.received_on or ctx.today
     fen = data.amount_fen or 0
@@ -82,7 +81,7 @@ def enter(ctx: Context, data: EnterReceipt) -> str:
 @enter.guard
 def enter_reasons(ctx: Context, data: EnterReceipt) -> Iterator[Reason]:
     """Under a signed license, an amount, a day gone by; what it does not pay is said."""
-    license_ = signed_license(ctx, data.license)
+    license_ = signed_license(ctx.db, data.license)
     fen = data.amount_fen
     day = data.received_on or ctx.today
     yield from future_reasons(ctx, day, "received_on")

@@ -7,10 +7,7 @@ from datetime import date
 
 from ttoffice.action import Context
 from ttoffice.i18n import gettext as _
-from ttoffice.licenses import reading
-from ttoffice.licenses.codes import BEFORE_SIGNATURE
 from ttoffice.licenses.dues.claims import unclaimed
-from ttoffice.licenses.reading import License
 from ttoffice.licenses.receipts.allocating import proposed
 from ttoffice.licenses.receipts.inputs import EnterReceipt, To
 from ttoffice.licenses.receipts.order import Part
@@ -21,12 +18,6 @@ from ttoffice.money import shown_yuan
 from ttoffice.reasons import Reason
 
 ORDER = "民法典 561"
-
-
-def signed_license(ctx: Context, number: str) -> License | None:
-    """Return the license of a number, None where there is none or it is not signed."""
-    found = reading.load(ctx.db, number)
-    return None if found is None or found.record.state in BEFORE_SIGNATURE else found
 
 
 def parts_of(ctx: Context, license_: str, fen: int, day: date, to: To) -> list[Part]:

@@ -6,7 +6,7 @@ A dry run and a real import are the same pass; they differ in who takes the plan
 from __future__ import annotations
 
 import gc
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -54,16 +54,23 @@ def read_file(
         rows = RowReader(chosen.header, chosen.merges, today, job.file)
         tally = Tally()
         hidden: list[int] = []
-        for planned in Planner(reader, today).plan(rows.candidates(noting(chosen.sheet.rows(), hidden))):
-            tally.add(planned)
+        planner = Planner(reader, today).plan(rows.candidates(noting(chosen.sheet.rows(), hidden)))
+        for planned in counted(job, tally, planner):
             take(planned)
-            if job.problem_rows is not None and planned.problems:
-                job.problem_rows.add(planned)
-            if job.progress is not None and tally.rows % STEP == 0:
-                job.progress(tally.rows, None)
-        if job.progress is not None:
-            job.progress(tally.rows, tally.rows)
-        return _report(job, chosen, rows, tally, hidden, dry_run)
+        return report_of(job, chosen, tally, rows.stray, hidden, dry_run=dry_run)
+
+
+def counted(job: Job, tally: Tally, rows: Iterable[Planned]) -> Iterator[Planned]:
+    """Yield each row; count it, keep it for the workbook of problems where it has any, and tell the progress."""
+    for planned in rows:
+        tally.add(planned)
+        yield planned
+        if job.problem_rows is not None and planned.problems:
+            job.problem_rows.add(planned)
+        if job.progress is not None and tally.rows % STEP == 0:
+            job.progress(tally.rows, None)
+    if job.progress is not None:
+        job.progress(tally.rows, tally.rows)
 
 
 def noting(rows: Iterator[Row], hidden: list[int]) -> Iterator[Row]:
@@ -86,10 +93,11 @@ def _collector_paused() -> Iterator[None]:
             gc.enable()
 
 
-def _report(
-    job: Job, chosen: Chosen, rows: RowReader, tally: Tally, hidden: list[int], dry_run: bool
+def report_of(
+    job: Job, chosen: Chosen, tally: Tally, unnamed: Collection[int], hidden: list[int], *, dry_run: bool
 ) -> ImportReport:
-    stray = [column_name(index) for index in sorted(rows.stray)]
+    """Return the report of a pass; `unnamed` are the columns with values but no header."""
+    stray = [column_name(index) for index in sorted(unnamed)]
     unmapped = [" ".join(header.split()) for header in chosen.header.mapping.unmapped]
     return tally.report(
         problems=(*about_file(chosen, stray, hidden), *tally.problems),
