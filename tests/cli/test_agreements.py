@@ -59,6 +59,6 @@ def test_an_agreement_is_written_for_a_proposed_and_for_a_recorded_amendment(
     assert page.code == 0
     assert "BC-2026-0001" in (tmp_path / "补充.html").read_text("utf-8")
     shown = inside("show", "BC-2026-0001")
-    assert "许可地域  云南省 -> 全国" in shown.out
+    assert "许可地域：云南省 -> 全国" in shown.out
     whole = inside("show", NUMBER)
-    assert "使用领域  咖啡加工" in whole.out
+    assert "使用领域：咖啡加工" in whole.out

@@ -21,7 +21,7 @@ def test_the_terms_of_a_license_are_read_as_sentences_below_its_plain_fields() -
     (first, last) = readable(LICENSE, document)
     assert first == (LICENSE.label_of("title"), "甲")
     assert last[0] == LICENSE.label_of("terms")
-    assert last[1].splitlines() == ["  ".join(line) for line in terms_lines(TERMS)]
+    assert last[1].splitlines() == ["：".join(line) for line in terms_lines(TERMS)]
 
 
 def test_an_amendment_says_what_it_changed_field_by_field() -> None:

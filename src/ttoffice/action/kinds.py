@@ -110,7 +110,11 @@ class RecordKind:
         if value is None or value in ("", []):
             return ""
         if key in self.told:
-            return "\n".join("  ".join(filter(None, line)) for line in self.lines_of(key, value))
+            template = _("%(label)s: %(value)s")
+            return "\n".join(
+                template % {"label": label, "value": text} if label else text
+                for label, text in self.lines_of(key, value)
+            )
         if isinstance(value, bool):
             return _("yes") if value else _("no")
         if isinstance(value, list):

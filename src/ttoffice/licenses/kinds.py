@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from ttoffice.action.kinds import RecordKind
 from ttoffice.i18n import N_
-from ttoffice.i18n import gettext as _
 from ttoffice.licenses import codes
 from ttoffice.licenses.labels import MONEY, TERMS
 from ttoffice.licenses.shelves import (
@@ -101,27 +98,7 @@ LICENSE = RecordKind(
 )
 
 
-class _Amendments(RecordKind):
-    """The kind of amendments: a change is told as what differs, not as the whole field before and after."""
-
-    def readable(self, key: str, value: Any) -> str:
-        """Return a field's value as a person reads it."""
-        if key == "changes" and isinstance(value, dict):
-            return _told_change(value)
-        return super().readable(key, value)
-
-
-def _told_change(change: dict[str, Any]) -> str:
-    from ttoffice.licenses.differing import what_changed
-    from ttoffice.licenses.reading import terms_document, terms_from
-    from ttoffice.licenses.terms import Terms
-
-    empty = terms_document(Terms())
-    before, after = (terms_from({**empty, change["field"]: change[side]}) for side in ("before", "after"))
-    return _("; ").join(one.sentence for one in what_changed(before, after))
-
-
-AMENDMENT = _Amendments(
+AMENDMENT = RecordKind(
     AMENDMENTS,
     N_("Amendment"),
     N_("Amendments"),

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from ttoffice.i18n import N_
 from ttoffice.i18n import gettext as _
 from ttoffice.licenses.kinds import AMENDMENT
 from ttoffice.screens.base import BaseScreen, Command
@@ -27,7 +28,8 @@ class AmendmentsArea(PartArea):
     record_kind = AMENDMENT
     views: ClassVar[Mapping[str, str]] = {"all": AMENDMENT.plural}
     sorts: ClassVar[Mapping[str, str]] = {
-        key: AMENDMENT.labels[key] for key in ("subject", "effective_on", "signed_on")
+        "number": N_("Number"),
+        **{key: AMENDMENT.labels[key] for key in ("subject", "effective_on", "signed_on")},
     }
 
     def commands(self, screen: BaseScreen[Any]) -> Iterable[Command]:

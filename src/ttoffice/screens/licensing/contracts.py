@@ -13,6 +13,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from ttoffice.errors import UsageError
+from ttoffice.i18n import N_
 from ttoffice.i18n import gettext as _
 from ttoffice.licenses.contracts.kinds import CONTRACT
 from ttoffice.screens.base import BaseScreen, Command
@@ -45,7 +46,8 @@ class ContractsArea(PartArea):
     record_kind = CONTRACT
     views: ClassVar[Mapping[str, str]] = CONTRACT.view_labels or {"all": CONTRACT.plural}
     sorts: ClassVar[Mapping[str, str]] = {
-        key: CONTRACT.labels[key] for key in ("subject", "made_on") if key in CONTRACT.labels
+        "number": N_("Number"),
+        **{key: CONTRACT.labels[key] for key in ("subject", "made_on")},
     }
 
     def sections(
