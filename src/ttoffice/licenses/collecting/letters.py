@@ -117,7 +117,10 @@ def _earlier(reader: Reader, record: ReminderRecord) -> Iterator[SentLetter]:
         if sent.rung is not Rung.DELIVERY and (about or not wanted) and sent.sent_on <= record.sent_on:
             delivery = confirmed.get(item.number)
             yield SentLetter(
-                item.number, _called(item.number, sent), sent.sent_on, delivery.delivered_on if delivery else None
+                item.number,
+                _called(item.number, sent),
+                sent.sent_on,
+                delivery.delivered_on if delivery else None,
             )
 
 
