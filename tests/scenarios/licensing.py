@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 import zipfile
@@ -108,6 +109,13 @@ class Desk:
         """Return the number of a sum due by its title."""
         rows = self.run("license", "schedule", number, "--json").json["dues"]
         return str(next(row["number"] for row in rows if row["title"] == title))
+
+    def letter(self, number: str) -> str:
+        """Return what the letter of a reminder says, without the marks of its file."""
+        path = self.folder / f"{number}.docx"
+        self.run("exhibit", self.shown(number)["proof"][0], "-o", path)
+        with zipfile.ZipFile(path) as package:
+            return re.sub("<[^>]+>", "", package.read("word/document.xml").decode())
 
     def receipt(self, number: str, amount: str, *words: str) -> str:
         """Enter a receipt by the plain command; return its number."""

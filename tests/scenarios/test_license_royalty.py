@@ -144,6 +144,10 @@ def paid_late(desk: Desk, number: str) -> None:
     assert {f"due:{due}", f"reminder:{number}"} <= desk.agenda()
     desk.do("reminder.send", license=number, channel="email")
     demand = licensing.demand(desk, number, "2027-03-20", "2027-03-23")
+    letter = desk.letter(demand)
+    assert "《许可使用费催款提醒函》（CS-2027-0001）" in letter
+    assert "技术许可合同（项目名称：咖啡果皮低温干燥方法许可，合同编号：XK-2026-0001" in letter
+    assert "16,181.49元" in letter
     assert "自2027-04-23起" in desk.says("license", "reminders", number)
     desk.on("2027-04-02")
     early = {"ground": "nonpayment", "reason": "逾期未付"}

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from ttoffice.i18n import N_, chinese
 from ttoffice.licenses import reading
 from ttoffice.licenses.collecting.inputs import SendReminder
-from ttoffice.licenses.collecting.record import ReminderRecord, Rung
+from ttoffice.licenses.collecting.record import RUNG_LABELS, ReminderRecord, Rung
 from ttoffice.licenses.collecting.sending import usual_pay_by
 from ttoffice.licenses.collecting.views import MATTER, days_on, deliveries, reminders_of
 from ttoffice.licenses.dues.claims import claim_on
@@ -117,8 +117,18 @@ def _earlier(reader: Reader, record: ReminderRecord) -> Iterator[SentLetter]:
         if sent.rung is not Rung.DELIVERY and (about or not wanted) and sent.sent_on <= record.sent_on:
             delivery = confirmed.get(item.number)
             yield SentLetter(
-                item.number, sent.title, sent.sent_on, delivery.delivered_on if delivery else None
+                item.number,
+                _called(item.number, sent),
+                sent.sent_on,
+                delivery.delivered_on if delivery else None,
             )
+
+
+def _called(number: str, sent: ReminderRecord) -> str:
+    """Return what a letter is called by its own heading; what went out without one of ours, by its rung."""
+    if sent.letter_name:
+        return sent.letter_name.removeprefix(f"{number}-").removesuffix(".docx")
+    return chinese(RUNG_LABELS[sent.rung])
 
 
 def letter_reasons_of(ctx: Context, record: ReminderRecord, data: SendReminder) -> list[Reason]:
