@@ -63,12 +63,14 @@ def test_an_amount_in_words_keeps_its_value(fen: int) -> None:
         (0, "0元"),
         (1, "0.01元"),
         (99_99, "99.99元"),
-        (100_00, "0.01万元"),
+        (100_00, "100元"),
+        (9_900_00, "9900元"),
+        (10_000_00, "1万元"),
         (150_000_00, "15万元"),
         (123_456_00, "123456元"),
     ],
 )
-def test_ten_thousands_are_used_where_they_are_whole_to_the_hundredth(fen: int, text: str) -> None:
+def test_ten_thousands_are_used_from_one_on_where_whole_to_the_hundredth(fen: int, text: str) -> None:
     assert wan_or_yuan(fen) == text
 
 

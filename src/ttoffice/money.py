@@ -38,8 +38,8 @@ def plain(number: Decimal) -> str:
 
 
 def wan_or_yuan(fen: int) -> str:
-    """Return an amount as a Chinese document writes it: 万元 when whole to the hundredth of 万, else 元."""
-    if fen and fen % (FEN_PER_WAN // 100) == 0:
+    """Return an amount as a Chinese document writes it: from 1万元 on in 万元 when whole to its hundredth, else in 元."""
+    if fen >= FEN_PER_WAN and fen % (FEN_PER_WAN // 100) == 0:
         return chinese(N_("%(number)s ten thousand yuan")) % {"number": plain(Decimal(fen) / FEN_PER_WAN)}
     return chinese(N_("%(number)s yuan")) % {"number": plain(yuan(fen))}
 
