@@ -6,6 +6,7 @@ from typing import Any
 
 from ttoffice.cli import (
     agreements,
+    clauses,
     collecting,
     contract_wording,
     contracts,
@@ -42,6 +43,12 @@ LICENSE_COMMANDS: tuple[tuple[str, Any, str, str], ...] = (
         "license readiness XK-2026-0001",
     ),
     *contracts.COMMANDS,
+    (
+        "library",
+        clauses.library,
+        N_("Check the clause library and the letters; copy them into the settings folder to edit them."),
+        "license library --copy",
+    ),
     *agreements.COMMANDS,
     (
         "schedule",

@@ -8,8 +8,9 @@ from datetime import date
 
 from ttoffice.i18n import gettext as _
 from ttoffice.licenses.differing import Difference, what_changed
+from ttoffice.licenses.procedure.deciding import DEMOCRACY, decision_before, decision_stands
 from ttoffice.licenses.procedure.facts import DecisionStanding
-from ttoffice.licenses.procedure.rules import DEMOCRACY, PRICE, decision_before, decision_stands
+from ttoffice.licenses.procedure.rules import PRICE
 from ttoffice.licenses.reading import terms_document
 from ttoffice.licenses.record import Change
 from ttoffice.licenses.terms import Terms

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ttoffice.licenses.codes import BEFORE_SIGNATURE, BINDING, STATE_LABELS, LicenseState
-from ttoffice.licenses.procedure import rules
+from ttoffice.licenses.procedure import deciding, rules
 from ttoffice.licenses.procedure.facts import ProcedureFacts
 from ttoffice.workflow import Step, Workflow
 
@@ -42,10 +42,10 @@ WORKFLOW: Workflow[ProcedureFacts] = Workflow(
                 rules.ties_declared,
                 rules.price_proved,
                 rules.notice_over,
-                rules.decision_fits,
+                deciding.decision_fits,
                 rules.may_publish,
             ),
-            rules.DEMOCRACY,
+            deciding.DEMOCRACY,
         ),
         Step(
             "sign",
@@ -58,7 +58,7 @@ WORKFLOW: Workflow[ProcedureFacts] = Workflow(
                 rules.ties_declared,
                 rules.price_proved,
                 rules.notice_over,
-                rules.decision_taken,
+                deciding.decision_taken,
                 rules.researchers,
                 rules.contract_kept,
                 rules.signed_days,
