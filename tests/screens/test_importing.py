@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from textual.widgets import Button, OptionList
+from textual.widgets import Button, Input, OptionList
 
 from tests.screens.driving import NARROW, Driver, workbench
 from ttoffice.action import Office
@@ -13,6 +13,7 @@ from ttoffice.screens.modals.choice import ChoiceModal
 from ttoffice.screens.modals.message import MessageModal
 from ttoffice.screens.results import ResultsScreen
 from ttoffice.store.asking import Filter
+from ttoffice.widgets.file_picker import FilePicker
 from ttoffice.widgets.value_table import ValueTable
 
 LEDGER = """成果名称,完成人,所属部门,专利号,怪列
@@ -142,3 +143,28 @@ async def test_the_kind_of_ledger_is_chosen_and_its_columns_go_by_it(office: Off
     with office.reader() as reader:
         (found,) = LICENSES.where(reader)
     assert (found.record.reference, found.record.licensee_name) == ("A1", "滇红[/b]公司")
+
+
+async def test_another_file_that_is_typed_takes_the_place_of_the_one_before(
+    office: Office, tmp_path: Path
+) -> None:
+    (tmp_path / "坏.xlsx").write_bytes(b"PK\x03\x04")
+    good = ledger(tmp_path)
+    async with workbench(office, NARROW) as driver:
+        driver.app.push_screen(ImportScreen(str(good)))
+        screen = await driver.on(ImportScreen)
+        await driver.press("f5")
+        await driver.until(lambda: screen.check_action("import", ()))
+        picker = screen.query_one(FilePicker)
+        picker.query_one(Input).value = str(tmp_path / "坏.xlsx")
+        await driver.until(lambda: not screen.check_action("import", ()))
+        await driver.press("f5")
+        await driver.on(MessageModal)
+        await driver.sees("坏.xlsx")
+        await driver.press("enter")
+        await driver.on(ImportScreen)
+        picker.query_one(Input).value = str(good)
+        await driver.pilot.pause()
+        await driver.press("f5")
+        await driver.until(lambda: screen.check_action("import", ()))
+    assert count(office) == 0

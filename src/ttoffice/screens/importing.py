@@ -97,7 +97,18 @@ class ImportScreen(WorkScreen):
     def _path_typed(self, event: FilePicker.Typed) -> None:
         event.stop()
         picker = self.query_one(FilePicker)
+        if self._file is not None and picker.path != self._file:
+            self._forget()
         self.in_thread("look", partial(look, event.path, SUFFIXES), picker.show)
+
+    def _forget(self) -> None:
+        """Leave a file for another one that is being typed: nothing found of it holds for the other."""
+        self._file = self._sheet = self._mapping = self._report = None
+        self.query_one("#found").display = False
+        self.query_one("#import", Button).disabled = True
+        self.query_one(FilePicker).open_list(opened=True)
+        self.say("")
+        self.refresh_bindings()
 
     @on(FilePicker.Chosen)
     def _file_chosen(self, event: FilePicker.Chosen) -> None:
