@@ -18,7 +18,7 @@ from ttoffice.i18n import gettext as _
 from ttoffice.screens.base import BaseScreen, office_app
 from ttoffice.screens.kit.styles import SCREEN_CSS, Styles
 from ttoffice.screens.kit.where import say_where
-from ttoffice.screens.licensing.states import YUAN, yuan_cell
+from ttoffice.screens.licensing.states import YUAN, whole_yuan, yuan_cell
 from ttoffice.widgets.bars import KeyBar, OfficeBar
 from ttoffice.widgets.charts import Chart
 from ttoffice.widgets.columns import Column
@@ -65,7 +65,7 @@ class ForecastScreen(BaseScreen[None]):
         with Horizontal(id="forecast"):
             yield ValueTable(_columns(), empty=_("Nothing is expected."), id="quarters")
             with VerticalScroll(id="plot"):
-                yield Chart(show=yuan_text)
+                yield Chart(show=whole_yuan)
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -127,11 +127,6 @@ def quarter_cells(quarter: Quarter) -> Cells:
     parts = (yuan_cell(getattr(quarter, key)) for key, _label in PARTS)
     unknown = str(quarter.unknown) if quarter.unknown else ""
     return (quarter_name(quarter), yuan_cell(quarter.total_fen), *parts, unknown)
-
-
-def yuan_text(fen: int) -> str:
-    """Return an amount in whole yuan, as a plot has room for."""
-    return f"{fen // 100:,}"
 
 
 def forecast_plot(found: Forecast) -> Plot:

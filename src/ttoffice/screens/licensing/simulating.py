@@ -20,6 +20,7 @@ from ttoffice.i18n import gettext as _
 from ttoffice.screens.base import office_app
 from ttoffice.screens.kit.styles import FORM_CSS, Styles
 from ttoffice.screens.kit.working import Work, WorkScreen
+from ttoffice.screens.licensing.states import whole_yuan
 from ttoffice.widgets.bars import KeyBar
 from ttoffice.widgets.charts import Chart
 from ttoffice.widgets.columns import Column
@@ -90,7 +91,7 @@ class SimulatingScreen(WorkScreen):
         with Horizontal(id="forecast"):
             yield ValueTable((), empty="", id="quarters")
             with VerticalScroll(id="plot", classes="beside"):
-                yield Chart(show=lambda fen: f"{fen // 100:,}")
+                yield Chart(show=whole_yuan)
         with Horizontal(classes="buttons"):
             yield Button(f"{_('Simulate')} F5", variant="primary", id="run", compact=True)
             yield Button(f"{_('Back')} Esc", id="back", compact=True)

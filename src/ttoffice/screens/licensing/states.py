@@ -8,7 +8,7 @@ from typing import Any
 
 from ttoffice.action.kinds import RecordKind
 from ttoffice.i18n import gettext as _
-from ttoffice.money import figures
+from ttoffice.money import FEN_PER_YUAN, figures
 from ttoffice.widgets.states import State, Tone, state
 from ttoffice.widgets.text import cells_of
 
@@ -73,3 +73,8 @@ YUAN = 12
 def yuan_cell(fen: int) -> str:
     """Return an amount for a column that is headed by its unit: `30,000.00`, nothing for none."""
     return figures(fen) if fen else ""
+
+
+def whole_yuan(fen: int) -> str:
+    """Return an amount in whole yuan, as a plot has room for."""
+    return f"{fen // FEN_PER_YUAN:,}"
