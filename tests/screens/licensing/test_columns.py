@@ -29,3 +29,9 @@ def test_an_amount_below_ten_million_is_never_cut_off(name: str, width: int) -> 
     money = [column for column in shown if column.key in keys]
     assert money
     assert all(column.width >= cells_of(LARGE) for column in money)
+
+
+@pytest.mark.parametrize("name", ["dues", "schedule"])
+def test_the_number_of_the_forty_thousandth_sum_due_is_written_out(name: str) -> None:
+    columns, _keys = LISTS[name]
+    assert next(column.width for column in columns if column.key == "number") >= cells_of("YS-2026-40000")

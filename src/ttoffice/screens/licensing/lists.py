@@ -95,7 +95,7 @@ class DuesArea(PartArea):
         """Return the columns of the list."""
         label = DUE.label_of
         return (
-            Column("number", _("Number"), 12),
+            Column("number", _("Number"), 13),
             Column("title", label("title"), 14, grow=4),
             Column("state", label("state"), state_width(DUE)),
             Column("due_on", label("due_on"), 10),

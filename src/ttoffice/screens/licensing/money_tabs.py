@@ -81,7 +81,7 @@ def _schedule_columns() -> tuple[Column, ...]:
         Column("amount", _("Amount, yuan"), 2 + YUAN, align="right", drop=1),
         Column("paid", _("Paid, yuan"), YUAN, align="right", drop=2),
         Column("late", _("Days late"), 4, align="right", drop=3),
-        Column("number", _("Number"), 12, drop=4),
+        Column("number", _("Number"), 13, drop=4),
     )
 
 
