@@ -35,7 +35,7 @@ class Addendum:
         matters: what changes, field by field, in Chinese.
         guarantors: who guarantees and may have to consent (民法典 695).
         insured: whether an insurance stands.
-        registered: whether the contract is registered; `recorded` whether the licence is recorded at the patent office.
+        registered: whether the contract is registered; `recorded` whether the license is recorded at the patent office.
         copies, copies_each: how many copies are made, and how many each side keeps.
         today: the day its properties are dated by.
     """
