@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -287,6 +289,20 @@ def test_the_sheet_is_written_by_the_edition_of_the_day(
     with open_workbook(target) as book:
         assert [sheet.name for sheet in book.sheets][:2] == ["登记表", "专利清单"]
     assert form(on(office, date(2026, 1, 22)), license_).edition.id == "registration-2000"
+
+
+def test_what_was_submitted_is_filled_in_as_it_was_then_whatever_ended_since(
+    office: Office, license_: str, tmp_path: Path
+) -> None:
+    number = ready(office, license_, tmp_path)
+    act(office, "filing.submit", number)
+    later = on(office, date(2027, 8, 1))
+    before = form(later, license_)
+    end = {"ended_on": "2027-07-01", "state": LicenseState.TERMINATED}
+    with closing(sqlite3.connect(office.home.store)) as db, db:
+        db.execute("UPDATE license SET ended_on = :ended_on, state = :state", end)
+    assert form(later, license_).entries == before.entries
+    assert "2031-05-19" in {item.text for item in before.entries}
 
 
 # --- editions ---------------------------------------------------------------------------------------------

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,6 +21,7 @@ from ttoffice.results.codes import LABELS, RightKind
 
 if TYPE_CHECKING:
     from ttoffice.action.office import Office
+    from ttoffice.licenses.reading import License
     from ttoffice.rulebook import Rulebook
     from ttoffice.sheets.xlsx_write import Sheet, Value
     from ttoffice.store.connection import Reader
@@ -64,6 +65,8 @@ class FilledForm:
 def form_of(office: Office, reader: Reader, license_: str, kind: FilingKind, day: date) -> FilledForm:
     """Return a form filled in as of a day, from the filing that is under way or the last one, else from the license.
 
+    What was submitted is filled in as of the day of submission, whatever was agreed or ended since.
+
     Raises UsageError where there is no such license, or no form holds on the day.
     """
     found = reading.known(reader, license_)
@@ -74,8 +77,16 @@ def form_of(office: Office, reader: Reader, license_: str, kind: FilingKind, day
             _("No form of this kind holds on %(day)s.") % {"day": day.isoformat()},
             advice=_("Put an edition into the folder %(path)s.") % {"path": editions.folder_of(office.home)},
         )
-    known = material(reader, found, record, day)
+    known = material(reader, _then(found, record.submitted_on), record, record.submitted_on or day)
     return FilledForm(number, edition, known, tuple(filled(edition, known)), tuple(missing(edition, known)))
+
+
+def _then(license_: License, submitted_on: date | None) -> License:
+    """Return a license without an end that came after a filing was submitted."""
+    ended = license_.record.ended_on
+    if submitted_on is None or ended is None or ended <= submitted_on:
+        return license_
+    return replace(license_, record=replace(license_.record, ended_on=None))
 
 
 def filing_for(reader: Reader, license_: str, kind: FilingKind, day: date) -> tuple[str, FilingRecord]:
