@@ -19,7 +19,9 @@ from benchmarks.report import markdown, write
 @pytest.mark.parametrize(
     "name",
     [
-        pytest.param(name, marks=pytest.mark.exhaustive if name == "tables" else ())
+        pytest.param(
+            name, marks=pytest.mark.exhaustive if name in ("tables", "searching", "importing") else ()
+        )
         for name in NAMES
         if name != "hostile"
     ],

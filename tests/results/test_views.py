@@ -50,8 +50,14 @@ def looked_up(office: Office, reader: Reader, chosen: Filter) -> list[int]:
     return [row[0] for row in rows]
 
 
-@pytest.mark.parametrize("view", VIEWS)
-@pytest.mark.parametrize("limits", [(0, 0, 0), (0, 0, 50), (0, 0, 9999), (0, 9999, 0), (9999, 0, 0)])
+@pytest.mark.parametrize(
+    ("view", "limits"),
+    [
+        pytest.param(view, limits, marks=() if (turn + place) % 4 == 0 else pytest.mark.exhaustive)
+        for turn, view in enumerate(VIEWS)
+        for place, limits in enumerate([(0, 0, 0), (0, 0, 50), (0, 0, 9999), (0, 9999, 0), (9999, 0, 0)])
+    ],
+)
 def test_every_way_to_a_list_gives_the_list_that_looking_gives(
     filled: Office, reader: Reader, monkeypatch: pytest.MonkeyPatch, view: str, limits: tuple[int, int, int]
 ) -> None:

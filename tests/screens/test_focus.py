@@ -43,7 +43,7 @@ PARTS = (
 """The stops with different parts to go through; the form's many fields are walked below."""
 
 
-@strides(4)
+@strides(6)
 async def test_tab_reaches_every_part_and_comes_round_both_ways(
     office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stride: int
 ) -> None:
@@ -116,15 +116,21 @@ async def test_after_a_dialog_the_focus_is_in_the_field_it_came_from(office: Off
             assert form.focused is editor
 
 
+DEEP = (
+    "the_article", "the_entry_of_an_entry", "the_problem_of_a_row", "the_row_of_an_export", "the_day_of_the_scan",
+    "the_data_of_an_exhibit", "the_record_of_a_version", "the_file_to_attach", "the_outcome_for_many", "the_sheets",
+)  # fmt: skip
+"""Stops several steps away from the list."""
+
+
+@strides(3)
 async def test_esc_goes_back_one_step_from_everywhere_and_rests_on_the_list(
-    office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stride: int
 ) -> None:
     monkeypatch.chdir(tmp_path)
     luggage = full_office(office, tmp_path / "files", "烤烟")
     async with workbench(office, NARROW) as driver:
-        for name in ("the_article", "the_entry_of_an_entry", "the_problem_of_a_row", "the_row_of_an_export",
-                     "the_day_of_the_scan", "the_data_of_an_exhibit", "the_record_of_a_version",
-                     "the_file_to_attach", "the_outcome_for_many", "the_sheets"):  # fmt: skip
+        for name in DEEP[::stride]:
             await go(driver, luggage, STOPS[name])
             while not isinstance(driver.screen, ResultsScreen):
                 depth = len(driver.app.screen_stack)
@@ -150,7 +156,7 @@ ONE_OF_A_KIND = tuple({stop.kind: stop for stop in reversed(STOPS.values())}.val
 """One stop for each kind of screen and dialog."""
 
 
-@strides(16)
+@strides(28)
 async def test_other_sizes_do_no_harm_to_any_screen_or_dialog(
     office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stride: int
 ) -> None:
