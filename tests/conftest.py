@@ -23,7 +23,7 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ["TEXTUAL_DISABLE_KITTY_KEY"] = "1"
     hypothesis.settings.register_profile("local", deadline=None, max_examples=50)
     hypothesis.settings.register_profile(
-        "ci", deadline=None, max_examples=100, derandomize=True, database=None, print_blob=True
+        "ci", deadline=None, max_examples=60, derandomize=True, database=None, print_blob=True
     )
     hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "local")
     try:

@@ -20,7 +20,8 @@ from benchmarks.report import markdown, write
     "name",
     [
         pytest.param(
-            name, marks=pytest.mark.exhaustive if name in ("tables", "searching", "importing") else ()
+            name,
+            marks=pytest.mark.exhaustive if name in ("tables", "searching", "importing", "exporting") else (),
         )
         for name in NAMES
         if name != "hostile"

@@ -228,7 +228,7 @@ def check_end(office: Office) -> None:
 
 
 @settings(
-    max_examples=24,
+    max_examples=16,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

@@ -124,6 +124,7 @@ async def home_again(driver: Driver) -> None:
         await settled(driver)
 
 
+@pytest.mark.exhaustive
 async def test_the_first_job_by_keyboard(home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     ledger, _proof = job.write_files(tmp_path / "files")
     monkeypatch.chdir(ledger.parent)

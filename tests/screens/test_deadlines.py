@@ -208,6 +208,7 @@ async def test_a_period_is_counted_without_a_record(office: Office) -> None:
         await driver.sees("自 2026-06-27 起 3个月：2026-09-28 届满（确定）", "中秋节")
 
 
+@pytest.mark.exhaustive
 async def test_hostile_text_stays_text(office: Office) -> None:
     for text in NASTY:
         begin(office, period="5d", label=text[:300], source=text[:300])

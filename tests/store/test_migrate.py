@@ -320,7 +320,7 @@ def test_processes_that_open_an_empty_home_at_once_make_one_store(tmp_path: Path
 
 @posix_only
 @pytest.mark.parametrize(
-    "stride", [17, pytest.param(1, marks=pytest.mark.exhaustive)], ids=["sample", "every statement"]
+    "stride", [29, pytest.param(1, marks=pytest.mark.exhaustive)], ids=["sample", "every statement"]
 )
 def test_an_upgrade_killed_at_any_statement_is_done_by_the_next_start(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stride: int

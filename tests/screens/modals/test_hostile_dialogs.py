@@ -20,7 +20,9 @@ def assert_safe(host: Hosted, size: tuple[int, int]) -> None:
     assert [cell_len(line) for line in text.split("\n")] == [size[0]] * size[1]
 
 
-@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
+@pytest.mark.parametrize(
+    "size", [pytest.param(WIDE, marks=pytest.mark.exhaustive), NARROW], ids=["wide", "narrow"]
+)
 @pytest.mark.parametrize(
     "text",
     [TEXTS[0], *(pytest.param(text, marks=pytest.mark.exhaustive) for text in TEXTS[1:])],
