@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from textual import events
-from textual.widget import Widget
 
 from tests.screens.driving import Driver
 from tests.screens.tour import settled
 from ttoffice.screens.modals.entry import EntryModal, VerbModal
 from ttoffice.screens.modals.palette import PaletteModal
-from ttoffice.widgets.editors import ChoiceEditor, RowsEditor, TextEditor
+from ttoffice.widgets.editors import AnyEditor, ChoiceEditor, RowsEditor, TextEditor
 
 STEPS = 80
 """So many times Tab is pressed before a field counts as out of reach."""
 
 
-async def go_to(driver: Driver, key: str) -> Widget:
+async def go_to(driver: Driver, key: str) -> AnyEditor:
     """Press Tab until a field has the focus."""
     for _step in range(STEPS):
         focused = driver.screen.focused
         if focused is not None and getattr(getattr(focused, "field", None), "key", "") == key:
-            return focused
+            return cast(AnyEditor, focused)
         await driver.press("tab")
     raise AssertionError(f"Tab never came to {key}; the screen:\n{driver.text()}")
 
@@ -38,11 +37,15 @@ async def fill(driver: Driver, **values: Any) -> None:
             while editor.value != value:
                 await driver.press("right")
         else:
-            whole = (
-                ("ctrl+home", "ctrl+shift+end") if isinstance(editor, TextEditor) else ("home", "shift+end")
-            )
-            await driver.press(*whole, "delete")
+            await empty(driver, editor)
             await paste(driver, value)
+
+
+async def empty(driver: Driver, editor: AnyEditor) -> None:
+    """Take out what stands in a field that has the focus."""
+    if editor.typed():
+        whole = ("ctrl+home", "ctrl+shift+end") if isinstance(editor, TextEditor) else ("home", "shift+end")
+        await driver.press(*whole, "delete")
 
 
 async def paste(driver: Driver, text: str) -> None:

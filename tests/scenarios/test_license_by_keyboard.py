@@ -18,8 +18,8 @@ import pytest
 from tests.licenses.procedure import acts
 from tests.office_fixtures import blank_store
 from tests.offices import open_at, problems
-from tests.scenarios.keyboard import choose, do, fill
-from tests.screens.driving import NARROW, Driver, workbench
+from tests.scenarios.keyboard import choose, do, fill, paste
+from tests.screens.driving import NARROW, Driver, promptly, workbench
 from tests.screens.tour import settled, the_found_verb
 from ttoffice.action import Office, perform
 from ttoffice.licenses.dues.balances import balance
@@ -28,13 +28,15 @@ from ttoffice.screens.decisions import DecisionsScreen
 from ttoffice.screens.kit.forming import FormScreen
 from ttoffice.screens.licensing.board import BoardScreen
 from ttoffice.screens.licensing.drafting import DraftingScreen
+from ttoffice.screens.licensing.part_lists import PartList
 from ttoffice.screens.licensing.receiving import ReceivingModal
 from ttoffice.screens.licensing.record import LicenseScreen
 from ttoffice.screens.licensing.screen import LicensesScreen
+from ttoffice.screens.modals.choice import ChoiceModal
 from ttoffice.screens.modals.message import ReasonsModal
 from ttoffice.screens.notices import NoticesScreen
 
-__all__ = ["blank_store"]
+__all__ = ["blank_store", "promptly"]
 
 NUMBER = "XK-2026-0001"
 STAGES = [
@@ -120,6 +122,7 @@ async def to_licenses(driver: Driver) -> None:
 
 
 @pytest.mark.parametrize("mode", MODES)
+@pytest.mark.usefixtures("promptly")
 async def test_a_license_is_led_by_keys_from_the_draft_to_its_end(
     mode: str, tmp_path: Path, blank_store: Path
 ) -> None:
@@ -135,7 +138,9 @@ async def test_a_license_is_led_by_keys_from_the_draft_to_its_end(
         await close(driver, story)
         await decide(driver, story)
         await sign(driver, story)
-    perform(open_at(story.root, date(2026, 7, 1)), "license.begin", {}, subject=NUMBER)
+    async with story.on(2026, 7, 1) as driver:
+        await do(driver, "license.begin")
+        await driver.sees("履行中")
     async with story.on(2027, 2, 10) as driver:
         await collect(driver, story)
     async with story.on(2027, 6, 20) as driver:
@@ -227,21 +232,26 @@ async def close(driver: Driver, story: Story) -> None:
 
 
 async def decide(driver: Driver, story: Story) -> None:
-    """Prepare the item and record the meeting."""
+    """Have the license decided, and let it know."""
+    await meet(driver, story, "JY-2026-0001", title="许可咖啡果皮技术", text="同意许可")
+    await do(driver, "license.decide")
+
+
+async def meet(driver: Driver, story: Story, number: str, *, title: str, text: str) -> None:
+    """Prepare an item about the license and record the meeting."""
     await driver.press("6")
     await driver.on(DecisionsScreen)
     await settled(driver)
     await driver.press("f2")
     await driver.on(FormScreen)
     await settled(driver)
-    item = {"title": "许可咖啡果皮技术", "subject": NUMBER, "body": "校长办公会", "text": "同意许可"}
+    item = {"title": title, "subject": NUMBER, "body": "校长办公会", "text": text}
     await fill(driver, **item, members="、".join(acts.LEADERS))
     await driver.press("ctrl+s")
     await driver.on(DecisionsScreen)
     await settled(driver)
-    await do(driver, "decision.decide", minutes=story.paper("纪要.txt", "JY-2026-0001"))
+    await do(driver, "decision.decide", minutes=story.paper(f"纪要{number}.txt", number))
     await to_licenses(driver)
-    await do(driver, "license.decide")
 
 
 async def sign(driver: Driver, story: Story) -> None:
@@ -271,16 +281,11 @@ async def collect(driver: Driver, story: Story) -> None:
         await receive(driver, amount)
     if story.staged:
         await do(driver, "reminder.send", channel="email")
+    await reverse(driver)
     await driver.press("escape")
     await to_licenses(driver)
-    perform(
-        open_at(story.root, date(2027, 2, 10)), "receipt.reverse", {"reason": "误录"}, subject="DZ-2027-0002"
-    )
     if story.royal:
-        corrected = {"base": "900000", "reason": "退货"}
-        perform(
-            open_at(story.root, date(2027, 2, 10)), "statement.correct", corrected, subject="BB-2027-0001"
-        )
+        await correct(driver)
     if story.staged:
         await driver.press("f7")
         await driver.on(BoardScreen)
@@ -301,6 +306,37 @@ async def receive(driver: Driver, amount: str) -> None:
     await settled(driver)
 
 
+async def reverse(driver: Driver) -> None:
+    """Reverse the receipt that was mistyped, on its tab; it is reversed once."""
+    screen = await driver.on(LicenseScreen)
+    await driver.press("alt+3")
+    await settled(driver)
+    while screen.row is None or screen.row.number != "DZ-2027-0002":
+        await driver.press("down")
+    await do(driver, "DZ-2027-0002 receipt.reverse", reason="误录")
+    await driver.sees("已冲正")
+    await the_found_verb(driver, "DZ-2027-0002 receipt.reverse")
+    await driver.on(ReasonsModal)
+    await driver.sees("DZ-2027-0003")
+    await driver.press("escape")
+    await driver.on(LicenseScreen)
+
+
+async def correct(driver: Driver) -> None:
+    """Correct the statement in the list of statements."""
+    await driver.press("f10")
+    await driver.on(ChoiceModal)
+    await paste(driver, "收入报表")
+    await driver.press("enter")
+    listed = await driver.on(PartList)
+    await driver.until(lambda: listed.table.complete)
+    await settled(driver)
+    await do(driver, "statement.correct", reason="退货", base_fen="900000")
+    await driver.sees("BB-2027-0002")
+    await driver.press("escape")
+    await to_licenses(driver)
+
+
 async def go_on(driver: Driver, story: Story) -> None:
     """Reach the milestone on the board, claim the interest, amend the plan."""
     if story.staged:
@@ -314,12 +350,14 @@ async def go_on(driver: Driver, story: Story) -> None:
         await do(driver, f"{story.due('stage', 's1')} due.claim_interest")
         await driver.press("escape")
         await to_licenses(driver)
-    acts.do(open_at(story.root, date(2027, 6, 20)), "decision.record", **meeting(story))
+    await meet(driver, story, "JY-2027-0001", title="调整逾期利率", text="同意。")
     await choose(driver, "license.amend")
     await driver.on(DraftingScreen)
     await settled(driver)
     amendment = {"effective_on": "2027-07-01", "reason": "双方协商", "decision": "JY-2027-0001"}
     await fill(driver, **amendment, proof=story.paper("补充协议.txt"))
+    await driver.sees("检查 x1")  # nothing is changed yet
+    assert "许可标的 x" not in driver.text()
     await driver.press("f8", "f8", "f8")
     await fill(driver, late_rate="0.02")
     await driver.press("ctrl+s")
@@ -327,13 +365,6 @@ async def go_on(driver: Driver, story: Story) -> None:
     await driver.press("escape")
     await driver.on(LicensesScreen)
     await settled(driver)
-
-
-def meeting(story: Story) -> dict[str, Any]:
-    """Return the decision about the amendment."""
-    minutes = story.paper("纪要二.txt")
-    about = {"title": "调整逾期利率", "subject": NUMBER, "body": "校长办公会", "text": "同意。"}
-    return {**about, "members": acts.LEADERS, "decided_on": "2027-06-20", "minutes": minutes}
 
 
 async def end(driver: Driver, story: Story) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from time import monotonic
 from typing import Any
 
 import pytest
@@ -21,6 +23,9 @@ from ttoffice.screens.results import ResultsScreen
 WIDE, NARROW, BROAD = (140, 40), (80, 24), (160, 48)
 PATIENCE = 1600
 """So many short waits before a condition counts as never met."""
+
+STILL = 3
+"""So many times in a row nothing is ready to run before a key counts as worked off."""
 
 NASTY = (
     "项目[/b]结题",
@@ -143,6 +148,26 @@ async def workbench(
             yield driver
     finally:
         i18n.use()
+
+
+async def until_nothing_runs(_min_sleep: float = 0, max_sleep: float = 1) -> None:
+    """Wait until every task waits for a timer, a thread or a key.
+
+    Textual's pilot looks three times a key whether the whole process has done nothing for a fiftieth of a second. In
+    place of that, this makes a long story by keys about three times as quick.
+    """
+    ready = asyncio.get_running_loop()._ready  # type: ignore[attr-defined]  # asyncio has no public name for it
+    until, still = monotonic() + max_sleep, 0
+    while still < STILL and monotonic() < until:
+        await asyncio.sleep(0)
+        still = 0 if ready else still + 1
+
+
+@pytest.fixture
+def promptly(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Press each key as soon as the one before is worked off, not only once the process has been idle for a while."""
+    monkeypatch.setattr("textual.app.wait_for_idle", until_nothing_runs)
+    monkeypatch.setattr("textual.pilot.wait_for_idle", until_nothing_runs)
 
 
 def enter(office: Office, title: str, **more: Any) -> str:

@@ -46,7 +46,8 @@ def own_reasons(area: ShelvedArea, office: Office, number: str) -> dict[str, tup
         found[verb.name] = tuple(
             reason
             for reason in reasons
-            if head(reason.field) not in asked and (verb.opens is None or reason.field in (None, "state"))
+            if head(reason.field) not in asked
+            and (verb.opens is None or reason.field in (None, "state", verb.about))
         )
     return found
 

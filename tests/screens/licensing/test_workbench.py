@@ -22,8 +22,10 @@ from ttoffice.screens.licensing.receiving import ReceivingModal
 from ttoffice.screens.licensing.record import LicenseScreen
 from ttoffice.screens.licensing.screen import LicensesScreen
 from ttoffice.screens.licensing.timeline import TimelineScreen
+from ttoffice.screens.licensing.verbs import verbs_of
 from ttoffice.screens.modals.choice import ChoiceModal
 from ttoffice.screens.modals.entry import EntryModal, VerbModal
+from ttoffice.screens.modals.palette import PaletteModal
 from ttoffice.screens.modals.why import WhyModal
 
 SIGNED, DRAFT = "XK-2026-0002", "XK-2026-0001"
@@ -196,3 +198,31 @@ async def test_what_refuses_a_verb_stands_under_its_field_and_nothing_is_written
         await driver.sees("须改正", "期满后方可登记报表")
     with licensing.reader() as reader:
         assert KINDS["statement"].shelf.load(reader, "BB-2026-0002") is None
+
+
+async def test_the_palette_greys_what_a_license_that_is_not_signed_does_not_allow_yet(
+    licensing: Office,
+) -> None:
+    async with workbench(licensing, NARROW, results=False) as driver:
+        await to_licenses(driver)
+        assert not {"receipt.enter", "license.receipt", "statement.enter"} & await greyed(driver)
+        await opened(driver, "end")
+        grey = await greyed(driver)
+        assert "license.receipt" in grey
+        assert {verb.name for verb in verbs_of("license")} - grey == {
+            "license.negotiate",
+            "license.declare_ties",
+            "license.price",
+            "license.inform",
+            "support.enter",
+        }
+
+
+async def greyed(driver: Driver) -> set[str]:
+    """Return what is grey in the palette, by the ids."""
+    await driver.press("ctrl+p")
+    palette = await driver.on(PaletteModal)
+    await settled(driver)
+    await driver.press("escape")
+    await driver.on(LicensesScreen)
+    return {command.id for command in palette._commands if command.reasons}

@@ -11,6 +11,7 @@ from ttoffice.action import Context, action
 from ttoffice.deadlines import keeping
 from ttoffice.i18n import N_
 from ttoffice.i18n import gettext as _
+from ttoffice.licenses.asking import signed_license
 from ttoffice.licenses.awards.building import Built, begun, bounds_of, built, corrected
 from ttoffice.licenses.awards.codes import AwardState
 from ttoffice.licenses.awards.gathering import Award
@@ -41,7 +42,7 @@ from ttoffice.licenses.awards.steps import (
     state_reasons,
     surroundings,
 )
-from ttoffice.licenses.reading import License, load
+from ttoffice.licenses.reading import License
 from ttoffice.numbering import read_number
 from ttoffice.parties.personal import personal_reasons
 from ttoffice.reasons import Reason
@@ -51,7 +52,7 @@ BASIS = FLOOR
 
 
 def _license(ctx: Context, number: str) -> License | None:
-    return load(ctx.db, read_number(number) or number)
+    return signed_license(ctx.db, read_number(number) or number)
 
 
 def _known(ctx: Context, number: str) -> License:
@@ -91,7 +92,7 @@ def draft_reasons(ctx: Context, data: DraftAward) -> list[Reason]:
     """It is about receipts of one license that nobody distributed yet, and adds up."""
     license_ = _license(ctx, data.license)
     if license_ is None:
-        message = _("There is no license numbered %(number)s.") % {"number": data.license}
+        message = _("There is no signed license numbered %(number)s.") % {"number": data.license}
         return [Reason("award.license", message, field="license")]
     found = built(ctx, license_, begun(ctx, license_), data)
     return _all_reasons(ctx, license_, found, data.model_dump(mode="json", exclude_unset=True))

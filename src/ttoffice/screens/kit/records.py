@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -44,6 +44,8 @@ class RecordScreenBase(BaseScreen[Any]):
     """A screen that shows records of an area, one of them current."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*RECORD_KEYS]
+    VERB_KEYS: ClassVar[Mapping[str, str]] = {}
+    """Keys that begin a verb about the current record, by their ids: in the palette they are as grey as the verb."""
 
     def __init__(self, area: Area) -> None:
         super().__init__()
@@ -219,11 +221,12 @@ class RecordScreenBase(BaseScreen[Any]):
         number = self.current_number()
         if number is None or not self.area.acts:
             return None
-        area, office = self.area, self.office
+        area, office, keys = self.area, self.office, self.VERB_KEYS
 
         def found() -> dict[str, tuple[Reason, ...]]:
             reasons = area.verb_reasons(office, number)
-            return {name: tuple(refusing(listed)) for name, listed in reasons.items()}
+            told = {name: tuple(refusing(listed)) for name, listed in reasons.items()}
+            return {**told, **{key: told.get(verb, ()) for key, verb in keys.items()}}
 
         return found
 

@@ -37,6 +37,9 @@ SHORT_MODES: Mapping[str, str] = {
 }
 """What a mode is called where there is little room; the threshold fee is part of each."""
 
+RECEIPT_KEYS: Mapping[str, str] = {"license.receipt": "receipt.enter"}
+"""The verb that the key of a receipt begins."""
+
 
 class LicensesArea(ShelvedArea):
     """The licenses."""

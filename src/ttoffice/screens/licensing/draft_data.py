@@ -193,16 +193,17 @@ STEP_OF = {
     "licensee_name": "licensee",
     "signed_licensee": "licensee",
     "plan": "stages",
-    "terms": "grants",
 }
 """The field of the form to which a reason about another part belongs."""
+WHOLE = "terms"
+"""The path of a reason about the terms as a whole, which belongs to no field."""
 
 
 def form_field(path: str | None) -> str | None:
     """Return the field of the form that a reason's path is about; None for one about the whole."""
-    if not path:
+    if not path or path == WHOLE:
         return None
-    inner = _WITHIN.sub("", path) if path not in ("plan", "terms") else path
+    inner = _WITHIN.sub("", path) if path != "plan" else path
     head = re.split(r"[.\[]", inner, maxsplit=1)[0]
     return STEP_OF[head] + inner[len(head) :] if head in STEP_OF else inner
 

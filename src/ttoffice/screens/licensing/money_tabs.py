@@ -157,5 +157,5 @@ def receipts_tab(view: View) -> TabContent:
         Column("who", _("Payer or sum paid"), 14, grow=4, drop=1),
         Column("number", _("Number"), 12, drop=2),
     )
-    none = _("Nothing was received yet: R enters a receipt.")
+    none = _("Nothing was received yet: Ins enters a receipt.")
     return TabContent((), columns, tuple(rows), none, head if receipts else "")

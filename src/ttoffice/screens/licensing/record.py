@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -24,6 +24,7 @@ from ttoffice.screens.kit.detail import DetailPane
 from ttoffice.screens.kit.reading import NOW, Moment, Reading
 from ttoffice.screens.kit.record import RecordScreen
 from ttoffice.screens.kit.styles import SCREEN_CSS, Styles
+from ttoffice.screens.licensing.area import RECEIPT_KEYS
 from ttoffice.screens.licensing.tabs import TABS, TabContent, TabRow, View
 from ttoffice.widgets.bars import KeyBar, OfficeBar
 from ttoffice.widgets.keys import bind
@@ -73,6 +74,7 @@ class LicenseScreen(RecordScreen):
         bind("license.receipt", "receipt", show=True),
         bind("license.simulate", "simulate", show=True),
     ]
+    VERB_KEYS: ClassVar[Mapping[str, str]] = RECEIPT_KEYS
 
     def __init__(self, area: Area, number: str, moment: Moment = NOW, *, tab: str = "") -> None:
         super().__init__(area, number, moment)

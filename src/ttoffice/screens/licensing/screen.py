@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -11,7 +11,7 @@ from textual.binding import BindingType
 from ttoffice.i18n import gettext as _
 from ttoffice.screens.base import Command
 from ttoffice.screens.kit.listing import ListScreen
-from ttoffice.screens.licensing.area import LicensesArea
+from ttoffice.screens.licensing.area import RECEIPT_KEYS, LicensesArea
 from ttoffice.widgets.keys import bind
 
 if TYPE_CHECKING:
@@ -28,6 +28,7 @@ class LicensesScreen(ListScreen):
         bind("licenses.lists", "lists"),
         bind("license.receipt", "receipt"),
     ]
+    VERB_KEYS: ClassVar[Mapping[str, str]] = RECEIPT_KEYS
 
     def __init__(self) -> None:
         super().__init__(LicensesArea())
