@@ -77,18 +77,8 @@ class DuesArea(PartArea):
     """The sums due."""
 
     name = "dues"
-    kind = "due"
-    title = N_("Sums due")
-    number_hint = "YS-2026-0001"
     record_kind = DUE
-    views: ClassVar[Mapping[str, str]] = DUE.view_labels
-    sorts: ClassVar[Mapping[str, str]] = {
-        "due_on": N_("Payable by"),
-        "number": N_("Number"),
-        "subject": N_("License"),
-        "licensee_name": N_("Name of the licensee"),
-        "amount_fen": N_("Amount"),
-    }
+    orders = ("due_on", "number", "subject", "licensee_name", "amount_fen")
     start: ClassVar[Filter] = Filter(view="open", sort="due_on")
 
     def columns(self) -> tuple[Column, ...]:
@@ -170,17 +160,8 @@ class MilestonesArea(PartArea):
     """The milestones."""
 
     name = "milestones"
-    kind = "milestone"
-    title = N_("Milestones")
-    number_hint = "JD-2026-0001"
     record_kind = MILESTONE
-    views: ClassVar[Mapping[str, str]] = MILESTONE.view_labels
-    sorts: ClassVar[Mapping[str, str]] = {
-        "planned_on": N_("Expected on"),
-        "number": N_("Number"),
-        "subject": N_("License"),
-        "licensee_name": N_("Name of the licensee"),
-    }
+    orders = ("planned_on", "number", "subject", "licensee_name")
     start: ClassVar[Filter] = Filter(view="pending", sort="planned_on")
 
     def columns(self) -> tuple[Column, ...]:
@@ -220,17 +201,8 @@ class StatementsArea(PartArea):
     """The statements of revenue."""
 
     name = "statements"
-    kind = "statement"
-    title = N_("Statements of revenue")
-    number_hint = "BB-2026-0001"
     record_kind = STATEMENT
-    views: ClassVar[Mapping[str, str]] = STATEMENT.view_labels
-    sorts: ClassVar[Mapping[str, str]] = {
-        "number": N_("Number"),
-        "period_until": N_("Period until"),
-        "received_on": N_("Received on"),
-        "subject": N_("License"),
-    }
+    orders = ("number", "period_until", "received_on", "subject")
     start: ClassVar[Filter] = Filter(descending=True)
 
     def columns(self) -> tuple[Column, ...]:
@@ -279,17 +251,8 @@ class ReceiptsArea(PartArea):
     """The receipts, refunds and reversals."""
 
     name = "receipts"
-    kind = "receipt"
-    title = N_("Receipts")
-    number_hint = "DZ-2026-0001"
     record_kind = RECEIPT
-    views: ClassVar[Mapping[str, str]] = RECEIPT.view_labels
-    sorts: ClassVar[Mapping[str, str]] = {
-        "number": N_("Number"),
-        "received_on": N_("Received on"),
-        "subject": N_("License"),
-        "amount_fen": N_("Amount"),
-    }
+    orders = ("number", "received_on", "subject", "amount_fen")
     start: ClassVar[Filter] = Filter(descending=True)
 
     def columns(self) -> tuple[Column, ...]:
@@ -371,14 +334,8 @@ def _plain(declared: RecordKind) -> PartArea:
 
     class Plain(PartArea):
         name = declared.code
-        kind = declared.code
-        title = declared.plural
         record_kind = declared
-        views: ClassVar[Mapping[str, str]] = declared.view_labels or {"all": declared.plural}
-        sorts: ClassVar[Mapping[str, str]] = {
-            "number": N_("Number"),
-            **{key: declared.labels[key] for key in ("subject", *dates) if key in declared.labels},
-        }
+        orders = ("number", *(key for key in ("subject", *dates) if key in declared.labels))
         start: ClassVar[Filter] = Filter(descending=True, view=next(iter(declared.view_labels), "all"))
 
     return Plain()
