@@ -10,13 +10,13 @@ from ttoffice.action.kinds import RecordKind, kind_of
 from ttoffice.action.records import RecordLine, ids
 from ttoffice.i18n import N_
 from ttoffice.i18n import gettext as _
+from ttoffice.licenses.dues.money_rows import days_late, expected_only, goes_out, still_open
 from ttoffice.licenses.kinds import DUE, MILESTONE, RECEIPT, STATEMENT
 from ttoffice.screens.kit.reading import Section
 from ttoffice.screens.kit.shelved import ShelvedArea
 from ttoffice.screens.kit.verbs import Verb
 from ttoffice.screens.licensing.states import (
     YUAN,
-    days_late,
     due_state,
     milestone_state,
     state_width,
@@ -99,16 +99,14 @@ class DuesArea(PartArea):
     def cells(self, line: RecordLine, today: date) -> Cells:
         """Return a sum due as it stands in its columns; what is only expected stands in brackets."""
         found = line.document
-        amount = found["amount_fen"]
-        expected = f"({yuan_cell(found['expected_fen'])})" if found["expected_fen"] and not amount else ""
-        still = amount - found["paid_fen"] if found["state"] == "open" else 0
+        expected = expected_only(found)
         return (
             line.number,
             str(found["title"]),
             due_state(DUE, found, today),
             found["due_on"] or (f"({found['expected_on']})" if found["expected_on"] else ""),
-            yuan_cell(still),
-            yuan_cell(amount) or expected,
+            yuan_cell(still_open(found)),
+            f"({yuan_cell(expected)})" if expected else yuan_cell(found["amount_fen"]),
             yuan_cell(found["paid_fen"]),
             str(found["licensee_name"]),
             str(found["subject"]),
@@ -272,14 +270,13 @@ class ReceiptsArea(PartArea):
     def cells(self, line: RecordLine, today: date) -> Cells:
         """Return a receipt as it stands in its columns; what goes out has a minus."""
         found = line.document
-        out = (found["kind"] == "refund") != bool(found["reverses"])
         amount = yuan_cell(found["amount_fen"])
         kind = self.readable("kind", found["kind"])
         return (
             line.number,
             str(found["title"]),
             found["received_on"] or "",
-            f"-{amount}" if out else amount,
+            f"-{amount}" if goes_out(found) else amount,
             state("warn", _("reversal")) if found["reverses"] else kind,
             str(found["payer"] or found["licensee_name"]),
             str(found["subject"]),
