@@ -27,6 +27,7 @@ from ttoffice.licenses.supports.record import (
 from ttoffice.licenses.terms import ClauseChoice, Grant, Terms
 from ttoffice.reasons import Reason
 from ttoffice.results.codes import LicenseKind, RightKind
+from ttoffice.workdays.calendar import WorkCalendar
 
 DAY = date(2026, 6, 1)
 UNIT = "云南示范大学"
@@ -208,14 +209,14 @@ def test_the_units_own_ceiling_of_a_threshold_fee_holds_from_its_day(office: Off
 def test_a_signed_license_is_measured_by_its_ledger(office: Office, result: str) -> None:
     number = _enter(office, LICENSES, _signed(license_of(office, result)))
     with office.reader() as reader:
-        planned = payments_of(reader, number, BOTH_PLAN, DAY)
+        planned = payments_of(reader, number, BOTH_PLAN, DAY, WorkCalendar())
     due = DueRecord(
         number, DueKind.STAGE, "s2", "中试通过", state=DueState.EXPECTED, expected_on=date(2029, 1, 1)
     )
     _enter(office, DUES, due)
     _enter(office, DUES, replace(due, key="s1", title="已付", state=DueState.SETTLED))
     with office.reader() as reader:
-        kept = payments_of(reader, number, BOTH_PLAN, DAY)
+        kept = payments_of(reader, number, BOTH_PLAN, DAY, WorkCalendar())
     assert len(planned) == 4
     assert [(item.title, item.due_on) for item in kept[:1]] == [("中试通过", date(2029, 1, 1))]
     assert kept[1:] == planned[-1:]

@@ -7,9 +7,11 @@ from typing import Any
 import pytest
 
 from tests.licenses.law.licenses import GRANT, PATENT, RESULT, TERMS, UNIT, facts, of_right, other
-from tests.licenses.law.plans import BOTH_PLAN, FACTS, ROYALTY
-from ttoffice.licenses.codes import RoyaltyBase, Sublicensing
-from ttoffice.licenses.fees import FeePlan, RateStep
+from tests.licenses.law.plans import BOTH_PLAN, DATE_NODE, FACTS, ROYALTY
+from ttoffice.licenses.codes import RoyaltyBase, Sublicensing, Trigger
+from ttoffice.licenses.dues.course import Course
+from ttoffice.licenses.dues.schedule import planned
+from ttoffice.licenses.fees import FeePlan, RateStep, Stage
 from ttoffice.licenses.law.facts import LicenseeFacts, LicenseFacts, Payment, Support
 from ttoffice.licenses.law.life import last_day, life_of
 from ttoffice.licenses.law.overlap import Overlap, fields_of_use, shared, territories
@@ -474,13 +476,47 @@ def test_insurance_is_no_guarantee() -> None:
 
 
 def test_payments_follow_from_the_plan() -> None:
-    titles = {payment.title: payment.due_on for payment in planned_payments(BOTH_PLAN, FACTS.effective_on)}
+    titles = {
+        payment.title: payment.due_on
+        for payment in planned_payments(BOTH_PLAN, FACTS.effective_on, FACTS.calendar)
+    }
     assert list(titles.values()) == [
         date(2026, 7, 1),
         date(2027, 7, 1),
         date(2028, 1, 30),
         date(2031, 7, 30),
     ]
+
+
+def test_payments_are_counted_as_the_ledger_counts_them() -> None:
+    stages = (
+        Stage("s1", "生效后五个工作日", Trigger.DATE, after="5wd", amount_fen=1, days_to_pay=0),
+        Stage("s2", "生效后五个工作日起三日", Trigger.DATE, after="5wd", amount_fen=1, days_to_pay=3),
+        Stage("s3", "生效后五日", Trigger.DATE, after="5d", amount_fen=1, days_to_pay=0),
+    )
+    plan = FeePlan(stages=stages)
+    found = planned_payments(plan, FACTS.effective_on, FACTS.calendar)
+    course = Course(Terms(plan=plan), effective_on=FACTS.effective_on)
+    assert [payment.due_on for payment in found] == [date(2026, 6, 8), date(2026, 6, 11), date(2026, 6, 8)]
+    assert [payment.due_on for payment in found] == [
+        item.due_on for item in planned(course, FACTS.calendar, FACTS.effective_on)
+    ]
+
+
+@pytest.mark.parametrize(
+    "stage",
+    [
+        replace(DATE_NODE, after="bald", planned_on=date(2027, 1, 1)),
+        replace(DATE_NODE, after="100y", days_to_pay=30),
+        replace(DATE_NODE, on=date.max, days_to_pay=1),
+        replace(DATE_NODE, days_to_pay=None),
+        replace(DATE_NODE, days_to_pay=-1),
+    ],
+)
+def test_a_last_day_of_payment_that_cannot_be_told_stays_open(stage: Stage) -> None:
+    effective_on = date(9950, 1, 1)
+    (payment,) = planned_payments(FeePlan(stages=(stage,)), effective_on, FACTS.calendar)
+    assert payment.due_on is None
 
 
 # --- the whole -------------------------------------------------------------------------------------------

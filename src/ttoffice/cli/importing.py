@@ -29,83 +29,67 @@ DRY_RUN = typer.Option(False, "--dry-run", help=_("Say what would happen and wri
 REPORT = typer.Option(None, "--report", help=_("Where to save the workbook of problem rows."))
 
 
-def import_results(
-    file: Path = LEDGER,
-    mapping: Path | None = MAP,
-    save_map: Path | None = SAVE_MAP,
-    sheet: str | None = SHEET,
-    dry_run: bool = DRY_RUN,
-    report: Path | None = REPORT,
-    json: bool = JSON,
-) -> None:
-    """Import a ledger of results: all of it in one transaction, every problem reported."""
+def _command(way: Callable[[], tuple[Callable[..., ImportReport], Vocabulary]]) -> Callable[..., None]:
+    """Return the command that imports a ledger of one kind: `way` gives what imports it, and its words."""
+
+    def command(
+        file: Path = LEDGER,
+        mapping: Path | None = MAP,
+        save_map: Path | None = SAVE_MAP,
+        sheet: str | None = SHEET,
+        dry_run: bool = DRY_RUN,
+        report: Path | None = REPORT,
+        json: bool = JSON,
+    ) -> None:
+        from ttoffice.results.importing import load_mapping, save_mapping
+
+        run, words = way()
+        done = run(
+            office(),
+            path=file,
+            mapping=load_mapping(mapping, words) if mapping is not None else None,
+            sheet=sheet,
+            dry_run=dry_run,
+            progress=progress(_("Rows")),
+            report_to=report,
+        )
+        if save_map is not None:
+            save_mapping(done.mapping, save_map)
+            say(_("The column mapping is saved in %(path)s.") % {"path": save_map})
+        _tell(done, words, json=json)
+
+    return command
+
+
+def _results() -> tuple[Callable[..., ImportReport], Vocabulary]:
     from ttoffice.results.importing import run_import
     from ttoffice.results.importing.targets import RESULTS
 
-    _import(run_import, RESULTS, file, mapping, save_map, sheet, dry_run, report, json)
+    return run_import, RESULTS
 
 
-def import_licenses(
-    file: Path = LEDGER,
-    mapping: Path | None = MAP,
-    save_map: Path | None = SAVE_MAP,
-    sheet: str | None = SHEET,
-    dry_run: bool = DRY_RUN,
-    report: Path | None = REPORT,
-    json: bool = JSON,
-) -> None:
-    """Import a ledger of contracts that were signed before: all of it in one transaction, every problem reported."""
+def _licenses() -> tuple[Callable[..., ImportReport], Vocabulary]:
     from ttoffice.licenses.importing.run import run_import
     from ttoffice.licenses.importing.targets import CONTRACTS
 
-    run = partial(run_import, verb="license.import")
-    _import(run, CONTRACTS, file, mapping, save_map, sheet, dry_run, report, json)
+    return partial(run_import, verb="license.import"), CONTRACTS
 
 
-def import_receipts(
-    file: Path = LEDGER,
-    mapping: Path | None = MAP,
-    save_map: Path | None = SAVE_MAP,
-    sheet: str | None = SHEET,
-    dry_run: bool = DRY_RUN,
-    report: Path | None = REPORT,
-    json: bool = JSON,
-) -> None:
-    """Import a ledger of receipts: all of it in one transaction, every problem reported."""
+def _receipts() -> tuple[Callable[..., ImportReport], Vocabulary]:
     from ttoffice.licenses.importing.run import run_import
     from ttoffice.licenses.importing.targets import RECEIPTS
 
-    run = partial(run_import, verb="receipt.import")
-    _import(run, RECEIPTS, file, mapping, save_map, sheet, dry_run, report, json)
+    return partial(run_import, verb="receipt.import"), RECEIPTS
 
 
-def _import(
-    run: Callable[..., ImportReport],
-    words: Vocabulary,
-    file: Path,
-    mapping: Path | None,
-    save_map: Path | None,
-    sheet: str | None,
-    dry_run: bool,
-    report: Path | None,
-    json: bool,
-) -> None:
-    """Import a ledger of one kind and tell what came of it; leave with 1 where something needs mending."""
-    from ttoffice.results.importing import load_mapping, save_mapping
+import_results, import_licenses, import_receipts = map(_command, (_results, _licenses, _receipts))
+"""All of a ledger in one transaction, every problem reported; of contracts those that were signed before."""
+
+
+def _tell(done: ImportReport, words: Vocabulary, *, json: bool) -> None:
+    """Tell what came of an import; leave with 1 where something needs mending."""
     from ttoffice.results.importing.problems import Weight
 
-    done = run(
-        office(),
-        path=file,
-        mapping=load_mapping(mapping, words) if mapping is not None else None,
-        sheet=sheet,
-        dry_run=dry_run,
-        progress=progress(_("Rows")),
-        report_to=report,
-    )
-    if save_map is not None:
-        save_mapping(done.mapping, save_map)
-        say(_("The column mapping is saved in %(path)s.") % {"path": save_map})
     if json:
         show_json(done.as_json())
     else:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -71,6 +70,7 @@ def simulate(
     from ttoffice.licenses.simulating.comparing import compare
     from ttoffice.licenses.simulating.gathering import Assumed, prepare
     from ttoffice.licenses.simulating.sheets import as_json, write
+    from ttoffice.licenses.simulating.typed import percent_typed
 
     if plot not in PLOTS:
         raise UsageError(
@@ -80,7 +80,7 @@ def simulate(
     forecast = _forecast(revenue, quantity, costs, file, margin)
     asked = _asked(forecast, low, high, slip, plans, present=present, with_revenue=slip_revenue)
     assumed = Assumed(
-        day(effective, "--effective"), day(first_sale, "--first-sale"), _percent(discount, "--discount")
+        day(effective, "--effective"), day(first_sale, "--first-sale"), percent_typed(discount, "--discount")
     )
     opened = office()
     with opened.reader() as reader:
@@ -103,6 +103,7 @@ def _forecast(revenue: str, quantity: str, costs: str, file: Path | None, margin
     from dataclasses import replace
 
     from ttoffice.licenses.simulating.forecast import Forecast, read_years
+    from ttoffice.licenses.simulating.typed import percent_typed
 
     found = Forecast()
     if file is not None:
@@ -120,7 +121,7 @@ def _forecast(revenue: str, quantity: str, costs: str, file: Path | None, margin
             _("No revenue is forecast, so there is nothing to simulate."),
             advice=_("Give --revenue 2026=50万元,2027=200万元, --quantity or --file."),
         )
-    return replace(found, margin=_percent(margin, "--margin") if margin else None)
+    return replace(found, margin=percent_typed(margin, "--margin") if margin else None)
 
 
 def _asked(
@@ -135,44 +136,17 @@ def _asked(
 ) -> Asked:
     from ttoffice.licenses.simulating.comparing import Asked
     from ttoffice.licenses.simulating.gathering import plans_from
+    from ttoffice.licenses.simulating.typed import percent_typed, slips_typed
 
     return Asked(
         forecast,
-        _percent(low, "--low"),
-        _percent(high, "--high"),
+        percent_typed(low, "--low"),
+        percent_typed(high, "--high"),
         present,
-        dict(map(_slip, slip)) or None,
+        slips_typed(slip),
         with_revenue,
         plans_from(plans) if plans is not None else (),
     )
-
-
-NEVER = frozenset({"never", "永不", "不会", "无", "失败"})
-
-
-def _slip(text: str) -> tuple[str, str | None]:
-    from ttoffice.workdays.counting import read_period
-
-    key, _equals, period = text.partition("=")
-    if not key.strip() or not period.strip():
-        raise UsageError(
-            _("%(text)s does not say which milestone comes how much later.") % {"text": text},
-            advice=_("Write s2=6m, or s2=never."),
-        )
-    return key.strip(), None if period.strip().lower() in NEVER else str(read_period(period))
-
-
-def _percent(text: str, option: str) -> Fraction:
-    import re
-    import unicodedata
-
-    plain = unicodedata.normalize("NFKC", text).strip().removesuffix("%").strip()
-    if not re.fullmatch(r"\d{1,4}(\.\d{1,6})?", plain, re.ASCII):
-        raise UsageError(
-            _("%(option)s is %(text)s, which is no percentage.") % {"option": option, "text": text},
-            advice=_("Write it as 30%."),
-        )
-    return Fraction(plain) / 100
 
 
 def _show(prepared: Prepared, found: Comparison, plot: str, *, braille: bool) -> None:
@@ -180,16 +154,9 @@ def _show(prepared: Prepared, found: Comparison, plot: str, *, braille: bool) ->
 
     show(f"{prepared.number}  {prepared.title}")
     heads = [column.named.label for column in found.columns]
-    parts = (
-        (_("Cash by year"), telling.by_year(found)),
-        (_("Cumulated"), telling.cumulated(found)),
-        (_("Difference if the milestone slips"), telling.differences(found)),
-        (_("Compared"), telling.summary(found)),
-    )
-    for title, rows in parts:
-        if rows:
-            show("")
-            show_table([title, *heads], _aligned(rows))
+    for title, rows in telling.tables(found):
+        show("")
+        show_table([title, *heads], _aligned(rows))
     if plot != "none":
         show("")
         for line in drawn(found, plot, _width(), braille=braille):

@@ -10,6 +10,7 @@ from ttoffice.i18n import N_
 from ttoffice.i18n import gettext as _
 from ttoffice.licenses import duties, reading
 from ttoffice.licenses.amending import AmendmentFacts, changes_between, reasons_of, usual_title
+from ttoffice.licenses.asking import exhibit_reasons
 from ttoffice.licenses.drafting_actions import merged, terms_reasons
 from ttoffice.licenses.inputs import AmendLicense
 from ttoffice.licenses.procedure.gathering import decision_standing, law
@@ -17,10 +18,10 @@ from ttoffice.licenses.procedure.policy import decision_why
 from ttoffice.licenses.procedure_actions import step_reasons
 from ttoffice.licenses.reading import License
 from ttoffice.licenses.record import AmendmentRecord
+from ttoffice.licenses.refusals import future
 from ttoffice.licenses.shelves import AMENDMENTS, DUES, LICENSES, STATEMENTS
 from ttoffice.licenses.steps import WORKFLOW
 from ttoffice.licenses.terms import Terms
-from ttoffice.notices.views import missing_exhibits
 from ttoffice.reasons import Reason, refusing
 
 KIND = LICENSES.kind
@@ -66,7 +67,11 @@ def amend_reasons(ctx: Context, subject: License, data: AmendLicense) -> list[Re
     """It changes something, nothing that is settled, and leaves terms that the law lets stand."""
     if subject.record.state not in WORKFLOW.step("amend").sources:
         return step_reasons(ctx, "amend", subject, subject.record)
-    reasons = [*terms_reasons(ctx, data.terms), *_own_days(ctx, data), *_paper(ctx, data)]
+    reasons = [
+        *terms_reasons(ctx, data.terms),
+        *_own_days(ctx, data),
+        *exhibit_reasons(ctx.db, (data.proof,)),
+    ]
     if refusing(reasons):
         return reasons
     return [*reasons, *reasons_of(facts_of(ctx, subject, data))]
@@ -77,18 +82,7 @@ def _own_days(ctx: Context, data: AmendLicense) -> list[Reason]:
     if data.effective_on is None:
         message = _("Say from which day on the amendment holds.")
         reasons.append(Reason("amendment.no_day", message, "民法典 543", "effective_on"))
-    if data.signed_on is not None and data.signed_on > ctx.today:
-        message = _("The day %(day)s is still to come.") % {"day": data.signed_on.isoformat()}
-        reasons.append(Reason("license.future", message, field="signed_on"))
-    return reasons
-
-
-def _paper(ctx: Context, data: AmendLicense) -> list[Reason]:
-    message = _("There is no exhibit numbered %(number)s. Attach the file first.")
-    return [
-        Reason("exhibit.unknown", message % {"number": number}, field="proof")
-        for number in missing_exhibits(ctx.db, [data.proof] if data.proof else [])
-    ]
+    return [*reasons, *future(data.signed_on, ctx.today, "signed_on")]
 
 
 def facts_of(ctx: Context, subject: License, data: AmendLicense) -> AmendmentFacts:

@@ -12,6 +12,7 @@ from ttoffice.i18n import gettext as _
 from ttoffice.i18n import listed
 from ttoffice.licenses import reading
 from ttoffice.licenses.codes import BEFORE_SIGNATURE, STATE_LABELS, LicenseState
+from ttoffice.licenses.refusals import future, no_exhibit
 from ttoffice.reasons import Reason
 
 if TYPE_CHECKING:
@@ -65,17 +66,14 @@ def exhibit_reasons(
     """Refuse each number that no exhibit has."""
     for number in numbers:
         if number and reader.value("SELECT 1 FROM exhibit WHERE number = ?", (number,)) is None:
-            message = _("There is no exhibit numbered %(number)s; attach the paper first.")
-            yield Reason("license.no_exhibit", message % {"number": number}, basis, field)
+            yield no_exhibit(number, field, basis)
 
 
 def day_reasons(
     day: date | None, today: date, field: str = "on", earliest: date | None = None
 ) -> Iterator[Reason]:
     """Refuse a day that is still to come, and one before the earliest that makes sense."""
-    if day is not None and day > today:
-        message = _("%(day)s is still to come.") % {"day": day.isoformat()}
-        yield Reason("license.future", message, field=field)
+    yield from future(day, today, field)
     if day is not None and earliest is not None and day < earliest:
         told = {"day": day.isoformat(), "earliest": earliest.isoformat()}
         message = _("%(day)s is before %(earliest)s, from which this can be done.") % told

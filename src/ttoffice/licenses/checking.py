@@ -57,9 +57,11 @@ def facts_of(
     reader: Reader, number: str, record: LicenseRecord, rulebook: Rulebook, day: date
 ) -> LicenseFacts:
     """Return what the rules look at."""
+    from ttoffice.deadlines.views import work_calendar
+
     terms = record.terms
     results = results_of(reader, terms.grants)
-    effective_on = effective_day(record, day)
+    effective_on, calendar = effective_day(record, day), work_calendar(reader)
     types = rulebook.facts.result_types
     return LicenseFacts(
         day=record.signed_on or day,
@@ -68,6 +70,7 @@ def facts_of(
         plan=PlanFacts(
             limits_on(reader, day),
             effective_on,
+            calendar,
             life_of(results).bound,
             terms.ends_on,
             rulebook.facts.payment_modes.codes,
@@ -79,7 +82,7 @@ def facts_of(
         unit=own_unit(reader).name,
         others=others_of(reader, number, terms, day),
         supports=supports_of(reader, number),
-        payments=payments_of(reader, number, terms.plan, effective_on),
+        payments=payments_of(reader, number, terms.plan, effective_on, calendar),
         wordings=(*_wordings(record), *own_clauses(reader)),
     )
 

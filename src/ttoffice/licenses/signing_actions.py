@@ -18,6 +18,7 @@ from ttoffice.licenses.procedure import gathering
 from ttoffice.licenses.procedure_actions import step_reasons, stepped
 from ttoffice.licenses.reading import License
 from ttoffice.licenses.record import LicenseRecord
+from ttoffice.licenses.refusals import future, no_exhibit
 from ttoffice.licenses.shelves import LICENSES
 from ttoffice.licenses.terms import Terms
 from ttoffice.reasons import Reason
@@ -167,23 +168,12 @@ def _days(ctx: Context, data: EnterSigned) -> list[Reason]:
             Reason("license.no_day", _("Say on which day it was signed."), "pay-later:2", "signed_on")
         )
     for name in ("signed_on", "registered_on", "first_sale_on", "ended_on"):
-        day = getattr(data, name)
-        if day is not None and day > ctx.today:
-            message = _("The day %(day)s is still to come.") % {"day": day.isoformat()}
-            reasons.append(Reason("license.future", message, field=name))
+        reasons += future(getattr(data, name), ctx.today, name)
     return reasons
 
 
 def _proof(ctx: Context, record: LicenseRecord) -> list[Reason]:
-    missing = gathering.missing_exhibits(ctx.db, record)
-    reasons = [
-        Reason(
-            "exhibit.unknown",
-            _("There is no exhibit numbered %(number)s. Attach the file first.") % {"number": number},
-            field="proof",
-        )
-        for number in missing
-    ]
+    reasons = [no_exhibit(number) for number in gathering.missing_exhibits(ctx.db, record)]
     if not record.contract_proof:
         message = _("The signed paper is not attached yet; add it when it is there (license.add_proof).")
         reasons.append(Reason("license.no_paper", message, "pay-later:2", "proof", warning=True))

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from ttoffice.action.kinds import RecordKind, code_of, kind_of
 from ttoffice.agenda.items import Item
-from ttoffice.i18n import gettext as _
 from ttoffice.screens.kit.area import Area
 from ttoffice.screens.kit.shelved import ShelvedArea
 from ttoffice.store.asking import Filter
@@ -109,11 +107,7 @@ def plain_area(kind: RecordKind) -> Area:
 
     class Plain(ShelvedArea):
         name = kind.code
-        title = kind.plural
         none_yet = ""
-        views: Mapping[str, str] = {"all": _(kind.plural)}  # type: ignore[misc]  # a class of its own for each kind
-        sorts: Mapping[str, str] = {"number": _("Number")}  # type: ignore[misc]
         record_kind = kind
 
-    Plain.kind = kind.code
     return Plain()

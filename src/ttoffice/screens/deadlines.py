@@ -47,18 +47,10 @@ class DeadlineArea(ShelvedArea):
     """Every deadline of the office."""
 
     name = "deadlines"
-    kind = "deadline"
     title = N_("Deadlines and unit settings")
     none_yet = N_("No deadline runs. c begins one; notices, reviews and licenses begin theirs by themselves.")
-    number_hint = "QX-2026-0001"
     record_kind = KINDS["deadline"]
-    views: ClassVar[Mapping[str, str]] = record_kind.view_labels
-    sorts: ClassVar[Mapping[str, str]] = {
-        "ends_on": N_("Ends on"),
-        "number": N_("Number"),
-        "starts_on": N_("Begins on"),
-        "subject": N_("Record"),
-    }
+    orders = ("ends_on", "number", "starts_on", "subject")
     start: ClassVar[Filter] = Filter(view="running", sort="ends_on")
     create = "deadline.start"
     acts = exhibits = True

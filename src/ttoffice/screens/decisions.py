@@ -56,17 +56,10 @@ class DecisionsArea(ShelvedArea):
     """The collective decisions."""
 
     name = "decisions"
-    kind = "decision"
     title = N_("Decisions and rules")
     none_yet = N_("No collective decisions yet: F2 prepares one.")
-    number_hint = "JY-2026-0001"
     record_kind = DECISION
-    views: ClassVar[Mapping[str, str]] = DECISION.view_labels
-    sorts: ClassVar[Mapping[str, str]] = {
-        "number": N_("Number"),
-        "decided_on": N_("Decided on"),
-        "title": N_("Agenda item"),
-    }
+    orders = ("number", "decided_on", "title")
     start: ClassVar[Filter] = Filter(descending=True)
     create, edit = "decision.prepare", "decision.edit"
     acts = exhibits = True

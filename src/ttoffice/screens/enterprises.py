@@ -47,17 +47,9 @@ class EnterprisesArea(ShelvedArea):
     """The enterprises and other business entities."""
 
     name = "enterprises"
-    kind = "enterprise"
-    title = N_("Enterprises")
     none_yet = N_("No enterprises yet: F2 enters one.")
-    number_hint = "QY-2026-0001"
     record_kind = ENTERPRISE
-    views: ClassVar[Mapping[str, str]] = ENTERPRISE.view_labels
-    sorts: ClassVar[Mapping[str, str]] = {
-        "number": N_("Number"),
-        "name": N_("Registered name"),
-        "region": N_("Prefecture or province"),
-    }
+    orders = ("number", "name", "region")
     start: ClassVar[Filter] = Filter(view="active")
     create, edit = "enterprise.enter", "enterprise.change"
     acts = exhibits = True

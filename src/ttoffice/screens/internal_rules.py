@@ -34,17 +34,9 @@ class RulesArea(ShelvedArea):
     """The internal rules."""
 
     name = "rules"
-    kind = "rule"
-    title = N_("Internal rules")
     none_yet = N_("No internal rules yet: F2 drafts one.")
-    number_hint = "GZ-2026-0001"
     record_kind = RULE
-    views: ClassVar[Mapping[str, str]] = RULE.view_labels
-    sorts: ClassVar[Mapping[str, str]] = {
-        "number": N_("Number"),
-        "title": N_("Title of the rule"),
-        "effective_on": N_("In force from"),
-    }
+    orders = ("number", "title", "effective_on")
     create, edit = "rule.create", "rule.edit"
     acts = exhibits = True
 

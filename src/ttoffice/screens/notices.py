@@ -80,17 +80,9 @@ class NoticesArea(PublicityArea):
     """The notices."""
 
     name = "notices"
-    kind = "notice"
-    title = N_("Notices")
     none_yet = N_("No notices yet: c drafts one.")
-    number_hint = "GS-2026-0001"
     record_kind = NOTICE
-    views: ClassVar[Mapping[str, str]] = NOTICE.view_labels
-    sorts: ClassVar[Mapping[str, str]] = {
-        "number": N_("Number"),
-        "published_on": N_("Published on"),
-        "subject": N_("About the record"),
-    }
+    orders = ("number", "published_on", "subject")
     start: ClassVar[Filter] = Filter(descending=True)
     create, edit = "notice.draft", "notice.edit"
 
@@ -232,13 +224,9 @@ class ObjectionsArea(PublicityArea):
     """The objections, without who made them."""
 
     name = "objections"
-    kind = "objection"
-    title = N_("Objections")
     none_yet = N_("No objections.")
-    number_hint = "YY-2026-0001"
     record_kind = OBJECTION
-    views: ClassVar[Mapping[str, str]] = OBJECTION.view_labels
-    sorts: ClassVar[Mapping[str, str]] = {"number": N_("Number"), "received_on": N_("Received on")}
+    orders = ("number", "received_on")
 
     @property
     def verbs(self) -> tuple[Verb, ...]:
@@ -294,13 +282,9 @@ class ReviewsArea(PublicityArea):
     """The reviews."""
 
     name = "reviews"
-    kind = "review"
-    title = N_("Reviews")
     none_yet = N_("No reviews.")
-    number_hint = "FH-2026-0001"
     record_kind = REVIEW
-    views: ClassVar[Mapping[str, str]] = REVIEW.view_labels
-    sorts: ClassVar[Mapping[str, str]] = {"number": N_("Number"), "opened_on": N_("Opened on")}
+    orders = ("number", "opened_on")
 
     @property
     def verbs(self) -> tuple[Verb, ...]:

@@ -56,17 +56,9 @@ class PeopleArea(ShelvedArea):
     """The people of the unit."""
 
     name = "people"
-    kind = "person"
-    title = N_("People")
     none_yet = N_("No people yet: F2 enters one.")
-    number_hint = "RY-2026-0001"
     record_kind = PERSON
-    views: ClassVar[Mapping[str, str]] = PERSON.view_labels
-    sorts: ClassVar[Mapping[str, str]] = {
-        "number": N_("Number"),
-        "name": N_("Name"),
-        "department": N_("Department"),
-    }
+    orders = ("number", "name", "department")
     start: ClassVar[Filter] = Filter(view="present")
     create, edit = "person.create", "person.edit"
     acts = exhibits = True
@@ -173,13 +165,9 @@ class RecusalsArea(ShelvedArea):
     """The recusal checks; they are recorded from a person, and never changed."""
 
     name = "recusals"
-    kind = "recusal"
-    title = N_("Recusal checks")
     none_yet = N_("No recusal checks yet; they are recorded from the list of people.")
-    number_hint = "HB-2026-0001"
     record_kind = RECUSAL
-    views: ClassVar[Mapping[str, str]] = RECUSAL.view_labels
-    sorts: ClassVar[Mapping[str, str]] = {"number": N_("Number"), "subject": N_("Matter")}
+    orders = ("number", "subject")
     start: ClassVar[Filter] = Filter(descending=True)
     exhibits = True
 

@@ -138,6 +138,29 @@ def read_period(text: str) -> Period:
     return period
 
 
+def plain_day(start: date, period: Period) -> date:
+    """Return the day that lies a period after another by the calendar alone, working days taken as days.
+
+    Raises OverflowError beyond the year 9999.
+    """
+    if period.unit == "m":
+        return add_months(start, period.amount)
+    if period.unit == "y":
+        return add_years(start, period.amount)
+    return start + period.amount * _DAY
+
+
+def node_day(start: date, period: Period, calendar: WorkCalendar) -> date:
+    """Return the day that lies a period after another, to count on from; it may be a rest day.
+
+    Only working days are counted by the work calendar. Raises OverflowError beyond the year 9999.
+    """
+    if period.unit != "wd":
+        return plain_day(start, period)
+    *_before, last = _Walk(start, period, calendar, skip=False, pauses=())
+    return last.day
+
+
 def count(
     start: date,
     period: Period,
@@ -210,8 +233,7 @@ class _Walk:
         """Return how many days the period has; months and years in the calendar days to their matching day."""
         if self._period.unit in ("d", "wd"):
             return self._period.amount
-        add = add_months if self._period.unit == "m" else add_years
-        return (add(self._start, self._period.amount) - self._start).days
+        return (plain_day(self._start, self._period) - self._start).days
 
     def _look(self, day: date) -> CountedDay:
         """Return whether a day before the end counts, and why."""

@@ -108,7 +108,7 @@ def test_a_milestone_lies_between_effect_and_today(signed: tuple[Office, str]) -
     found, _record = milestone(office, number, "s2")
     assert refused(office, "milestone.reach", found, on="2026-12-01") == {"milestone.future"}
     assert refused(office, "milestone.reach", found, on="2026-01-01") == {"milestone.before_effect"}
-    assert refused(office, "milestone.reach", found, proof=["ZJ-2026-0009"]) == {"license.no_exhibit"}
+    assert refused(office, "milestone.reach", found, proof=["ZJ-2026-0009"]) == {"exhibit.unknown"}
 
 
 # --- amendments and ends -------------------------------------------------------------------------------

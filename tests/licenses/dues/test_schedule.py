@@ -126,3 +126,10 @@ def test_a_node_in_working_days_is_counted_by_the_calendar() -> None:
     node = Stage("s9", "首期款", Trigger.DATE, after="20wd", amount_fen=100, days_to_pay=30)
     stage = plan(replace(PLAN, stages=(node,)), effective_on=date(2026, 1, 30))["s9"]
     assert (stage.node_on, stage.due_on) == (date(2026, 3, 5), date(2026, 4, 7))
+
+
+def test_working_days_without_further_days_end_on_a_working_day_that_is_not_put_off() -> None:
+    node = Stage("s9", "首期款", Trigger.DATE, after="20wd", amount_fen=100)
+    due = plan(replace(PLAN, stages=(node,)))["s9"]
+    assert "20个工作日" in due.working[-1]
+    assert "顺延" not in due.working[-1]

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from ttoffice.licenses.codes import MilestoneKind, RateKind, RoyaltyBase, SettlementPeriod, Trigger
 from ttoffice.licenses.fees import FeePlan, RateStep, Royalty, Stage
 from ttoffice.licenses.law.facts import Limit, Limits, PlanFacts
+from ttoffice.workdays.calendar import WorkCalendar
 
 DAY = date(2026, 6, 1)
 TERM_END = date(2031, 5, 31)
@@ -22,7 +23,7 @@ LIMITS = Limits(
     sales_share=Limit(Fraction(20, 100), "转载，未核实"),
     profit_share=Limit(Fraction(40, 100), "转载，未核实"),
 )
-FACTS = PlanFacts(LIMITS, DAY, RIGHTS_END, TERM_END)
+FACTS = PlanFacts(LIMITS, DAY, WorkCalendar(), RIGHTS_END, TERM_END)
 
 DATE_NODE = Stage("s1", "合同生效满一年", Trigger.DATE, after="1y", amount_fen=10_000_000, days_to_pay=30)
 MILESTONE_NODE = Stage(

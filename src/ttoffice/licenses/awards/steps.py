@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 from ttoffice.deadlines import keeping
 from ttoffice.i18n import gettext as _
+from ttoffice.licenses import refusals
 from ttoffice.licenses.awards.codes import AWARD_STATES, STANDING, AwardState
 from ttoffice.licenses.awards.record import AwardRecord
 from ttoffice.licenses.awards.rules import FLOOR
@@ -59,11 +61,8 @@ def state_reasons(event: str, state: AwardState) -> list[Reason]:
     return WORKFLOW.reasons(event, state.value, None)
 
 
-def future(on: date | None, today: date, field: str = "on") -> Iterator[Reason]:
-    """Yield the refusal of a day that is still to come."""
-    if on is not None and on > today:
-        message = _("%(day)s is still to come.") % {"day": on.isoformat()}
-        yield Reason("award.future", message, field=field)
+future = partial(refusals.future, code="award.future")
+"""The refusal of a day that is still to come."""
 
 
 def paper_reasons(ctx: Context, numbers: Iterable[str], field: str) -> list[Reason]:

@@ -21,12 +21,14 @@ from ttoffice.licenses.dues.reading import Due
 from ttoffice.licenses.reading import License
 from ttoffice.licenses.receipts.reading import with_money_left
 from ttoffice.licenses.record import DueRecord
+from ttoffice.licenses.refusals import future
 from ttoffice.licenses.shelves import DUES, LICENSES
 from ttoffice.money import shown_yuan
 from ttoffice.parties.decisions import decided
 from ttoffice.reasons import Reason
 
 KIND = DUES.kind
+INTEREST = "民法典 585"
 WAIVER_DECISION = "waiver_decision"
 HIGH_DAMAGES = 30
 """Damages above so many percent of the loss are as a rule too high (民法典合同编通则解释 65)."""
@@ -39,7 +41,7 @@ HIGH_DAMAGES = 30
     ClaimInterest,
     kind=KIND,
     summary=N_("Claim the late interest on a sum up to a day"),
-    basis="民法典 585",
+    basis=INTEREST,
 )
 def claim_interest(ctx: Context, subject: Due, data: ClaimInterest) -> str:
     """Enter the interest as a due of its own, payable at once; return its number."""
@@ -87,20 +89,18 @@ def _claimed_until(claim: Claim, until: date) -> date:
 def claim_interest_reasons(ctx: Context, subject: Due, data: ClaimInterest) -> Iterator[Reason]:
     """Only agreed interest, only for days gone by, and no day twice."""
     until = data.until or ctx.today
-    if until > ctx.today:
-        message = _("%(day)s is still to come.") % {"day": until.isoformat()}
-        yield Reason("due.future", message, field="until")
+    yield from future(until, ctx.today, "until", code="due.future", basis=INTEREST)
     claim = claim_on(ctx.db, subject, until)
     if claim is None:
-        yield Reason(
-            "due.no_interest", _("A sum of this kind, or one that is not payable, bears no interest.")
-        )
+        message = _("A sum of this kind, or one that is not payable, bears no interest.")
+        yield Reason("due.no_interest", message, INTEREST)
     elif claim.claimed_until is not None and until <= claim.claimed_until and not claim.fen:
         message = _("Interest was claimed until %(day)s already.")
-        yield Reason("due.claimed", message % {"day": claim.claimed_until.isoformat()}, field="until")
+        told = {"day": claim.claimed_until.isoformat()}
+        yield Reason("due.claimed", message % told, INTEREST, "until")
     elif not claim.whole.pieces:
         message = _("No interest has run: the contract agrees on none, or the sum was paid in time.")
-        yield Reason("due.nothing_to_claim", message, "民法典 585")
+        yield Reason("due.nothing_to_claim", message, INTEREST)
     elif claim.fen:
         yield from _free_money(ctx, subject)
     else:

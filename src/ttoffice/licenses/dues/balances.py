@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -37,6 +37,16 @@ class Balance:
     refunded_fen: int = 0
     free_fen: int = 0
     overdue_since: date | None = None
+
+    @property
+    def held_fen(self) -> int:
+        """What came in and did not go back."""
+        return self.received_fen - self.refunded_fen
+
+    @property
+    def allocated_fen(self) -> int:
+        """What of it pays a due."""
+        return self.held_fen - self.free_fen
 
     def as_json(self) -> dict[str, Any]:
         """Return the JSON form."""
@@ -74,8 +84,8 @@ def balance(reader: Reader, day: date, *, number: str | None = None, licensee: s
     where = _ONE if number is not None else _OF_LICENSEE if licensee is not None else ""
     params = {"day": day.isoformat(), "license": number, "licensee": licensee}
     found = _grouped(reader, "''", where, params)
-    named = _names(reader).get(number or "", ("", ""))
-    return _balance(number or "", named, found, "")
+    names = {} if number is None else _names(reader, "WHERE number = ?", (number,))
+    return _balance(number or "", names.get(number or "", ("", "")), found, "")
 
 
 def balances(reader: Reader, day: date) -> list[Balance]:
@@ -98,10 +108,11 @@ def _grouped(reader: Reader, group: str, where: str, params: dict[str, Any]) -> 
     return dues, receipts, allocations
 
 
-def _names(reader: Reader) -> dict[str, tuple[str, str]]:
-    return {
-        row[0]: (row[1], row[2]) for row in reader.all("SELECT number, licensee_name, title FROM license")
-    }
+_NAMES = "SELECT number, licensee_name, title FROM license"
+
+
+def _names(reader: Reader, condition: str = "", params: Sequence[str] = ()) -> dict[str, tuple[str, str]]:
+    return {row[0]: (row[1], row[2]) for row in reader.all(f"{_NAMES} {condition}", params)}
 
 
 def _balance(number: str, named: tuple[str, str], found: Grouped, key: str) -> Balance:

@@ -10,8 +10,8 @@ from ttoffice.licenses.codes import SettlementPeriod
 from ttoffice.licenses.dues.settlements import Settlement, settlements
 from ttoffice.licenses.fees import FeePlan, Royalty
 from ttoffice.licenses.terms import Terms
-from ttoffice.workdays.counting import read_period
-from ttoffice.workdays.periods import add_months, add_years
+from ttoffice.workdays.counting import plain_day, read_period
+from ttoffice.workdays.periods import add_years
 
 _DAY = timedelta(days=1)
 
@@ -113,7 +113,7 @@ class Course:
         if royalty.starts_on is not None:
             return royalty.starts_on
         if royalty.starts_after and self.effective_on is not None:
-            return later(self.effective_on, royalty.starts_after)
+            return plain_day(self.effective_on, read_period(royalty.starts_after))
         return self.effective_on
 
     def settlements(self, until: date) -> Iterator[Settlement]:
@@ -153,19 +153,6 @@ class Course:
             return 1
         years = day.year - spans[0].first.year
         return years + (day >= add_years(spans[0].first, years))
-
-
-def later(day: date, period: str) -> date:
-    """Return the day that a period such as `30d`, `6m`, `1y` later; working days count as days here.
-
-    Raises OverflowError beyond the year 9999, UsageError for a text that is no period.
-    """
-    asked = read_period(period)
-    if asked.unit == "m":
-        return add_months(day, asked.amount)
-    if asked.unit == "y":
-        return add_years(day, asked.amount)
-    return day + asked.amount * _DAY
 
 
 def _earliest(*days: date | None) -> date | None:

@@ -10,17 +10,19 @@ from dataclasses import dataclass
 from datetime import date
 
 from ttoffice.workdays.calendar import WorkCalendar
-from ttoffice.workdays.counting import Count, Period, count
+from ttoffice.workdays.counting import Count, Period, count, node_day
 
 DAY_LINE, REPORT_LINE = "付款期限：", "报表期限："
 """What the lines about days begin with, so that a new count can put others in their place."""
 _WEEKDAYS = "一二三四五六日"
+_UNITS = {"d": "日", "wd": "个工作日", "m": "个月", "y": "年"}
 
 
 @dataclass(frozen=True, slots=True)
 class LastDay:
-    """A last day: the day, whether it may still move, and the line that says how it was found."""
+    """A last day: from when it is counted, the day, whether it may still move, and the line that says how it was found."""
 
+    start: date
     day: date
     provisional: bool
     line: str
@@ -29,11 +31,31 @@ class LastDay:
 def last_day(node: date, days: int | None, calendar: WorkCalendar, what: str = DAY_LINE) -> LastDay:
     """Return the last day of so many calendar days from a node; the node itself for none."""
     if not days:
-        return LastDay(node, False, f"{what}{_day(node)}。")
+        return LastDay(node, node, False, f"{what}{_day(node)}。")
     found = proof(node, days, calendar)
     assert found.ends_on is not None  # without stops every period ends
     plain = date.fromordinal(node.toordinal() + days)
-    return LastDay(found.ends_on, found.provisional, f"{what}{_words(node, days, plain, found, calendar)}")
+    return LastDay(
+        node, found.ends_on, found.provisional, f"{what}{_words(node, days, plain, found, calendar)}"
+    )
+
+
+def period_end(start: date, period: Period, calendar: WorkCalendar) -> LastDay:
+    """Return the last day of a period from the day of effect, where payment is due by its end."""
+    found = count(start, period, calendar)
+    assert found.ends_on is not None  # without stops every period ends
+    rolled = (
+        ""
+        if found.ends_on == node_day(start, period, calendar)
+        else "，末日为休息日，顺延（民法典第二百零三条）"
+    )
+    words = f"{period.amount}{_UNITS[period.unit]}"
+    return LastDay(
+        start,
+        found.ends_on,
+        found.provisional,
+        f"{DAY_LINE}自合同生效日{start.isoformat()}起{words}，至{found.ends_on.isoformat()}{rolled}。",
+    )
 
 
 def proof(node: date, days: int, calendar: WorkCalendar) -> Count:

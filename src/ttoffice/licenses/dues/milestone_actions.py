@@ -17,6 +17,7 @@ from ttoffice.licenses.dues.keeping import bring_in_line
 from ttoffice.licenses.dues.reading import Milestone, dues_of
 from ttoffice.licenses.fees import Stage
 from ttoffice.licenses.record import MilestoneRecord, Slip
+from ttoffice.licenses.refusals import future
 from ttoffice.licenses.shelves import MILESTONES
 from ttoffice.reasons import Reason
 
@@ -49,9 +50,7 @@ def _binding(ctx: Context, milestone: Milestone, day: date, field: str) -> Itera
     if license_ is None or license_.record.state not in BINDING:
         yield Reason("milestone.not_binding", _("The license is not in force, or has ended."), BASIS)
         return
-    if day > ctx.today:
-        message = _("%(day)s is still to come.") % {"day": day.isoformat()}
-        yield Reason("milestone.future", message, BASIS, field)
+    yield from future(day, ctx.today, field, code="milestone.future", basis=BASIS)
     effective = license_.record.effective_on
     if effective is None or day < effective:
         shown = effective.isoformat() if effective else "-"

@@ -16,13 +16,13 @@ from ttoffice.licenses.codes import (
     MilestoneKind,
     Trigger,
 )
-from ttoffice.licenses.dues.course import Course, later
-from ttoffice.licenses.dues.days import DAY_LINE, REPORT_LINE, last_day
+from ttoffice.licenses.dues.course import Course
+from ttoffice.licenses.dues.days import REPORT_LINE, LastDay, last_day, period_end
 from ttoffice.licenses.dues.exact import half_up, percent, rate_words, yuan_words
 from ttoffice.licenses.dues.settlements import Settlement
 from ttoffice.licenses.fees import FeePlan, Stage
 from ttoffice.workdays.calendar import WorkCalendar
-from ttoffice.workdays.counting import count, read_period
+from ttoffice.workdays.counting import node_day, read_period
 
 THRESHOLD_KEY = "threshold"
 PLANNED = (DueKind.THRESHOLD, DueKind.STAGE, DueKind.ROYALTY)
@@ -129,64 +129,52 @@ def _stage(stage: Stage, plan: FeePlan, course: Course, calendar: WorkCalendar) 
     if stage.trigger is Trigger.MILESTONE:
         yield awaiting(blank, stage.planned_on)
         return
-    node = _node(stage, course, calendar)
+    node = stage_node(stage, course.effective_on, calendar)
     if course.terminated and course.ended_on and (node is None or node > course.ended_on):
         return
-    if stage.after and not stage.days_to_pay and course.effective_on is not None:
-        yield _at_the_end(blank, course.effective_on, stage.after, calendar)
-    else:
-        yield payable(blank, node, calendar)
+    found = stage_last_day(stage, course.effective_on, calendar)
+    yield awaiting(blank, None) if found is None else _on(blank, found)
 
 
-def _node(stage: Stage, course: Course, calendar: WorkCalendar) -> date | None:
-    """Return the day of a date node; a period in working days is counted by the calendar."""
-    if stage.on is not None or not stage.after or course.effective_on is None:
+def stage_node(stage: Stage, effective_on: date | None, calendar: WorkCalendar) -> date | None:
+    """Return the day of a date node, None while it has none; a period in working days is counted by the calendar."""
+    if stage.on is not None or not stage.after or effective_on is None:
         return stage.on
-    period = read_period(stage.after)
-    if period.unit == "wd":
-        return count(course.effective_on, period, calendar).ends_on
-    return later(course.effective_on, stage.after)
+    return node_day(effective_on, read_period(stage.after), calendar)
 
 
-def _at_the_end(blank: Planned, start: date, period: str, calendar: WorkCalendar) -> Planned:
-    """Return a sum that is paid by the end of a period from the day of effect, without further days."""
-    found = count(start, read_period(period), calendar)
-    day = found.ends_on or start
-    rolled = "" if day == later(start, period) else "，末日为休息日，顺延（民法典第二百零三条）"
-    line = (
-        f"{DAY_LINE}自合同生效日{start.isoformat()}起{_period_words(period)}，至{day.isoformat()}{rolled}。"
-    )
-    return _set(blank, start, day, provisional=found.provisional, line=line)
-
-
-def _period_words(period: str) -> str:
-    asked = read_period(period)
-    return f"{asked.amount}{ {'d': '日', 'wd': '个工作日', 'm': '个月', 'y': '年'}[asked.unit] }"
+def stage_last_day(stage: Stage, effective_on: date | None, calendar: WorkCalendar) -> LastDay | None:
+    """Return the last day to pay at a date node: its days later, or by the end of its period where none are given."""
+    node = stage_node(stage, effective_on, calendar)
+    if node is None:
+        return None
+    if stage.on is None and not stage.days_to_pay and effective_on is not None:
+        return period_end(effective_on, read_period(stage.after), calendar)
+    return last_day(node, stage.days_to_pay, calendar)
 
 
 def payable(blank: Planned, node: date | None, calendar: WorkCalendar) -> Planned:
     """Return a sum that is payable its days after a node; expected while the node has no day."""
     if node is None:
         return awaiting(blank, None)
-    found = last_day(node, blank.days_to_pay, calendar)
-    return _set(blank, node, found.day, provisional=found.provisional, line=found.line)
+    return _on(blank, last_day(node, blank.days_to_pay, calendar))
 
 
-def _set(blank: Planned, node: date, day: date, *, provisional: bool, line: str) -> Planned:
+def _on(blank: Planned, found: LastDay) -> Planned:
     return replace(
         blank,
         state=DueState.OPEN,
-        node_on=node,
-        due_on=day,
-        expected_on=day,
-        provisional=provisional,
-        working=(*blank.working, line),
+        node_on=found.start,
+        due_on=found.day,
+        expected_on=found.day,
+        provisional=found.provisional,
+        working=(*blank.working, found.line),
     )
 
 
 def awaiting(blank: Planned, planned_on: date | None) -> Planned:
     """Return a sum that waits for its node: expected on the day planned for it and its days to pay."""
-    on = _days_on(planned_on, blank.days_to_pay or 0) if planned_on else None
+    on = days_on(planned_on, blank.days_to_pay or 0) if planned_on else None
     return replace(
         blank,
         state=DueState.EXPECTED,
@@ -197,7 +185,7 @@ def awaiting(blank: Planned, planned_on: date | None) -> Planned:
     )
 
 
-def _days_on(day: date, days: int) -> date:
+def days_on(day: date, days: int) -> date:
     """Return a day so many days later; the calendar's last day where there is none."""
     return day + min(timedelta(days=days), date.max - day)
 

@@ -27,6 +27,7 @@ from ttoffice.licenses.dues.royalties import Charged, Reported, chain
 from ttoffice.licenses.dues.settlements import Settlement, key_words, read_key
 from ttoffice.licenses.reading import License
 from ttoffice.licenses.record import StatementRecord
+from ttoffice.licenses.refusals import future
 from ttoffice.licenses.shelves import STATEMENTS
 from ttoffice.money import shown_yuan
 from ttoffice.reasons import Reason
@@ -166,9 +167,7 @@ def _outside(course: Course, data: EnterStatement, today: date) -> Reason:
 
 
 def _day_reasons(ctx: Context, received_on: date, last: date) -> Iterator[Reason]:
-    if received_on > ctx.today:
-        message = _("%(day)s is still to come.") % {"day": received_on.isoformat()}
-        yield Reason("statement.future", message, BASIS, "received_on")
+    yield from future(received_on, ctx.today, "received_on", code="statement.future", basis=BASIS)
     if received_on <= last:
         message = _("The period runs until %(day)s; it can be reported after that day only.")
         yield Reason("statement.period_running", message % {"day": last.isoformat()}, BASIS, "period")
@@ -261,9 +260,7 @@ def correct_reasons(ctx: Context, subject: Statement, data: CorrectStatement) ->
 
 
 def _correction_day(ctx: Context, subject: Statement, received_on: date) -> Iterator[Reason]:
-    if received_on > ctx.today:
-        message = _("%(day)s is still to come.") % {"day": received_on.isoformat()}
-        yield Reason("statement.future", message, BASIS, "received_on")
+    yield from future(received_on, ctx.today, "received_on", code="statement.future", basis=BASIS)
     if received_on < subject.record.received_on:
         message = _("The statement that is corrected came on %(day)s.")
         told = {"day": subject.record.received_on.isoformat()}

@@ -11,13 +11,16 @@ from ttoffice.licenses.shelves import DUES
 from ttoffice.licenses.supports.gathering import supports_of as standing_supports
 from ttoffice.licenses.supports.record import SupportRecord
 from ttoffice.store.connection import Reader
+from ttoffice.workdays.calendar import WorkCalendar
 
 UNPAID = "subject = ? AND state IN ('expected', 'open')"
 
 
-def payments_of(reader: Reader, number: str, plan: FeePlan, effective_on: date) -> tuple[Payment, ...]:
+def payments_of(
+    reader: Reader, number: str, plan: FeePlan, effective_on: date, calendar: WorkCalendar
+) -> tuple[Payment, ...]:
     """Return what is still to be paid: the sums of the ledger, and the end of a royalty, which it holds period by period."""
-    planned = planned_payments(plan, effective_on)
+    planned = planned_payments(plan, effective_on, calendar)
     if not number or not reader.value("SELECT EXISTS (SELECT 1 FROM due WHERE subject = ?)", (number,)):
         return planned
     kept = tuple(

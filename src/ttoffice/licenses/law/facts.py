@@ -8,6 +8,7 @@ from fractions import Fraction
 
 from ttoffice.licenses.terms import Grant, GrantedRight, Terms
 from ttoffice.results.codes import LicenseKind
+from ttoffice.workdays.calendar import WorkCalendar
 
 GUARANTEE = "guarantee"
 """The kind of support that is a guarantee."""
@@ -157,6 +158,7 @@ class PlanFacts:
 
     Attributes:
         effective_on: the day of effect, or the day it would be if signed now.
+        calendar: what each day is, for nodes in working days.
         modes: the guideline's modes of paying, as codes.
         rights_end: last day of the longest-lived licensed right; None where there is none, or a right without end.
         term_ends_on: last day of the license, None for no agreed term.
@@ -164,6 +166,7 @@ class PlanFacts:
 
     limits: Limits
     effective_on: date
+    calendar: WorkCalendar
     rights_end: date | None = None
     term_ends_on: date | None = None
     modes: tuple[str, ...] = MODES

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from ttoffice.errors import TTOfficeError
 from ttoffice.licenses.fees import Stage
-from ttoffice.workdays.counting import Period, read_period
-from ttoffice.workdays.periods import add_months, add_years
+from ttoffice.workdays.calendar import WorkCalendar
+from ttoffice.workdays.counting import Period, node_day, read_period
 
 MOST_DAYS = 36525
 """The longest time to pay, in days: about a hundred years, as for any period."""
@@ -39,34 +39,16 @@ def period_of(text: str) -> Period | None:
         return None
 
 
-def after(start: date, text: str) -> date | None:
-    """Return the day that lies a period after another; working days are taken as days. None for no period."""
+def after(start: date, text: str, calendar: WorkCalendar) -> date | None:
+    """Return the day that lies a period after another; None for no period, and beyond the calendar."""
     period = period_of(text)
-    if period is None:
-        return None
     try:
-        if period.unit == "m":
-            return add_months(start, period.amount)
-        if period.unit == "y":
-            return add_years(start, period.amount)
-        return start + timedelta(days=period.amount)
+        return None if period is None else node_day(start, period, calendar)
     except OverflowError:
         return None
 
 
-def later(start: date | None, *days: int | None) -> date | None:
-    """Return the day some numbers of days later; None where one of them, or the day itself, is not known."""
-    total = 0
-    for one in days:
-        if one is None or not 0 <= one <= MOST_DAYS:
-            return None
-        total += one
-    try:
-        return None if start is None else start + timedelta(days=total)
-    except OverflowError:
-        return None
-
-
-def node_day(stage: Stage, effective_on: date) -> date | None:
+def stage_day(stage: Stage, effective_on: date, calendar: WorkCalendar) -> date | None:
     """Return the day on which a stage's node is reached or expected, or None where nobody has said."""
-    return stage.on or (after(effective_on, stage.after) if stage.after else None) or stage.planned_on
+    by_period = after(effective_on, stage.after, calendar) if stage.after else None
+    return stage.on or by_period or stage.planned_on

@@ -147,11 +147,11 @@ def _start(royalty: Royalty) -> Iterator[Reason]:
         yield unclear("royalty_starts_after", message, "plan.royalty.starts_after")
 
 
-def first_day(royalty: Royalty, effective_on: date) -> date | None:
+def first_day(royalty: Royalty, facts: PlanFacts) -> date | None:
     """Return the first day whose income counts, or None where it is not known yet."""
     if royalty.starts_on is not None or royalty.from_first_sale:
         return royalty.starts_on
-    return after(effective_on, royalty.starts_after) if royalty.starts_after else None
+    return after(facts.effective_on, royalty.starts_after, facts.calendar) if royalty.starts_after else None
 
 
 def _end(royalty: Royalty, facts: PlanFacts) -> Iterator[Reason]:
@@ -161,7 +161,7 @@ def _end(royalty: Royalty, facts: PlanFacts) -> Iterator[Reason]:
         message = _("It is not said until when income counts; give the last day.")
         yield unclear("royalty_end", message, field)
         return
-    begins = first_day(royalty, facts.effective_on) or facts.effective_on
+    begins = first_day(royalty, facts) or facts.effective_on
     values = {"day": ends_on.isoformat(), "first": begins.isoformat()}
     if ends_on < begins:
         message = _("The royalty ends on %(day)s, before it begins (%(first)s).")
@@ -198,7 +198,7 @@ def _bounds(royalty: Royalty, facts: PlanFacts) -> Iterator[Reason]:
 
 def _whole_years(royalty: Royalty, facts: PlanFacts) -> int:
     """Return for how many whole calendar years income counts, as far as its first and last day are known."""
-    begins, ends = first_day(royalty, facts.effective_on), royalty.ends_on
+    begins, ends = first_day(royalty, facts), royalty.ends_on
     if begins is None or ends is None:
         return 0
     first = begins.year + ((begins.month, begins.day) != (1, 1))

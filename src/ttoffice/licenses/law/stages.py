@@ -9,7 +9,7 @@ from ttoffice.i18n import gettext as _
 from ttoffice.licenses.codes import Trigger
 from ttoffice.licenses.fees import FeePlan, Stage
 from ttoffice.licenses.law.facts import PlanFacts
-from ttoffice.licenses.law.reading import MOST_DAYS, node_day, percent_of, period_of
+from ttoffice.licenses.law.reading import MOST_DAYS, percent_of, period_of, stage_day
 from ttoffice.licenses.law.unclear import unclear
 from ttoffice.money import MAX_FEN, shown_yuan
 from ttoffice.reasons import Reason
@@ -120,7 +120,7 @@ def _payment(stage: Stage, place: int) -> Iterator[Reason]:
 
 def _days(stage: Stage, place: int, facts: PlanFacts) -> Iterator[Reason]:
     """A node on the day of effect is no deferred payment; one after the end of the license is odd."""
-    day = node_day(stage, facts.effective_on)
+    day = stage_day(stage, facts.effective_on, facts.calendar)
     if day is None:
         return
     field = _field(place, "on" if stage.trigger is Trigger.DATE else "planned_on")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ttoffice.i18n import gettext as _
 from ttoffice.licenses.codes import PricingMethod
 from ttoffice.licenses.procedure.facts import ProcedureFacts
+from ttoffice.licenses.refusals import future, no_exhibit
 from ttoffice.reasons import Reason, refusing
 
 PRICE = "促转法 18"
@@ -16,16 +17,12 @@ WILL = "pay-later:7(1)"
 
 def days(facts: ProcedureFacts) -> Iterator[Reason]:
     """Nothing is recorded of a day that is still to come."""
-    if facts.on > facts.today:
-        message = _("The day %(day)s is still to come.") % {"day": facts.on.isoformat()}
-        yield Reason("license.future", message, field="on")
+    yield from future(facts.on, facts.today)
 
 
 def exhibits(facts: ProcedureFacts) -> Iterator[Reason]:
     """Papers that are named must be there."""
-    for number in facts.missing:
-        message = _("There is no exhibit numbered %(number)s. Attach the file first.") % {"number": number}
-        yield Reason("exhibit.unknown", message, field="proof")
+    yield from map(no_exhibit, facts.missing)
 
 
 def drafted(facts: ProcedureFacts) -> Iterator[Reason]:

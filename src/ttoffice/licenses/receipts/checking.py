@@ -12,6 +12,7 @@ from ttoffice.licenses.receipts.allocating import proposed
 from ttoffice.licenses.receipts.inputs import EnterReceipt, To
 from ttoffice.licenses.receipts.order import Part
 from ttoffice.licenses.receipts.reading import reversal_of
+from ttoffice.licenses.refusals import future
 from ttoffice.licenses.shelves import DUES, RECEIPTS
 from ttoffice.licenses.supports.record import SUPPORTS
 from ttoffice.money import shown_yuan
@@ -39,9 +40,7 @@ def parts_of(ctx: Context, license_: str, fen: int, day: date, to: To) -> list[P
 
 def future_reasons(ctx: Context, day: date, field: str) -> Iterator[Reason]:
     """Money comes and goes on a day that was."""
-    if day > ctx.today:
-        message = _("%(day)s is still to come.") % {"day": day.isoformat()}
-        yield Reason("receipt.future", message, field=field)
+    yield from future(day, ctx.today, field, code="receipt.future")
 
 
 def support_reasons(ctx: Context, data: EnterReceipt, license_: str) -> Iterator[Reason]:

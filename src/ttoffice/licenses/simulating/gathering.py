@@ -65,14 +65,15 @@ def prepare(reader: Reader, number: str, asked: Asked, assumed: Assumed, today: 
             advice=_("Enter its fee plan first (license.change)."),
         )
     effective = assumed.effective_on or record.effective_on or record.signed_on or terms.starts_on or today
-    _check_plans(asked.others, PlanFacts(limits_on(reader, today), effective, None, terms.ends_on))
+    calendar = work_calendar(reader)
+    _check_plans(asked.others, PlanFacts(limits_on(reader, today), effective, calendar, None, terms.ends_on))
     _check_slips(terms.plan, asked)
     sale = assumed.first_sale_on or record.first_sale_on or assumed_first_sale(asked.forecast, effective)
     own = Named(_("as agreed"), terms.plan.mode, "own", terms.plan)
     return Prepared(
         license_.number,
         record.title,
-        Setting(terms, effective, sale, work_calendar(reader), assumed.discount),
+        Setting(terms, effective, sale, calendar, assumed.discount),
         own,
         assumed.effective_on is None and record.effective_on is None,
         assumed.first_sale_on is None and record.first_sale_on is None,

@@ -12,7 +12,7 @@ from datetime import date
 from fractions import Fraction
 
 from ttoffice.licenses.codes import DueKind, RoyaltyBase, Trigger
-from ttoffice.licenses.dues.course import Course, later
+from ttoffice.licenses.dues.course import Course
 from ttoffice.licenses.dues.exact import half_up
 from ttoffice.licenses.dues.royalties import Reported, chain
 from ttoffice.licenses.dues.schedule import Planned, planned
@@ -21,6 +21,7 @@ from ttoffice.licenses.fees import FeePlan, Stage
 from ttoffice.licenses.simulating.forecast import Forecast, Running, falls_to
 from ttoffice.licenses.terms import Terms
 from ttoffice.workdays.calendar import WorkCalendar
+from ttoffice.workdays.counting import plain_day, read_period
 
 Slips = Mapping[str, str | None]
 """By the key of a milestone stage how much later it comes, such as `6m`; None for never."""
@@ -130,7 +131,7 @@ def _slipped(stages: tuple[Stage, ...], slips: Slips) -> Iterator[Stage]:
             continue
         period = slips[stage.key]
         if period is not None:
-            moved = later(stage.planned_on, period) if stage.planned_on else None
+            moved = plain_day(stage.planned_on, read_period(period)) if stage.planned_on else None
             yield replace(stage, planned_on=moved)
 
 

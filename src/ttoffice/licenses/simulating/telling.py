@@ -140,6 +140,18 @@ class Entry:
     values: tuple[int | str | None, ...]
 
 
+def tables(found: Comparison) -> Iterator[tuple[str, list[Entry]]]:
+    """Yield the tables of a simulation with their titles; those that have rows."""
+    for title, rows in (
+        (_("Cash by year"), by_year(found)),
+        (_("Cumulated"), cumulated(found)),
+        (_("Difference if the milestone slips"), differences(found)),
+        (_("Compared"), summary(found)),
+    ):
+        if rows:
+            yield title, rows
+
+
 def plan_words(plan: FeePlan) -> str:
     """Return the heart of a plan in one phrase: threshold fee, stages, rates."""
     parts = [_("threshold fee %(amount)s") % {"amount": shown_yuan(plan.threshold_fen or 0)}]

@@ -5,11 +5,13 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from ttoffice.action import records
 from ttoffice.action.kinds import RecordKind
+from ttoffice.i18n import N_
 from ttoffice.i18n import gettext as _
+from ttoffice.numbering import PREFIXES
 from ttoffice.reasons import refusing
 from ttoffice.screens.kit.area import Area
 from ttoffice.screens.kit.reading import NOW, Moment, Reading, Section
@@ -27,12 +29,33 @@ if TYPE_CHECKING:
 class ShelvedArea(Area):
     """An area whose records stand on a shelf.
 
-    A subclass gives `name`, `kind`, `title`, `none_yet`, `views`, `sorts`, `record_kind`, its columns and cells,
-    its form and its verbs; it adds what belongs to no single field by `sections` and `standing`.
+    A subclass gives `name`, `none_yet`, `record_kind` and `orders`, its columns and cells, its form and its verbs;
+    it adds what belongs to no single field by `sections` and `standing`. What it is called, its views and the
+    labels of its orders are those of the declaration where it does not say otherwise.
+
+    Attributes:
+        orders: the fields that the list can be ordered by, the first being the usual one.
     """
 
     past = exhibits = True
     record_kind: RecordKind
+    orders: ClassVar[tuple[str, ...]] = ("number",)
+
+    def __init_subclass__(cls) -> None:
+        """Take from the declaration of a kind what the class does not say itself."""
+        super().__init_subclass__()
+        kind: RecordKind | None = cls.__dict__.get("record_kind")
+        if kind is None:
+            return
+        for name, value in {
+            "kind": kind.code,
+            "title": kind.plural,
+            "number_hint": f"{PREFIXES[kind.code]}-2026-0001",
+            "views": kind.view_labels or {"all": kind.plural},
+            "sorts": {key: N_("Number") if key == "number" else kind.labels[key] for key in cls.orders},
+        }.items():
+            if name not in cls.__dict__:
+                setattr(cls, name, value)
 
     # --- the list --------------------------------------------------------------------------------------
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
-from ttoffice.i18n import N_
 from ttoffice.i18n import gettext as _
 from ttoffice.licenses.kinds import AMENDMENT
 from ttoffice.screens.base import BaseScreen, Command
@@ -22,15 +21,8 @@ class AmendmentsArea(PartArea):
     """The amendments of licenses."""
 
     name = "amendment"
-    kind = "amendment"
-    title = AMENDMENT.plural
-    number_hint = "BC-2026-0001"
     record_kind = AMENDMENT
-    views: ClassVar[Mapping[str, str]] = {"all": AMENDMENT.plural}
-    sorts: ClassVar[Mapping[str, str]] = {
-        "number": N_("Number"),
-        **{key: AMENDMENT.labels[key] for key in ("subject", "effective_on", "signed_on")},
-    }
+    orders = ("number", "subject", "effective_on", "signed_on")
 
     def commands(self, screen: BaseScreen[Any]) -> Iterable[Command]:
         """Offer the agreement of the amendment at hand as a file."""

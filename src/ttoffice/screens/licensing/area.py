@@ -45,19 +45,9 @@ class LicensesArea(ShelvedArea):
     """The licenses."""
 
     name = "licenses"
-    kind = "license"
-    title = N_("Licenses")
     none_yet = N_("No licenses yet: F2 drafts one.")
-    number_hint = "XK-2026-0001"
     record_kind = LICENSE
-    views: ClassVar[Mapping[str, str]] = LICENSE.view_labels
-    sorts: ClassVar[Mapping[str, str]] = {
-        "number": N_("Number"),
-        "title": N_("Called"),
-        "licensee_name": N_("Name of the licensee"),
-        "state": N_("State"),
-        "signed_on": N_("Signed on"),
-    }
+    orders = ("number", "title", "licensee_name", "state", "signed_on")
     start: ClassVar[Filter] = Filter(descending=True)
     create, edit, revert = "license.draft", "license.change", "license.revert"
     acts = exhibits = past = True

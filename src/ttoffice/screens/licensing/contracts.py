@@ -13,7 +13,6 @@ from textual.content import Content
 from textual.widgets import Static
 
 from ttoffice.errors import UsageError
-from ttoffice.i18n import N_
 from ttoffice.i18n import gettext as _
 from ttoffice.licenses.contracts.kinds import CONTRACT
 from ttoffice.screens.base import BaseScreen, Command
@@ -40,15 +39,8 @@ class ContractsArea(PartArea):
     """The versions of contracts; the text of one is read article by article."""
 
     name = "contracts"
-    kind = "contract"
-    title = CONTRACT.plural
-    number_hint = "HT-2026-0001"
     record_kind = CONTRACT
-    views: ClassVar[Mapping[str, str]] = CONTRACT.view_labels or {"all": CONTRACT.plural}
-    sorts: ClassVar[Mapping[str, str]] = {
-        "number": N_("Number"),
-        **{key: CONTRACT.labels[key] for key in ("subject", "made_on")},
-    }
+    orders = ("number", "subject", "made_on")
 
     def sections(
         self, reader: Reader, number: str, document: Mapping[str, Any], today: date

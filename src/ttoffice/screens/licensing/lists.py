@@ -10,13 +10,13 @@ from ttoffice.action.kinds import RecordKind, kind_of
 from ttoffice.action.records import RecordLine, ids
 from ttoffice.i18n import N_
 from ttoffice.i18n import gettext as _
+from ttoffice.licenses.dues.money_rows import days_late, expected_only, goes_out, still_open
 from ttoffice.licenses.kinds import DUE, MILESTONE, RECEIPT, STATEMENT
 from ttoffice.screens.kit.reading import Section
 from ttoffice.screens.kit.shelved import ShelvedArea
 from ttoffice.screens.kit.verbs import Verb
 from ttoffice.screens.licensing.states import (
     YUAN,
-    days_late,
     due_state,
     milestone_state,
     state_width,
@@ -77,18 +77,8 @@ class DuesArea(PartArea):
     """The sums due."""
 
     name = "dues"
-    kind = "due"
-    title = N_("Sums due")
-    number_hint = "YS-2026-0001"
     record_kind = DUE
-    views: ClassVar[Mapping[str, str]] = DUE.view_labels
-    sorts: ClassVar[Mapping[str, str]] = {
-        "due_on": N_("Payable by"),
-        "number": N_("Number"),
-        "subject": N_("License"),
-        "licensee_name": N_("Name of the licensee"),
-        "amount_fen": N_("Amount"),
-    }
+    orders = ("due_on", "number", "subject", "licensee_name", "amount_fen")
     start: ClassVar[Filter] = Filter(view="open", sort="due_on")
 
     def columns(self) -> tuple[Column, ...]:
@@ -109,16 +99,14 @@ class DuesArea(PartArea):
     def cells(self, line: RecordLine, today: date) -> Cells:
         """Return a sum due as it stands in its columns; what is only expected stands in brackets."""
         found = line.document
-        amount = found["amount_fen"]
-        expected = f"({yuan_cell(found['expected_fen'])})" if found["expected_fen"] and not amount else ""
-        still = amount - found["paid_fen"] if found["state"] == "open" else 0
+        expected = expected_only(found)
         return (
             line.number,
             str(found["title"]),
             due_state(DUE, found, today),
             found["due_on"] or (f"({found['expected_on']})" if found["expected_on"] else ""),
-            yuan_cell(still),
-            yuan_cell(amount) or expected,
+            yuan_cell(still_open(found)),
+            f"({yuan_cell(expected)})" if expected else yuan_cell(found["amount_fen"]),
             yuan_cell(found["paid_fen"]),
             str(found["licensee_name"]),
             str(found["subject"]),
@@ -170,17 +158,8 @@ class MilestonesArea(PartArea):
     """The milestones."""
 
     name = "milestones"
-    kind = "milestone"
-    title = N_("Milestones")
-    number_hint = "JD-2026-0001"
     record_kind = MILESTONE
-    views: ClassVar[Mapping[str, str]] = MILESTONE.view_labels
-    sorts: ClassVar[Mapping[str, str]] = {
-        "planned_on": N_("Expected on"),
-        "number": N_("Number"),
-        "subject": N_("License"),
-        "licensee_name": N_("Name of the licensee"),
-    }
+    orders = ("planned_on", "number", "subject", "licensee_name")
     start: ClassVar[Filter] = Filter(view="pending", sort="planned_on")
 
     def columns(self) -> tuple[Column, ...]:
@@ -220,17 +199,8 @@ class StatementsArea(PartArea):
     """The statements of revenue."""
 
     name = "statements"
-    kind = "statement"
-    title = N_("Statements of revenue")
-    number_hint = "BB-2026-0001"
     record_kind = STATEMENT
-    views: ClassVar[Mapping[str, str]] = STATEMENT.view_labels
-    sorts: ClassVar[Mapping[str, str]] = {
-        "number": N_("Number"),
-        "period_until": N_("Period until"),
-        "received_on": N_("Received on"),
-        "subject": N_("License"),
-    }
+    orders = ("number", "period_until", "received_on", "subject")
     start: ClassVar[Filter] = Filter(descending=True)
 
     def columns(self) -> tuple[Column, ...]:
@@ -279,17 +249,8 @@ class ReceiptsArea(PartArea):
     """The receipts, refunds and reversals."""
 
     name = "receipts"
-    kind = "receipt"
-    title = N_("Receipts")
-    number_hint = "DZ-2026-0001"
     record_kind = RECEIPT
-    views: ClassVar[Mapping[str, str]] = RECEIPT.view_labels
-    sorts: ClassVar[Mapping[str, str]] = {
-        "number": N_("Number"),
-        "received_on": N_("Received on"),
-        "subject": N_("License"),
-        "amount_fen": N_("Amount"),
-    }
+    orders = ("number", "received_on", "subject", "amount_fen")
     start: ClassVar[Filter] = Filter(descending=True)
 
     def columns(self) -> tuple[Column, ...]:
@@ -309,14 +270,13 @@ class ReceiptsArea(PartArea):
     def cells(self, line: RecordLine, today: date) -> Cells:
         """Return a receipt as it stands in its columns; what goes out has a minus."""
         found = line.document
-        out = (found["kind"] == "refund") != bool(found["reverses"])
         amount = yuan_cell(found["amount_fen"])
         kind = self.readable("kind", found["kind"])
         return (
             line.number,
             str(found["title"]),
             found["received_on"] or "",
-            f"-{amount}" if out else amount,
+            f"-{amount}" if goes_out(found) else amount,
             state("warn", _("reversal")) if found["reverses"] else kind,
             str(found["payer"] or found["licensee_name"]),
             str(found["subject"]),
@@ -371,14 +331,8 @@ def _plain(declared: RecordKind) -> PartArea:
 
     class Plain(PartArea):
         name = declared.code
-        kind = declared.code
-        title = declared.plural
         record_kind = declared
-        views: ClassVar[Mapping[str, str]] = declared.view_labels or {"all": declared.plural}
-        sorts: ClassVar[Mapping[str, str]] = {
-            "number": N_("Number"),
-            **{key: declared.labels[key] for key in ("subject", *dates) if key in declared.labels},
-        }
+        orders = ("number", *(key for key in ("subject", *dates) if key in declared.labels))
         start: ClassVar[Filter] = Filter(descending=True, view=next(iter(declared.view_labels), "all"))
 
     return Plain()

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from ttoffice.action.records import RecordLine
 from ttoffice.i18n import gettext as _
-from ttoffice.licenses import views
-from ttoffice.licenses.codes import ReceiptKind
+from ttoffice.licenses.dues.balances import balance
+from ttoffice.licenses.dues.money_rows import days_late, expected_only, goes_out, still_open
 from ttoffice.licenses.kinds import ALLOCATION, DUE, MILESTONE, RECEIPT
 from ttoffice.licenses.shelves import ALLOCATIONS, DUES, MILESTONES, RECEIPTS
 from ttoffice.money import shown_yuan
 from ttoffice.screens.licensing.states import (
     YUAN,
-    days_late,
     due_state,
     milestone_state,
     state_width,
@@ -56,13 +55,13 @@ def schedule_tab(view: View) -> TabContent:
         for item in nodes
         if item.document["state"] != "dropped"
     ]
-    owed = views.standings(view.reader, (view.number,), today).get(view.number, views.NOTHING)
+    owed = balance(view.reader, today, number=view.number)
     head = "  ".join(
         (
             f"{_('Sums due')} {len(dues)}",
             f"{_('Payable')} {shown_yuan(owed.open_fen)}",
             f"{_('Overdue')} {shown_yuan(owed.overdue_fen)}",
-            f"{_('Paid')} {shown_yuan(sum(item.record.paid_fen for item in dues))}",
+            f"{_('Paid')} {shown_yuan(owed.paid_fen)}",
         )
     )
     none = _("No sum is due yet: signing makes the schedule from the fee plan.")
@@ -87,15 +86,14 @@ def _schedule_columns() -> tuple[Column, ...]:
 
 def _due_row(line: RecordLine, view: View) -> TabRow:
     found = line.document
-    expected = found["expected_fen"] if not found["amount_fen"] else 0
-    still = found["amount_fen"] - found["paid_fen"] if found["state"] == "open" else 0
+    expected = expected_only(found)
     late = days_late(found, view.day)
     cells = (
         found["due_on"] or (f"({found['expected_on']})" if found["expected_on"] else ""),
         str(found["title"]),
         due_state(DUE, found, view.day),
-        yuan_cell(still),
-        yuan_cell(found["amount_fen"]) or (f"({yuan_cell(expected)})" if expected else ""),
+        yuan_cell(still_open(found)),
+        f"({yuan_cell(expected)})" if expected else yuan_cell(found["amount_fen"]),
         yuan_cell(found["paid_fen"]),
         str(late) if late else "",
         line.number,
@@ -109,11 +107,8 @@ def receipts_tab(view: View) -> TabContent:
     parts = ALLOCATIONS.where(view.reader, "subject = ?", (view.number,))
     reversed_ = {item.record.reverses for item in receipts}
     rows = []
-    held = 0
     for item in receipts:
         record = item.record
-        out = (record.kind is ReceiptKind.REFUND) != bool(record.reverses)
-        held += -record.amount_fen if out else record.amount_fen
         rows.append(
             TabRow(
                 item.number,
@@ -124,7 +119,7 @@ def receipts_tab(view: View) -> TabContent:
                     else state("muted", _("reversed"))
                     if item.number in reversed_
                     else RECEIPT.readable("kind", record.kind.value),
-                    f"{'-' if out else ''}{yuan_cell(record.amount_fen)}",
+                    f"{'-' if goes_out(item.document) else ''}{yuan_cell(record.amount_fen)}",
                     record.payer or record.title,
                     item.number,
                 ),
@@ -144,12 +139,9 @@ def receipts_tab(view: View) -> TabContent:
             for part in parts
             if part.record.receipt == item.number
         ]
-    placed = sum(
-        -part.record.amount_fen if part.record.releases else part.record.amount_fen for part in parts
-    )
-    free = held - placed
-    head = f"{_('Received')} {shown_yuan(held)}  {_('Allocated')} {shown_yuan(placed)}"
-    head += f"  {_('Not allocated')} {shown_yuan(free)}" if free else ""
+    sums = balance(view.reader, view.day, number=view.number)
+    head = f"{_('Received')} {shown_yuan(sums.held_fen)}  {_('Allocated')} {shown_yuan(sums.allocated_fen)}"
+    head += f"  {_('Not allocated')} {shown_yuan(sums.free_fen)}" if sums.free_fen else ""
     columns = (
         Column("day", RECEIPT.label_of("received_on"), 12),
         Column("kind", RECEIPT.label_of("kind"), 12, grow=1),

@@ -16,6 +16,7 @@ from ttoffice.action.kinds import code_of
 from ttoffice.errors import RefusedError, TTOfficeError
 from ttoffice.i18n import N_
 from ttoffice.i18n import gettext as _
+from ttoffice.licenses.dues.money_rows import newly_paid, still_open
 from ttoffice.money import shown_yuan
 from ttoffice.screens.kit.verbs import Verb, sent
 from ttoffice.screens.modals.entry import VerbModal
@@ -126,9 +127,9 @@ def _paid(outcome: Outcome) -> Iterator[str]:
     for number, before, after in outcome.changes:
         if code_of(number) != "due":
             continue
-        part = after["paid_fen"] - (before or {}).get("paid_fen", 0)
+        part = newly_paid(before, after)
         if part:
-            left = after["amount_fen"] - after["paid_fen"]
+            left = still_open(after)
             rest = _("%(amount)s stays open") % {"amount": shown_yuan(left)} if left else _("paid in full")
             yield f"  {number}  {after['title']}  {shown_yuan(part)}  {rest}"
 

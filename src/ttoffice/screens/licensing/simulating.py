@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
-from fractions import Fraction
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
@@ -24,7 +22,7 @@ from ttoffice.screens.licensing.states import whole_yuan
 from ttoffice.widgets.bars import KeyBar
 from ttoffice.widgets.charts import Chart
 from ttoffice.widgets.columns import Column
-from ttoffice.widgets.fields import CODECS, Field
+from ttoffice.widgets.fields import Field
 from ttoffice.widgets.form import Form
 from ttoffice.widgets.keys import bind
 from ttoffice.widgets.paged_table import PagedTable
@@ -36,10 +34,6 @@ if TYPE_CHECKING:
     from ttoffice.action.office import Office
     from ttoffice.licenses.simulating.comparing import Asked, Comparison
     from ttoffice.licenses.simulating.gathering import Prepared
-
-PERCENT = re.compile(r"[0-9]{1,3}(\.[0-9]{1,6})?")
-NEVER = ("never", "永不", "不会")
-"""How one types that a milestone never comes."""
 
 
 class Simulated(NamedTuple):
@@ -167,40 +161,23 @@ def asked_of(values: dict[str, Any]) -> Asked:
     """Return what is simulated by what was typed; raise UsageError for what cannot be read."""
     from ttoffice.licenses.simulating.comparing import Asked
     from ttoffice.licenses.simulating.forecast import Forecast, read_years
+    from ttoffice.licenses.simulating.typed import percent_typed, slips_typed
 
+    margin = (values["margin"] or "").strip()
     forecast = Forecast()
     forecast = replace(
         forecast,
         revenue=read_years(values["revenue"] or ""),
         quantity=read_years(values["quantity"] or "", money=False),
         costs=read_years(values["costs"] or ""),
-        margin=_part(values["margin"]),
+        margin=percent_typed(margin) if margin else None,
     )
     if not forecast.years:
         raise UsageError(
             _("No revenue is forecast, so there is nothing to simulate."),
             advice=_("Type the revenue by year, then F5."),
         )
-    return Asked(forecast, slips=dict(map(_slip, values["slips"] or ())) or None)
-
-
-def _part(text: str | None) -> Fraction | None:
-    read = CODECS["share"].read(text or "")
-    if read and not PERCENT.fullmatch(read):
-        raise UsageError(_("%(text)s is no percentage.") % {"text": text})
-    return Fraction(read) / 100 if read else None
-
-
-def _slip(text: str) -> tuple[str, str | None]:
-    from ttoffice.workdays.counting import read_period
-
-    key, _equals, period = (part.strip() for part in text.partition("="))
-    if not key or not period:
-        raise UsageError(
-            _("%(text)s does not say which milestone comes how much later.") % {"text": text},
-            advice=_("Write s2=6m, or s2=never."),
-        )
-    return key, None if period.lower() in NEVER else str(read_period(period))
+    return Asked(forecast, slips=slips_typed(values["slips"] or ()))
 
 
 def _write(target: Path, simulated: Simulated, work: Work) -> Path:
@@ -215,18 +192,11 @@ def simulation_rows(found: Comparison) -> list[Cells]:
     """Return the table: cash by year, cumulated, what slips, and what is compared, each under its heading."""
     from ttoffice.licenses.simulating import telling
 
-    parts = (
-        (_("Cash by year"), telling.by_year(found)),
-        (_("Cumulated"), telling.cumulated(found)),
-        (_("Difference if the milestone slips"), telling.differences(found)),
-        (_("Compared"), telling.summary(found)),
-    )
     empty = ("",) * len(found.columns)
     rows: list[Cells] = []
-    for title, entries in parts:
-        if entries:
-            rows.append((f"[{title}]", *empty))
-            rows += [(f"  {entry.label}", *map(telling.written, entry.values)) for entry in entries]
+    for title, entries in telling.tables(found):
+        rows.append((f"[{title}]", *empty))
+        rows += [(f"  {entry.label}", *map(telling.written, entry.values)) for entry in entries]
     return rows
 
 

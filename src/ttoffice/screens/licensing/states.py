@@ -8,6 +8,7 @@ from typing import Any
 
 from ttoffice.action.kinds import RecordKind
 from ttoffice.i18n import gettext as _
+from ttoffice.licenses.dues.money_rows import days_late
 from ttoffice.money import FEN_PER_YUAN, figures
 from ttoffice.widgets.states import State, Tone, state
 from ttoffice.widgets.text import cells_of
@@ -43,13 +44,6 @@ def state_width(kind: RecordKind) -> int:
     if kind.code == "due":
         words.append(_("%(days)dd overdue") % {"days": 999})
     return max(map(cells_of, words)) + 1
-
-
-def days_late(document: Mapping[str, Any], today: date) -> int:
-    """Return for how many days a sum is overdue; 0 where it is not."""
-    if document["state"] != "open" or not document["due_on"]:
-        return 0
-    return max(0, (today - date.fromisoformat(document["due_on"])).days)
 
 
 def due_state(kind: RecordKind, document: Mapping[str, Any], today: date) -> State:
