@@ -38,6 +38,11 @@ PREFIXES = {
     "integrity": "CX",
     "award": "FP",
     "annual": "NB",
+    "hearing": "TQ",
+    "inquiry": "DQ",
+    "assessment": "RD",
+    "conclusion": "JL",
+    "effect": "YJ",
 }
 """Prefix by kind of record."""
 

@@ -47,6 +47,12 @@ HOMES = {
     "mitigation": "ttoffice.licenses.collecting.kinds",
     "integrity": "ttoffice.licenses.integrity.kinds",
     "annual": "ttoffice.licenses.annual.kinds",
+    "finding": "ttoffice.findings.kinds",
+    "hearing": "ttoffice.findings.kinds",
+    "inquiry": "ttoffice.findings.kinds",
+    "assessment": "ttoffice.findings.kinds",
+    "conclusion": "ttoffice.findings.kinds",
+    "effect": "ttoffice.findings.kinds",
     "snooze": "ttoffice.agenda.kinds",
 }
 """Where each kind is declared, in the module's `KINDS`; loaded when it is asked for."""

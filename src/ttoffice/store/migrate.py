@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from filelock import BaseFileLock
     from sqlalchemy import Engine
 
-HEAD_REVISION = "0009"
+HEAD_REVISION = "0010"
 LOCK_TIMEOUT_SECONDS = 60
 
 

@@ -22,6 +22,7 @@ TABLE_MODULES = (
     "ttoffice.licenses.collecting.tables",
     "ttoffice.licenses.integrity.tables",
     "ttoffice.licenses.annual.tables",
+    "ttoffice.findings.tables",
     "ttoffice.agenda.tables",
 )
 """Where tables are declared; named, not imported, because areas stand above the store."""
