@@ -10,6 +10,7 @@ from tests.offices import TODAY, problems
 from ttoffice.action import perform
 from ttoffice.deadlines import keeping
 from ttoffice.errors import ConflictError
+from ttoffice.findings.codes import Side
 from ttoffice.findings.reading import load
 from ttoffice.findings.record import ToHear
 
@@ -30,9 +31,9 @@ def test_an_investigation_begins_with_a_plan_and_who_is_heard(case: Case) -> Non
     record = case.record
     assert (record.state, record.begun_on) == ("investigating", BEGUN)
     assert record.sides == (
-        ToHear("completer", "王芳", case.people["王芳"]),
-        ToHear("acquirer", "云南某某咖啡有限公司"),
-        ToHear("department", "科技处"),
+        ToHear(Side.COMPLETER, "王芳", case.people["王芳"]),
+        ToHear(Side.ACQUIRER, "云南某某咖啡有限公司"),
+        ToHear(Side.DEPARTMENT, "科技处"),
     )
     with case.office.reader() as reader:
         deadline = keeping.load(reader, record.investigation_deadline)
@@ -56,7 +57,7 @@ def test_a_plan_changes_with_the_reason_and_says_who_is_heard_no_more(case: Case
     change = {"sides": ["expert:张教授"], "reason": "完成人已书面说明"}
     assert case.warned("finding.change_plan", **change) == {"finding.side_dropped"}
     case.act("finding.change_plan", **change)
-    assert case.record.sides == (ToHear("expert", "张教授"),)
+    assert case.record.sides == (ToHear(Side.EXPERT, "张教授"),)
 
 
 def test_an_investigation_is_extended_once_in_writing_before_its_time_is_over(case: Case) -> None:
