@@ -57,6 +57,8 @@ AREAS = (
     "ttoffice.licenses.collecting.terminating",
     "ttoffice.licenses.integrity.actions",
     "ttoffice.licenses.importing.actions",
+    "ttoffice.findings.concluding.actions",
+    "ttoffice.findings.effects.actions",
     "ttoffice.agenda.actions",
 )
 """The modules that declare actions; imported when an action is looked up."""

@@ -29,6 +29,11 @@ PUBLIC_FIELDS = ("title", "text", "place", "channel", "office", "related_note")
 """The fields that anybody who passes the notice can read."""
 
 
+def holds_whole(text: str, whole: str) -> bool:
+    """Return whether a text holds another word for word, on lines of its own: nothing is said before or after it there."""
+    return f"\n{whole.strip()}\n" in f"\n{text}\n"
+
+
 def text_hash(text: str) -> str:
     """Return the SHA-256 of a text as it is published, in UTF-8, hexadecimal."""
     return hashlib.sha256(text.encode()).hexdigest()
@@ -116,7 +121,7 @@ def text_reasons(facts: NoticeFacts) -> Iterator[Reason]:
 
 def whole_reasons(facts: NoticeFacts) -> Iterator[Reason]:
     """A rule or a conclusion is published as it was decided, word for word, on lines of its own."""
-    if facts.whole and f"\n{facts.whole.strip()}\n" not in f"\n{facts.record.text}\n":
+    if facts.whole and not holds_whole(facts.record.text, facts.whole):
         message = (
             N_("The text does not hold the conclusion word for word as it was decided. Have it drafted anew.")
             if facts.record.kind == "finding"
