@@ -57,6 +57,7 @@ AREAS = (
     "ttoffice.licenses.collecting.terminating",
     "ttoffice.licenses.integrity.actions",
     "ttoffice.licenses.importing.actions",
+    "ttoffice.findings.assessing.actions",
     "ttoffice.agenda.actions",
 )
 """The modules that declare actions; imported when an action is looked up."""

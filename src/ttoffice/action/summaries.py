@@ -62,6 +62,8 @@ SUMMARIES = {
     "filing.return": N_("Record that a filing was sent back to be completed"),
     "filing.submit": N_("Record that a filing was handed in"),
     "filing.withdraw": N_("Record that a filing is not pursued"),
+    "finding.assess": N_("Say what was found of a person, with proof, row by row"),
+    "finding.propose": N_("Propose what is concluded of a person"),
     "integrity.correct": N_("Correct an integrity record by a further one"),
     "integrity.hear": N_("Record that the one concerned was heard"),
     "integrity.record": N_("Record how one side performed a license"),
