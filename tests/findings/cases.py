@@ -1,139 +1,174 @@
-"""Findings written to their shelves for tests, state by state as the database allows, and ways to look at them."""
+"""A case that can take its next step, built up step by step, for tests of the rules; each test spoils one thing."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
-from tests.licenses.seeding import seed
-from ttoffice.action import Context, Office
-from ttoffice.findings.codes import FindingState, Outcome, Role, Verdict
+from ttoffice.findings.codes import (
+    UNIT,
+    EffectKind,
+    FindingState,
+    HearingState,
+    InquiryState,
+    Manner,
+    Outcome,
+    Role,
+    SeatField,
+    Side,
+    Verdict,
+)
+from ttoffice.findings.facts import DecisionView, FindingFacts, NoticeView
 from ttoffice.findings.matrix import articles_of, items_of
 from ttoffice.findings.record import (
     Answer,
     AssessmentRecord,
-    ConclusionRecord,
+    EffectRecord,
     FindingRecord,
+    HearingRecord,
+    InquiryRecord,
     Party,
     Proof,
+    Seat,
+    ToHear,
 )
-from ttoffice.findings.shelves import ASSESSMENTS, CONCLUSIONS, FINDINGS
 from ttoffice.parties.decision_rules import text_hash
 from ttoffice.rulebook.facts import Facts
 
-COURSE = ("received", "accepted", "investigating", "reported", "decided", "final", "archived")
-LEADER = Party("RY-2026-0001", "张三", (Role.LEADER,), "副校长")
-MANAGER = Party("RY-2026-0002", "李四", (Role.MANAGER,), "科技处副处长")
-RESEARCHER = Party("RY-2026-0003", "王五", (Role.RESEARCHER,), "教授")
+NUMBER = "MZ-2026-0001"
+DAY = date(2026, 3, 2)
+LEADER = Party("RY-2026-0001", "李明", (Role.LEADER,), "分管副校长")
+UNIT_PARTY = Party(UNIT, "滇池大学", (Role.UNIT,))
+PROOF = Proof("ZJ-2026-0001", "0" * 64)
+TEXT = "经集体决策，对李明予以免责。"
 
 
-def finding(office: Office, *parties: Party, state: str = "investigating", **more: Any) -> str:
-    """Enter a finding and let it come as far as a state; return its number."""
-    return str(seed(office, lambda ctx: entered(ctx, parties or (MANAGER,), state, **more)))
-
-
-def entered(ctx: Context, parties: Sequence[Party], state: str, **more: Any) -> str:
-    """Do the same in an open transaction."""
-    fields: dict[str, Any] = {
-        "title": "咖啡工艺许可收益未收回的尽职免责认定",
-        "applicant_name": "审计处",
-        "received_on": date(2026, 5, 6),
-        "matter_text": "小粒咖啡脱胶工艺许可",
-        "loss": "许可费未能收回",
-        "cause": "被许可方停产",
-        "parties": tuple(parties),
-        "persons": tuple(party.person for party in parties),
-        **more,
-    }
-    number = FINDINGS.enter(ctx, FindingRecord(**fields))
-    for step in COURSE[1 : COURSE.index(state) + 1]:
-        moved(ctx, number, step)
-    return number
-
-
-def moved(ctx: Context, number: str, state: str, **more: Any) -> None:
-    """Let a finding stand at its next state."""
-    found = FINDINGS.load(ctx.db, number)
-    assert found is not None
-    FINDINGS.write(ctx, found, replace(found.record, state=FindingState(state), **more))
-
-
-def matrix(facts: Facts, party: Party, *relied: str, **verdicts: Verdict) -> tuple[Answer, ...]:
-    """Return the answers of a matrix in which everything is shown and no bar applies."""
-    proof = (Proof("ZJ-2026-0001", "0" * 64),)
+def seats() -> tuple[Seat, ...]:
+    """Return a panel of three that can sit."""
     return tuple(
-        Answer(item.code, Verdict.CLEAR, "查无此情形")
+        Seat(
+            f"RY-2026-001{place}",
+            f"成员{place}",
+            SeatField.FINANCE,
+            "高级会计师",
+            place == 0,
+            "HB-2026-0001",
+            DAY,
+        )
+        for place in range(3)
+    )
+
+
+def whole(facts: Facts, party: Party, circumstances: tuple[str, ...], outcome: Outcome) -> AssessmentRecord:
+    """Return a matrix in which everything is shown and no bar applies."""
+    items = items_of(facts, party.roles, circumstances)
+    answers = tuple(
+        Answer(item.code, Verdict.CLEAR, "经核查不存在")
         if item.sort == "bar"
         else Answer(
-            item.code,
-            verdicts.get(item.code.replace(":", "_"), Verdict.MET),
-            f"已查明：{item.text}",
-            proof,
-            law="某法第一条" if item.catch_all else "",
+            item.code, Verdict.MET, "有会议纪要为证", (PROOF,), law="某法第一条" if item.catch_all else ""
         )
-        for item in items_of(facts, party.roles, relied)
+        for item in items
+    )
+    record = AssessmentRecord(NUMBER, party.name, party.person, party.roles, 1, answers, circumstances)
+    return replace(
+        record,
+        outcome=outcome,
+        articles=articles_of(facts, record, outcome),
+        reasons="四项要件齐备",
+        part="仅就许可费部分免责" if outcome is Outcome.IN_PART else "",
+        correction="补办手续" if outcome is Outcome.CORRECTED else "",
+        correct_by=DAY if outcome is Outcome.CORRECTED else None,
     )
 
 
-def concluded(
-    office: Office,
-    *parties: Party,
-    relied: str = "M4",
-    outcome: Outcome = Outcome.EXEMPT,
-    reasons: str = "已尽减损止损职责",
-    answers: tuple[Answer, ...] | None = None,
-    decided_on: date = date(2026, 5, 20),
-    state: str = "final",
-    **more: Any,
-) -> str:
-    """Enter a finding with a conclusion on each of its parties, as far as a state; return its number."""
-
-    def work(ctx: Context) -> str:
-        who = parties or (MANAGER,)
-        number = entered(ctx, who, "investigating", **more)
-        facts = ctx.rulebook.facts
-        for party in who:
-            given = matrix(facts, party, relied) if answers is None else answers
-            record = AssessmentRecord(
-                number, party.name, party.person, party.roles, 1, given, (relied,), outcome
-            )
-            ASSESSMENTS.enter(
-                ctx, replace(record, articles=articles_of(facts, record, outcome), reasons=reasons)
-            )
-        text = f"认定结论：{outcome.value}"
-        moved(ctx, number, "reported", text=text, text_sha256=text_hash(text), reported_on=decided_on)
-        moved(ctx, number, "decided", decision="JY-2026-0099", decided_on=decided_on)
-        for assessment in ASSESSMENTS.where(ctx.db, "subject = ?", (number,)):
-            CONCLUSIONS.enter(
-                ctx, _conclusion(number, assessment.number, assessment.record, decided_on, text)
-            )
-        for step in COURSE[5 : COURSE.index(state) + 1]:
-            moved(ctx, number, step)
-        return number
-
-    return str(seed(office, work))
-
-
-def _conclusion(
-    number: str, assessment: str, record: AssessmentRecord, decided_on: date, text: str
-) -> ConclusionRecord:
-    assert record.outcome is not None
-    return ConclusionRecord(
-        number,
-        record.title,
-        record.person,
-        record.title,
-        record.roles,
-        1,
-        record.outcome,
-        record.articles,
-        record.circumstances,
-        record.reasons,
-        "JY-2026-0099",
-        decided_on,
+def answered(assessment: AssessmentRecord, item: str, **changes: Any) -> AssessmentRecord:
+    """Return a matrix with one answer changed."""
+    return replace(
         assessment,
-        "0" * 64,
-        text_hash(text),
+        answers=tuple(
+            replace(answer, **changes) if answer.item == item else answer for answer in assessment.answers
+        ),
     )
+
+
+def heard(party: Party) -> HearingRecord:
+    """Return the confirmed statement of a person concerned."""
+    return HearingRecord(
+        NUMBER,
+        party.name,
+        Side.CONCERNED,
+        party.name,
+        HearingState.CONFIRMED,
+        Manner.STATEMENT,
+        party.person,
+        held_on=DAY,
+        confirmed_on=DAY,
+        confirmation="ZJ-2026-0002",
+        content="陈述申辩",
+    )
+
+
+def record(state: FindingState) -> FindingRecord:
+    """Return a finding that has everything up to a state."""
+    return FindingRecord(
+        "许可费损失",
+        state,
+        applicant="RY-2026-0009",
+        applicant_name="王主任",
+        received_on=DAY,
+        application=("ZJ-2026-0001",),
+        subject="XK-2026-0001",
+        loss_fen=1,
+        loss="许可费未收回",
+        cause="企业经营不善",
+        parties=(LEADER,),
+        persons=(LEADER.person,),
+        answered_on=DAY,
+        answer_reasons="材料齐全",
+        answer_paper="ZJ-2026-0001",
+        panel=seats(),
+        plan="查阅、谈话、比对",
+        sides=(ToHear(Side.DEPARTMENT, "财务处"),),
+        begun_on=DAY,
+        report="调查报告",
+        report_sha256=text_hash("调查报告"),
+        reported_on=DAY,
+        text=TEXT,
+        text_sha256=text_hash(TEXT),
+        decision="JY-2026-0001",
+        decided_on=DAY,
+        final_on=DAY,
+    )
+
+
+def facts(rulebook: Facts, state: FindingState, **changes: Any) -> FindingFacts:
+    """Return what the rules look at of a case that lacks nothing in a state."""
+    department = replace(heard(LEADER), side=Side.DEPARTMENT, name="财务处", person="", manner=Manner.OPINION)
+    whole_case = FindingFacts(
+        NUMBER,
+        record(state),
+        rulebook,
+        today=DAY + timedelta(days=30),
+        on=DAY + timedelta(days=20),
+        reason="理由",
+        rule="GZ-2026-0001",
+        hearings={"TQ-2026-0001": heard(LEADER), "TQ-2026-0002": department},
+        inquiries={
+            "DQ-2026-0001": InquiryRecord(
+                NUMBER, "账册", "财务处", DAY, InquiryState.DELIVERED, closed_on=DAY
+            )
+        },
+        assessments={"RD-2026-0001": whole(rulebook, LEADER, ("L2",), Outcome.EXEMPT)},
+        decision=DecisionView("JY-2026-0001", True, True, NUMBER, text_hash(TEXT), DAY),
+        notices=(NoticeView("GS-2026-0001", "closed", f"公示。{TEXT}", DAY, DAY, DAY + timedelta(days=8)),),
+        effects={
+            f"YJ-2026-000{place}": EffectRecord(NUMBER, kind.value, kind, DAY, LEADER.person)
+            for place, kind in enumerate(
+                (EffectKind.SERVICE, EffectKind.PERSONNEL, EffectKind.DISCIPLINE, EffectKind.AUDIT)
+            )
+        },
+        dossier_made=True,
+    )
+    return replace(whole_case, **changes)

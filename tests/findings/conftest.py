@@ -1,7 +1,14 @@
-"""The shared office of these tests."""
+"""The rulebook's machine facts for tests of findings."""
 
 from __future__ import annotations
 
-from tests.office_fixtures import blank_store, office
+import pytest
 
-__all__ = ["blank_store", "office"]
+from ttoffice.rulebook import load
+from ttoffice.rulebook.facts import Facts
+
+
+@pytest.fixture(scope="session")
+def law() -> Facts:
+    """Return the machine facts of the guideline."""
+    return load().facts

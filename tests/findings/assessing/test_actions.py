@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.findings.cases import LEADER, MANAGER, RESEARCHER, concluded, entered, finding, moved
+from tests.findings.assessing.shelved import LEADER, MANAGER, RESEARCHER, concluded, entered, finding, moved
 from tests.licenses.acting import act, refused, warnings
 from tests.licenses.seeding import license_, seed
 from tests.offices import problems, tamper

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from tests.findings.cases import LEADER, MANAGER, concluded, finding, matrix
+from tests.findings.assessing.shelved import LEADER, MANAGER, concluded, finding, matrix
 from tests.licenses.seeding import license_, seed
 from ttoffice.action import Context, Office
 from ttoffice.findings.codes import Outcome, Role, Side, Verdict
