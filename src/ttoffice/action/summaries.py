@@ -88,6 +88,8 @@ SUMMARIES = {
     "finding.send_back": N_("Send a report back to the investigation"),
     "finding.take_out": N_("Record who took something of a finding out of the office"),
     "finding.take_out_list": N_("Record who took a list of findings out of the office"),
+    "finding.assess": N_("Say what was found of a person, with proof, row by row"),
+    "finding.propose": N_("Propose what is concluded of a person"),
     "integrity.correct": N_("Correct an integrity record by a further one"),
     "integrity.hear": N_("Record that the one concerned was heard"),
     "integrity.record": N_("Record how one side performed a license"),
