@@ -6,8 +6,8 @@ from html import escape
 from itertools import pairwise
 
 from ttoffice.documents.paper import (
-    Block,
     FORM_WIDTH,
+    Block,
     Change,
     Form,
     FormCell,
@@ -152,9 +152,7 @@ def _form(block: Form) -> str:
     columns = "".join(
         f'<col style="width:{(right - left) * 100 / FORM_WIDTH:.1f}%">' for left, right in pairwise(edges)
     )
-    rows = "".join(
-        f"<tr>{''.join(map(_form_cell, row, block.spans(row)))}</tr>\n" for row in block.rows
-    )
+    rows = "".join(f"<tr>{''.join(map(_form_cell, row, block.spans(row)))}</tr>\n" for row in block.rows)
     return f'<table class="form"><colgroup>{columns}</colgroup>{rows}</table>\n'
 
 

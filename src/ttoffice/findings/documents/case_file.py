@@ -48,6 +48,7 @@ class CaseFile:
         last_days: last day of each deadline, by number.
         names, posts: of people by number: the name, and department and post.
         called: what a record that is cited is called, by number.
+        draft: the draft of the report while none was handed in; empty where none can be drafted.
     """
 
     number: str
@@ -72,6 +73,7 @@ class CaseFile:
     names: Mapping[str, str] = field(default_factory=dict)
     posts: Mapping[str, str] = field(default_factory=dict)
     called: Mapping[str, str] = field(default_factory=dict)
+    draft: str = ""
 
     def name(self, person: str) -> str:
         """Return what somebody is called: the unit by its name, others by theirs."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from ttoffice.action.kinds import code_of, kind_of
@@ -35,6 +34,7 @@ if TYPE_CHECKING:
     from ttoffice.store.connection import Reader
 
 PERSON = "RY-"
+ABOUT = "subject = ?"
 
 
 def case_file(reader: Reader, number: str, rulebook: Rulebook, today: date) -> CaseFile:
@@ -46,18 +46,19 @@ def case_file(reader: Reader, number: str, rulebook: Rulebook, today: date) -> C
             advice=_("List them: ttoffice list findings --view all."),
         )
     record = found.record
-    own = tuple(
-        tuple(shelf.where(reader, "subject = ?", (number,)))
-        for shelf in (HEARINGS, INQUIRIES, ASSESSMENTS, CONCLUSIONS, EFFECTS)
-    )
-    hearings, inquiries, matrices, conclusions, effects = own
+    hearings = tuple(HEARINGS.where(reader, ABOUT, (number,)))
+    inquiries = tuple(INQUIRIES.where(reader, ABOUT, (number,)))
+    matrices = tuple(ASSESSMENTS.where(reader, ABOUT, (number,)))
+    conclusions = tuple(CONCLUSIONS.where(reader, ABOUT, (number,)))
+    effects = tuple(EFFECTS.where(reader, ABOUT, (number,)))
     notices = tuple(rounds(reader, number, "finding"))
     objections, reviews = _answers_to(reader, notices)
     decision = _decision(reader, number, record)
-    about: list[Subject[Any]] = [found, *chain(*own), *notices, *([decision] if decision else [])]
+    own: tuple[Subject[Any], ...] = (*hearings, *inquiries, *matrices, *conclusions, *effects)
+    about = [found, *own, *notices, *([decision] if decision else [])]
     exhibits = _exhibits(reader, about, objections)
     cited = {proof for one in matrices for answer in one.record.answers for proof in _numbers(answer.proofs)}
-    checks = {one.record.person: one for one in RECUSALS.where(reader, "subject = ?", (number,))}
+    checks = {one.record.person: one for one in RECUSALS.where(reader, ABOUT, (number,))}
     names, posts = _people(reader, [*about, *reviews, *checks.values()])
     return CaseFile(
         number,
@@ -110,19 +111,15 @@ def _decision(reader: Reader, number: str, record: FindingRecord) -> Subject[Dec
 
 
 def _rule(reader: Reader, record: FindingRecord, today: date) -> str:
-    if record.rule:
-        found = RULES.load(reader, record.rule)
-    else:
-        found = in_force(reader, record.answered_on or today)
+    day = record.answered_on or today
+    found = RULES.load(reader, record.rule) if record.rule else in_force(reader, day)
     if found is None:
         return ""
     edition = found.record.edition.strip()
     return f"《{found.record.title}》{f'（{edition}）' if edition else ''}"
 
 
-def _last_days(
-    reader: Reader, record: FindingRecord, notices: tuple[Notice, ...]
-) -> dict[str, date | None]:
+def _last_days(reader: Reader, record: FindingRecord, notices: tuple[Notice, ...]) -> dict[str, date | None]:
     numbers = {record.acceptance_deadline, record.investigation_deadline, record.extension_deadline}
     numbers |= {one.record.deadline for one in notices}
     return {number: clock_of(reader, number).ends_on for number in sorted(numbers - {""})}
@@ -147,7 +144,9 @@ def _people(reader: Reader, about: Iterable[Subject[Any]]) -> tuple[dict[str, st
 
 def _written_names(record: FindingRecord) -> dict[str, str]:
     """Return the names as the finding itself keeps them, which stand whatever the list of people says later."""
-    return {one.person: one.name for one in (*record.parties, *record.panel) if one.person.startswith(PERSON)}
+    known = {party.person: party.name for party in record.parties}
+    known |= {seat.person: seat.name for seat in record.panel}
+    return {person: name for person, name in known.items() if person.startswith(PERSON)}
 
 
 def _texts(value: Any) -> Iterator[str]:
@@ -184,9 +183,7 @@ def _named(document: Mapping[str, Any]) -> set[str]:
     return set(EXHIBIT_NUMBER.findall(json.dumps(document, ensure_ascii=False)))
 
 
-def _called(
-    reader: Reader, numbers: Iterable[str], exhibits: Mapping[str, ExhibitView]
-) -> dict[str, str]:
+def _called(reader: Reader, numbers: Iterable[str], exhibits: Mapping[str, ExhibitView]) -> dict[str, str]:
     called = {view.number: view.proves or view.name for view in exhibits.values()}
     for number in sorted(set(numbers) - set(called) - {""}):
         called[number] = _headline(reader, number)

@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 SHAPES = ("letter", "sheet")
 TOP = {"title": str, "shape": str, "subtitle": str, "footer": str, "signed": list, "paragraphs": list}
 PARAGRAPH = {
-    "text": str, "row": list, "table": str, "page": bool, "when": str, "plain": bool, "strong": bool,
+    "text": str, "row": list, "table": str, "page": bool, "signature": list, "when": str, "plain": bool, "strong": bool,
     "centred": bool, "widths": list, "wide": bool, "tall": int, "sign": list,
 }  # fmt: skip
-KINDS = ("text", "row", "table", "page")
+KINDS = ("text", "row", "table", "page", "signature")
 """What a paragraph can be; exactly one of them."""
 WIDTHS = {1: (24,), 2: (5, 19), 3: (5, 5, 14), 4: (5, 7, 5, 7), 6: (4, 4, 4, 4, 4, 4)}
 """The usual shares of a row of so many cells."""
@@ -39,6 +39,7 @@ class Piece:
     Attributes:
         cells, widths: of a row; `wide` makes its only cell a text, `tall` is its least height in millimetres.
         sign: lines at the foot of a row's last cell.
+        signature: lines on the right, where something follows that is no part of what is signed.
     """
 
     text: Template | None = None
@@ -53,6 +54,7 @@ class Piece:
     wide: bool = False
     tall: int = 0
     sign: tuple[Template, ...] = ()
+    signature: tuple[Template, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,7 @@ class _Reading:
         self.file.typed(item, PARAGRAPH, index)
         kinds = [key for key in KINDS if key in item]
         if len(kinds) != 1:
-            raise self.file.wrong(_("a paragraph needs one of text, row, table, page"), "", index)
+            raise self.file.wrong(_("a paragraph needs one of text, row, table, page, signature"), "", index)
         table = str(item.get("table", ""))
         if table and table not in self.known.tables:
             told = {"name": table, "known": near(table, self.known.tables)}
@@ -120,6 +122,7 @@ class _Reading:
             wide=bool(item.get("wide", False)),
             tall=int(item.get("tall", 0)),
             sign=self._texts(item, "sign", index),
+            signature=self._texts(item, "signature", index),
         )
 
     def _text(self, values: dict[str, Any], key: str, index: int | None = None) -> Template:
