@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -86,22 +87,21 @@ def test_the_units_own_address_may_stand(office: Office) -> None:
     do(office, "notice.approve", number)
 
 
-def test_a_finding_is_published_inside_the_unit_only(office: Office) -> None:
-    number = do(
-        office,
-        "notice.draft",
+def test_a_finding_is_published_inside_the_unit_only() -> None:
+    record = NoticeRecord(
         kind="finding",
         subject="MZ-2026-0001",
-        title="关于张三尽职免责认定结论的公示",
-        facts=[{"label": "认定结论", "value": "予以免责"}],
+        title="公示",
+        text="予以免责",
         place="公示栏",
+        scope="public",
         channel="纪检室",
         office="科技处",
-        scope="public",
     )
-    assert codes(office, "notice.approve", number) == {"notice.scope"}
-    do(office, "notice.edit", number, scope="unit")
-    do(office, "notice.approve", number)
+    facts = NoticeFacts(record, FIRST, FIRST)
+    assert [reason.code for reason in reasons_of("approve", facts)] == ["notice.scope"]
+    inside = replace(facts, record=replace(record, scope="unit"))
+    assert reasons_of("approve", inside) == []
 
 
 def test_a_price_notice_says_whether_the_acquirer_is_related(office: Office) -> None:
@@ -222,7 +222,7 @@ def test_a_rule_is_published_after_a_collective_decision(office: Office) -> None
     from ttoffice.notices.facts import has_source
 
     assert has_source("GZ-2026-0001")
-    assert not has_source("MZ-2026-0001")
+    assert not has_source("QY-2026-0001")
 
 
 def test_proof_of_posting_may_follow(office: Office, tmp_path: Path) -> None:
