@@ -8,14 +8,14 @@ from typing import Any
 import pytest
 
 from tests.agenda.offices import of_kind, seen
-from tests.findings.beginning import BEGUN, Case, make_case
+from tests.findings.beginning import BEGUN, Case, changed, concluded, make_case
 from tests.licenses.seeding import seed
 from tests.offices import TODAY
 from ttoffice.action import Context, Office, perform
 from ttoffice.agenda.items import Item
-from ttoffice.findings.codes import EffectKind, FindingState, Outcome, Role
-from ttoffice.findings.record import ConclusionRecord, EffectRecord, SentBack
-from ttoffice.findings.shelves import CONCLUSIONS, EFFECTS, FINDINGS
+from ttoffice.findings.codes import EffectKind, FindingState, Outcome
+from ttoffice.findings.record import EffectRecord, SentBack
+from ttoffice.findings.shelves import EFFECTS
 from ttoffice.notices.record import NoticeRecord, ReviewRecord
 from ttoffice.notices.shelves import NOTICES, REVIEWS
 
@@ -33,29 +33,6 @@ def step(case: Case) -> tuple[str, str] | None:
     """Return the command and the article of a finding's next step, None where a deadline says it."""
     found = of_kind(case.office, "finding")
     return (found[0].command, found[0].basis) if found else None
-
-
-def go(ctx: Context, number: str, **changes: Any) -> None:
-    found = FINDINGS.load(ctx.db, number)
-    assert found is not None
-    FINDINGS.write(ctx, found, replace(found.record, **changes))
-
-
-def decided(case: Case, outcome: Outcome = Outcome.EXEMPT, **more: Any) -> None:
-    """Leave the case decided, with its conclusion and without a running deadline."""
-
-    def work(ctx: Context) -> None:
-        go(ctx, case.number, state=FindingState.REPORTED, text_sha256="0" * 64)
-        go(ctx, case.number, state=FindingState.DECIDED, decision="JY-2026-0001", decided_on=DECIDED)
-        conclusion = ConclusionRecord(
-            case.number, "结论", case.people["赵经理"], "赵经理", (Role.MANAGER,), 1, outcome, (), (), "理由",
-            "JY-2026-0001", DECIDED, "RD-2026-0001", "0" * 64, "0" * 64, **more,
-        )  # fmt: skip
-        CONCLUSIONS.enter(ctx, conclusion)
-
-    deadline = case.record.investigation_deadline
-    perform(case.office, "deadline.finish", {}, subject=deadline)
-    seed(case.office, work)
 
 
 def effect(case: Case, kind: EffectKind, person: str = "") -> None:
@@ -104,7 +81,7 @@ def test_a_conflict_of_a_member_stands_before_any_other_step(case: Case) -> None
 
 def test_from_the_decision_to_the_archive_each_next_step_is_told(case: Case) -> None:
     case.begun()
-    decided(case)
+    concluded(case, DECIDED)
     number = case.number
     drafting = f'ttoffice do notice.draft --data \'{{"kind": "finding", "subject": "{number}"}}\''
     assert step(case) == (drafting, "exemption:13")
@@ -129,10 +106,10 @@ def test_from_the_decision_to_the_archive_each_next_step_is_told(case: Case) -> 
     review_number = seed(case.office, lambda ctx: REVIEWS.enter(ctx, review))
     assert step(case) == (f"ttoffice do finding.revisit {number}", "exemption:13")
     back = (SentBack(TODAY, "复核变更", review_number),)
-    seed(case.office, lambda ctx: go(ctx, number, sent_back=back))
+    changed(case, sent_back=back)
     notice(state="closed", closed_on=TODAY)
     assert step(case) == (f"ttoffice do finding.finalise {number}", "exemption:13")
-    seed(case.office, lambda ctx: go(ctx, number, state=FindingState.FINAL, final_on=TODAY))
+    changed(case, state=FindingState.FINAL, final_on=TODAY)
     (item,) = of_kind(case.office, "finding")
     assert item.command == f"ttoffice do finding.record_effect {number}"
     assert [word in item.why for word in ("送达", "人事", "纪检", "审计", "移送")] == [True] * 4 + [False]
@@ -144,9 +121,9 @@ def test_from_the_decision_to_the_archive_each_next_step_is_told(case: Case) -> 
 
 def test_what_is_to_be_put_right_is_due_on_its_day_until_it_is_recorded(case: Case) -> None:
     case.begun()
-    decided(case, Outcome.CORRECTED, correction="补签分配协议", correct_by=date(2026, 6, 20))
+    concluded(case, DECIDED, Outcome.CORRECTED, correction="补签分配协议", correct_by=date(2026, 6, 20))
     assert of_kind(case.office, "correction") == []
-    seed(case.office, lambda ctx: go(ctx, case.number, state=FindingState.FINAL, final_on=TODAY))
+    changed(case, state=FindingState.FINAL, final_on=TODAY)
     (item,) = of_kind(case.office, "correction")
     assert (item.day, item.subject, item.basis) == (date(2026, 6, 20), case.number, "exemption:9")
     assert of_kind(case.office, "correction", within=18) == []

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from tests.licenses.seeding import license_, seed
 from tests.notices.acts import exhibit, person, result
-from ttoffice.action import Office, check, perform
+from ttoffice.action import Context, Office, check, perform
+from ttoffice.findings.codes import FindingState, Outcome, Role
 from ttoffice.findings.reading import load
-from ttoffice.findings.record import FindingRecord
-from ttoffice.findings.shelves import HEARINGS, INQUIRIES
+from ttoffice.findings.record import ConclusionRecord, FindingRecord
+from ttoffice.findings.shelves import CONCLUSIONS, FINDINGS, HEARINGS, INQUIRIES
 from ttoffice.parties.internal_rules import RULES, RuleRecord, RuleState, RuleTopic
 
 FORCE = date(2026, 1, 1)
@@ -130,6 +131,42 @@ class Case:
         self.panelled(**more)
         self.act("finding.begin", plan="调阅合同、台账并谈话", sides=["成果完成人：王芳"], on=BEGUN)
         return self
+
+
+def concluded(
+    case: Case, on: date, outcome: Outcome = Outcome.EXEMPT, state: str = "decided", **more: Any
+) -> None:
+    """Leave a case that is investigated decided on a day, or final or archived, with its conclusion."""
+
+    def go(ctx: Context, **changes: Any) -> None:
+        found = load(ctx.db, case.number)
+        assert found is not None
+        FINDINGS.write(ctx, found, replace(found.record, **changes))
+
+    def work(ctx: Context) -> None:
+        go(ctx, state=FindingState.REPORTED, text_sha256="0" * 64)
+        go(ctx, state=FindingState.DECIDED, decision="JY-2026-0001", decided_on=on)
+        conclusion = ConclusionRecord(
+            case.number, "结论", case.people["赵经理"], "赵经理", (Role.MANAGER,), 1, outcome, (), (), "理由",
+            "JY-2026-0001", on, "RD-2026-0001", "0" * 64, "0" * 64, **more,
+        )  # fmt: skip
+        CONCLUSIONS.enter(ctx, conclusion)
+        for reached in ("final", "archived")[: ("decided", "final", "archived").index(state)]:
+            go(ctx, state=FindingState(reached), **{f"{reached}_on": on})
+
+    perform(case.office, "deadline.finish", {}, subject=case.record.investigation_deadline)
+    seed(case.office, work)
+
+
+def changed(case: Case, **changes: Any) -> None:
+    """Change a case by hand, as no verb would."""
+
+    def work(ctx: Context) -> None:
+        found = load(ctx.db, case.number)
+        assert found is not None
+        FINDINGS.write(ctx, found, replace(found.record, **changes))
+
+    seed(case.office, work)
 
 
 def make_case(office: Office, folder: Path) -> Case:
