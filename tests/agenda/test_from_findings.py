@@ -2,16 +2,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 from typing import Any
 
-import pytest
-
 from tests.agenda.offices import of_kind, seen
-from tests.findings.beginning import BEGUN, Case, changed, concluded, make_case
+from tests.findings.beginning import BEGUN, Case, case, changed, concluded, prepared
 from tests.licenses.seeding import seed
 from tests.offices import TODAY
-from ttoffice.action import Context, Office, perform
+from ttoffice.action import Context, perform
 from ttoffice.agenda.items import Item
 from ttoffice.findings.codes import EffectKind, FindingState, Outcome
 from ttoffice.findings.record import EffectRecord, SentBack
@@ -19,14 +16,9 @@ from ttoffice.findings.shelves import EFFECTS
 from ttoffice.notices.record import NoticeRecord, ReviewRecord
 from ttoffice.notices.shelves import NOTICES, REVIEWS
 
+__all__ = ["case", "prepared"]
+
 DECIDED = date(2026, 5, 20)
-
-
-@pytest.fixture
-def case(office: Office, tmp_path: Path) -> Case:
-    folder = tmp_path / "files"
-    folder.mkdir()
-    return make_case(office, folder)
 
 
 def step(case: Case) -> tuple[str, str] | None:

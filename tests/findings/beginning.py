@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import shutil
+import sqlite3
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tests.licenses.seeding import license_, seed
 from tests.notices.acts import exhibit, person, result
+from tests.offices import open_at
 from ttoffice.action import Context, Office, check, perform
 from ttoffice.findings.codes import FindingState, Outcome, Role
 from ttoffice.findings.reading import load
@@ -182,3 +188,28 @@ def make_case(office: Office, folder: Path) -> Case:
     case.result = result(office)
     case.license = license_(office, case.result, licensee_name="云南某某咖啡有限公司")
     return case
+
+
+# --- fixtures --------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory: pytest.TempPathFactory, blank_store: Path) -> Case:
+    """An office as `make_case` leaves it, to be copied."""
+    root = tmp_path_factory.mktemp("prepared")
+    shutil.copy(blank_store, root / "ttoffice.db")
+    return make_case(open_at(root), root)
+
+
+@pytest.fixture
+def case(tmp_path: Path, prepared: Case) -> Case:
+    """An office in which a case can begin, on 2026-06-01."""
+    root, folder = tmp_path / "office", tmp_path / "files"
+    root.mkdir()
+    folder.mkdir()
+    with (
+        closing(sqlite3.connect(prepared.office.home.store)) as old,
+        closing(sqlite3.connect(root / "ttoffice.db")) as new,
+    ):
+        old.backup(new)
+    return replace(prepared, office=open_at(root), folder=folder, people=dict(prepared.people))
