@@ -57,6 +57,11 @@ AREAS = (
     "ttoffice.licenses.collecting.terminating",
     "ttoffice.licenses.integrity.actions",
     "ttoffice.licenses.importing.actions",
+    "ttoffice.findings.opening.actions",
+    "ttoffice.findings.investigating.actions",
+    "ttoffice.findings.hearings.actions",
+    "ttoffice.findings.concluding.actions",
+    "ttoffice.findings.effects.actions",
     "ttoffice.findings.assessing.actions",
     "ttoffice.agenda.actions",
 )
