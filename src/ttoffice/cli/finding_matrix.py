@@ -103,7 +103,7 @@ def _cells(row: Row) -> Sequence[str]:
     from ttoffice.findings.codes import VERDICT_LABELS
 
     answer = row.answer
-    verdict = _(VERDICT_LABELS[answer.verdict.value]) if answer else _("open")
+    verdict = _(VERDICT_LABELS[answer.verdict.value]) if answer else _("not answered")
     proofs = listed(one.number for one in answer.proofs) if answer else ""
     said = answer.reasoning if answer else ""
     return verdict, f"{row.item.code}  {row.item.label}", cited(row.item.basis), proofs, said
@@ -169,8 +169,8 @@ def precedents(
     json: bool = JSON,
 ) -> None:
     """Print earlier conclusions without names: circumstance, verdict by element, outcome, articles, reasons."""
-    from ttoffice.findings.assessing.naming import read_circumstance
-    from ttoffice.findings.codes import OUTCOME_LABELS, ROLE_LABELS
+    from ttoffice.findings.assessing.naming import read_circumstance, read_item
+    from ttoffice.findings.codes import OUTCOME_LABELS, ROLE_LABELS, Role
     from ttoffice.findings.precedents.views import precedents as find
     from ttoffice.numbering import read_number
 
@@ -187,7 +187,7 @@ def precedents(
             reader,
             opened.rulebook,
             circumstance=code,
-            item=item,
+            item=read_item(facts, tuple(Role), item) if item else "",
             role=_coded(role, ROLE_LABELS, "--role"),
             outcome=_coded(outcome, OUTCOME_LABELS, "--outcome"),
             words=search,

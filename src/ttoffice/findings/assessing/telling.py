@@ -65,11 +65,10 @@ def _exhibit(reader: Reader, number: str) -> Told | None:
         return None
     notes = [link.note for link in view.links if link.note]
     said = _short("；".join(filter(None, (view.proves, *notes))))
-    parts = [_("Exhibit “%(name)s”") % {"name": view.name}]
+    how = [_("collected by %(collector)s") % {"collector": view.collector or "-"}]
     if view.source:
-        parts.append(_("from %(source)s") % {"source": _short(view.source)})
-    parts.append(_("collected by %(collector)s") % {"collector": view.collector or "-"})
-    text = listed(parts)
+        how.insert(0, _("from %(source)s") % {"source": _short(view.source)})
+    text = _("Exhibit “%(name)s” (%(how)s)") % {"name": view.name, "how": _("; ").join(how)}
     day = date.fromisoformat(view.collected_on) if view.collected_on else None
     return Told(day, _("%(text)s: %(said)s.") % {"text": text, "said": said} if said else text + _("."))
 
