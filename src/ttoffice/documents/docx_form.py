@@ -43,7 +43,7 @@ def _fill_cell(place: Any, cell: FormCell, layout: Layout) -> None:
         if cell.label:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
         add_run(paragraph, line, face, layout.table)
-    if not cell.signed:
+    if cell.label or not (cell.signed or cell.tall):
         place.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
     for count, line in enumerate(cell.signed):
         paragraph = _set(place.add_paragraph(), layout)

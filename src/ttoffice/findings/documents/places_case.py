@@ -7,9 +7,9 @@ from datetime import date
 
 from ttoffice.findings.codes import MATTER_LABELS, ORIGIN_LABELS
 from ttoffice.findings.documents import words
-from ttoffice.findings.documents.case_file import CaseFile
 from ttoffice.findings.documents.sheet import Place, Sheet
-from ttoffice.findings.record import FindingRecord, Party, Seat
+from ttoffice.findings.record import FindingRecord, Seat
+from ttoffice.findings.wording import party_text
 from ttoffice.i18n import N_, chinese
 from ttoffice.parties.decision_rules import plain_text
 
@@ -47,12 +47,6 @@ def _matter(sheet: Sheet) -> str:
 def _applicant(sheet: Sheet) -> str:
     record = sheet.case.record
     return record.applicant_name or (sheet.case.name(record.applicant) if record.applicant else "")
-
-
-def party_line(case: CaseFile, party: Party) -> str:
-    """Return one whom the finding is about, as a sentence names them."""
-    told = "，".join(filter(None, (party.post, words.roles(party.roles))))
-    return f"{case.name(party.person)}（{told}）" if told else case.name(party.person)
 
 
 def seat_line(seat: Seat) -> str:
@@ -120,7 +114,9 @@ CASE_PLACES: Mapping[str, Place] = {
     "cause": Place(N_("How it came about"), of_record(lambda record: record.cause.strip())),
     "parties": Place(
         N_("Whom it is about"),
-        lambda sheet: words.joined(party_line(sheet.case, party) for party in sheet.case.record.parties),
+        lambda sheet: words.joined(
+            party_text(party, sheet.case.unit.name) for party in sheet.case.record.parties
+        ),
     ),
     "organisations": Place(N_("Other sides"), _organisations, may_be_empty=True),
     "rule": Place(N_("Internal rule in force"), lambda sheet: sheet.case.rule),
@@ -129,7 +125,7 @@ CASE_PLACES: Mapping[str, Place] = {
         N_("Accepted or refused on"), signed_day(lambda record: record.answered_on), may_be_empty=True
     ),
     "answer_reasons": Place(
-        N_("Reasons of acceptance or refusal"), of_record(lambda record: record.answer_reasons.strip())
+        N_("Reasons of acceptance or refusal"), of_record(lambda record: words.ended(record.answer_reasons))
     ),
     "acceptance_until": Place(
         N_("Deadline of acceptance"),
@@ -145,7 +141,7 @@ CASE_PLACES: Mapping[str, Place] = {
         lambda sheet: words.joined(seat.name for seat in sheet.case.sitting if seat.lead),
     ),
     "panel": Place(N_("Investigation panel"), lambda sheet: words.joined(map(seat_line, sheet.case.sitting))),
-    "plan": Place(N_("Plan of the investigation"), of_record(lambda record: record.plan.strip())),
+    "plan": Place(N_("Plan of the investigation"), of_record(lambda record: words.ended(record.plan))),
     "sides": Place(N_("Sides to be heard"), _sides),
     "begun_on": Place(N_("Investigation begun on"), day_of(lambda record: record.begun_on), blank=DAY),
     "begun_day": Place(
