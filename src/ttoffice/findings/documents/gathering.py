@@ -40,8 +40,11 @@ PERSON = "RY-"
 ABOUT = "subject = ?"
 
 
-def case_file(reader: Reader, number: str, rulebook: Rulebook, today: date) -> CaseFile:
-    """Return the case file of a finding; raise UsageError where there is none of this number."""
+def case_file(reader: Reader, number: str, rulebook: Rulebook, today: date | None = None) -> CaseFile:
+    """Return the case file of a finding; raise UsageError where there is none of this number.
+
+    `today` is the day of what is only drafted: without it nothing is.
+    """
     found = reading.load(reader, number) if code_of(number) == "finding" else None
     if found is None:
         raise UsageError(
@@ -66,7 +69,6 @@ def case_file(reader: Reader, number: str, rulebook: Rulebook, today: date) -> C
         record,
         rulebook,
         own_unit(reader),
-        today,
         _rule(reader, record, today),
         _headline(reader, record.subject),
         hearings,
@@ -84,7 +86,7 @@ def case_file(reader: Reader, number: str, rulebook: Rulebook, today: date) -> C
         names | _written_names(record),
         posts,
         _called(reader, cited | {record.subject, record.follows}, exhibits),
-        _draft(reader, rulebook, found, today) if matrices else "",
+        _draft(reader, rulebook, found, today) if today and matrices else "",
     )
 
 
@@ -119,9 +121,11 @@ def _decision(reader: Reader, number: str, record: FindingRecord) -> Subject[Dec
     return found[-1] if found else None
 
 
-def _rule(reader: Reader, record: FindingRecord, today: date) -> str:
+def _rule(reader: Reader, record: FindingRecord, today: date | None) -> str:
     day = record.answered_on or today
-    found = RULES.load(reader, record.rule) if record.rule else in_force(reader, day)
+    found = RULES.load(reader, record.rule)
+    if found is None and day is not None:
+        found = in_force(reader, day)
     if found is None:
         return ""
     edition = found.record.edition.strip().strip("（）()")

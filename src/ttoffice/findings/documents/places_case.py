@@ -14,6 +14,8 @@ from ttoffice.i18n import N_, chinese
 from ttoffice.parties.decision_rules import plain_text
 
 NO_UNIT = "（单位名称待填）"
+LONGEST_TITLE = 80
+"""Characters of a first line that can be a title."""
 DAY = "____年__月__日"
 """A day that is left to be written by hand, within a sentence."""
 
@@ -65,20 +67,17 @@ def _sides(sheet: Sheet) -> str:
     return words.joined((*named, *(one.who for one in case.record.sides)))
 
 
-def _report(sheet: Sheet) -> list[str]:
-    """Return the lines of the report as it was handed in; before that those of its draft."""
-    return plain_text(sheet.case.record.report or sheet.case.draft).splitlines()
+def _titled(text: str, ending: str, usual: str) -> tuple[str, str]:
+    """Return the title that a text bears itself in its first line, else the usual one, and what follows it."""
+    found = plain_text(text).splitlines()
+    if found and found[0].endswith(ending) and len(found[0]) <= LONGEST_TITLE:
+        return found[0], "\n".join(found[1:])
+    return usual, "\n".join(found)
 
 
-def _report_title(sheet: Sheet) -> str:
-    """Return the title that the report bears itself, else the usual one."""
-    first = next(iter(_report(sheet)), "")
-    return first if first.endswith("报告") else "尽职免责认定调查报告"
-
-
-def _report_body(sheet: Sheet) -> str:
-    found = _report(sheet)
-    return "\n".join(found[1:] if found and found[0].endswith("报告") else found)
+def _report(sheet: Sheet) -> tuple[str, str]:
+    """Return title and text of the report as it was handed in; before that of its draft."""
+    return _titled(sheet.case.record.report or sheet.case.draft, "报告", "尽职免责认定调查报告")
 
 
 CASE_PLACES: Mapping[str, Place] = {
@@ -159,15 +158,19 @@ CASE_PLACES: Mapping[str, Place] = {
     "extended_until": Place(
         N_("Extended deadline"), lambda sheet: _last(sheet, sheet.case.record.extension_deadline), blank=DAY
     ),
-    "report_title": Place(N_("Title of the report"), _report_title),
-    "report": Place(N_("Investigation report"), _report_body),
+    "report_title": Place(N_("Title of the report"), lambda sheet: _report(sheet)[0]),
+    "report": Place(N_("Investigation report"), lambda sheet: _report(sheet)[1]),
     "report_hash": Place(
         N_("SHA-256 of the report"), of_record(lambda record: record.report_sha256), may_be_empty=True
     ),
     "reported_day": Place(
         N_("Reported on"), signed_day(lambda record: record.reported_on), may_be_empty=True
     ),
-    "text": Place(N_("Text of the conclusion"), of_record(lambda record: plain_text(record.text))),
+    "text_title": Place(
+        N_("Title of the conclusion"),
+        lambda sheet: _titled(sheet.case.record.text, "结论", "尽职免责认定结论")[0],
+    ),
+    "text": Place(N_("Text of the conclusion"), lambda sheet: _titled(sheet.case.record.text, "结论", "")[1]),
     "text_hash": Place(
         N_("SHA-256 of the conclusion"), of_record(lambda record: record.text_sha256), may_be_empty=True
     ),
