@@ -20,7 +20,7 @@ from ttoffice.i18n import gettext as _
 from ttoffice.money import shown_yuan
 from ttoffice.workdays.counting import Period, read_period
 
-Kind = Literal["period", "fraction", "fen", "percent", "choice", "steps", "day"]
+Kind = Literal["period", "fraction", "fen", "percent", "choice", "steps", "day", "count"]
 MOST_FEN = 10**15
 MOST_STEPS = 6
 LONGEST_STEP = 366
@@ -123,6 +123,13 @@ SETTINGS: dict[str, Setting] = {
     "investigation": Setting(N_("Investigation"), "period", "30wd", f"{_PRESET}调查期限", "exemption:12"),
     "investigation_extension": Setting(
         N_("Extension of an investigation, once"), "period", "15wd", f"{_PRESET}延长期限", "exemption:12"
+    ),
+    "smallest_panel": Setting(
+        N_("Members of an investigation panel, at least"),
+        "count",
+        "3",
+        f"{_PRESET}调查组人数",
+        "exemption:12",
     ),
     "review": Setting(
         N_("Review of an objection"),
@@ -366,9 +373,14 @@ def read_value(code: str, text: str) -> str:
     known = setting(code)
     if known.kind == "period":
         return str(read_period(text))
-    found = {"fraction": _fraction, "percent": _percent, "fen": _fen, "steps": _steps, "day": _day}.get(
-        known.kind, str.strip
-    )(text)
+    found = {
+        "fraction": _fraction,
+        "percent": _percent,
+        "fen": _fen,
+        "steps": _steps,
+        "day": _day,
+        "count": _count,
+    }.get(known.kind, str.strip)(text)
     if found is None or (known.choices and found not in known.choices):
         hints = {
             "fraction": _("Write a fraction of at most one, such as 2/3."),
@@ -376,6 +388,7 @@ def read_value(code: str, text: str) -> str:
             "fen": _("Write the amount in fen, a whole number."),
             "steps": _("Write at most six numbers of days from 0 to 366, such as 30,7,1."),
             "day": _("Write month and day, such as 03-30."),
+            "count": _("Write a whole number from 1 to 99."),
             "choice": _("Known: %(names)s.") % {"names": ", ".join(known.choices)},
         }
         raise UsageError(
@@ -397,6 +410,11 @@ def _percent(text: str) -> str | None:
 def _fen(text: str) -> str | None:
     plain = text.strip()
     return str(int(plain)) if plain.isascii() and plain.isdigit() and int(plain) <= MOST_FEN else None
+
+
+def _count(text: str) -> str | None:
+    plain = text.strip()
+    return str(int(plain)) if re.fullmatch(r"[0-9]{1,2}", plain, re.ASCII) and int(plain) else None
 
 
 def _steps(text: str) -> str | None:

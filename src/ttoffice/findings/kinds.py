@@ -171,7 +171,12 @@ HEARING = RecordKind(
     },
     {"state": HEARING_LABELS, "side": SIDE_LABELS, "manner": MANNER_LABELS},
     ("subject", "side", "manner", "held_on", "state"),
-    {"all": "1", "open": "state = 'recorded'", "confirmed": "state = 'confirmed'", "absent": "state = 'absent'"},
+    {
+        "all": "1",
+        "open": "state = 'recorded'",
+        "confirmed": "state = 'confirmed'",
+        "absent": "state = 'absent'",
+    },
     {
         "all": N_("All hearings"),
         "open": N_("Not confirmed yet"),

@@ -16,7 +16,16 @@ FINDINGS = Shelf(
     "finding",
     FindingRecord,
     frozenset(
-        {"application", "parties", "persons", "organisations", "panel", "sides", "sent_back", "new_facts_proof"}
+        {
+            "application",
+            "parties",
+            "persons",
+            "organisations",
+            "panel",
+            "sides",
+            "sent_back",
+            "new_facts_proof",
+        }
     ),
     ("title", "subject", "applicant_name", "lead", "matter_text", "loss", "cause", "parties", "note"),
 )

@@ -1,0 +1,74 @@
+"""Proof that a finding rests on, by reference: an exhibit's file or a record, with the hash it had when it was taken."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
+
+from ttoffice.evidence.codes import FileState
+from ttoffice.evidence.subjects import EXHIBIT_NUMBER, find_record
+from ttoffice.findings.record import AssessmentRecord, Proof
+from ttoffice.i18n import gettext as _
+from ttoffice.store.canonical import canonical, sha256
+from ttoffice.store.history import as_of_version
+
+if TYPE_CHECKING:
+    from ttoffice.store.connection import Reader
+
+
+def proof_of(reader: Reader, number: str) -> Proof | None:
+    """Return an exhibit or record as proof, with the hash it has now; None where there is none of this number.
+
+    An exhibit goes by the SHA-256 of its file; a record by that of its document (canonical JSON) in its newest version.
+    """
+    if EXHIBIT_NUMBER.fullmatch(number):
+        found = reader.value("SELECT sha256 FROM exhibit WHERE number = ?", (number,))
+        return Proof(number, str(found)) if found else None
+    record = find_record(reader, number)
+    if record is None:
+        return None
+    version = int(reader.value(f"SELECT version FROM {record.kind} WHERE id = ?", (record.id,)))
+    digest = _document_hash(reader, record.kind, record.id, version)
+    return Proof(number, digest, version) if digest else None
+
+
+def _document_hash(reader: Reader, kind: str, row_id: int, version: int) -> str:
+    """Return the hash of a record's document in a version; empty where the history holds none."""
+    found = as_of_version(reader, kind, row_id, version)
+    return sha256(canonical(found.document)) if found else ""
+
+
+def broken(reader: Reader, assessments: Iterable[AssessmentRecord]) -> Iterator[str]:
+    """Yield for each proof that is no longer what was taken over, once, a sentence that tells it."""
+    taken = {
+        (proof.number, proof.version): proof
+        for assessment in assessments
+        for answer in assessment.answers
+        for proof in answer.proofs
+    }
+    for proof in taken.values():
+        sentence = _broken(reader, proof)
+        if sentence:
+            yield sentence
+
+
+def _broken(reader: Reader, proof: Proof) -> str:
+    if not proof.version:
+        return _broken_exhibit(reader, proof)
+    record = find_record(reader, proof.number)
+    if record is None or _document_hash(reader, record.kind, record.id, proof.version) != proof.sha256:
+        return _("%(number)s is not what was taken over as proof.") % {"number": proof.number}
+    return ""
+
+
+def _broken_exhibit(reader: Reader, proof: Proof) -> str:
+    row = reader.one(
+        "SELECT e.sha256, c.state FROM exhibit e LEFT JOIN exhibit_check c ON c.sha256 = e.sha256 WHERE e.number = ?",
+        (proof.number,),
+    )
+    if row is None or row[0] != proof.sha256:
+        return _("%(number)s is not what was taken over as proof.") % {"number": proof.number}
+    if row[1] in (FileState.MISSING.value, FileState.CHANGED.value):
+        message = _("The file of %(number)s is missing or was changed; restore it from a backup.")
+        return message % {"number": proof.number}
+    return ""
