@@ -13,10 +13,11 @@ from tests.notices.acts import LAST, do, exhibit, person, price_notice, publishe
 from tests.screens.driving import NASTY
 from ttoffice.action import Office
 from ttoffice.documents.docx import as_docx
+from ttoffice.documents.forms import in_form
 from ttoffice.documents.html import as_html
 from ttoffice.documents.paper import NewPage, Paper, Para, Table, clean
 from ttoffice.errors import UsageError
-from ttoffice.notices.documents.making import make, paper_of, written
+from ttoffice.notices.documents.making import make, paper_of
 
 HOSTILE = (*NASTY, "A<B & C > D \"引号\" '单'", "]]>&lt;&#0;<!-- -->", "</w:t></w:r>", "\ufffe\uffff\x00\x1f")
 FONTS = ("ascii", "hAnsi", "eastAsia", "cs")
@@ -84,9 +85,9 @@ def test_the_same_record_gives_the_same_bytes(office: Office) -> None:
     number = published(office)
     with office.reader() as reader:
         papers = [paper_of(reader, number, "notice") for _ in range(2)]
-    assert written(papers[0], "docx") == written(papers[1], "docx")
-    assert written(papers[0], "html") == written(papers[1], "html")
-    with zipfile.ZipFile(io.BytesIO(written(papers[0], "docx"))) as package:
+    assert in_form(papers[0], "docx") == in_form(papers[1], "docx")
+    assert in_form(papers[0], "html") == in_form(papers[1], "html")
+    with zipfile.ZipFile(io.BytesIO(in_form(papers[0], "docx"))) as package:
         assert {entry.date_time for entry in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         assert "2026-06-01T00:00:00Z" in package.read("docProps/core.xml").decode()
 

@@ -30,8 +30,9 @@ def export_annual(
                 "contracts": len(facts.contracts),
                 "secret_contracts": facts.secret_contracts,
                 "missing": [
-                    {"number": one.number, "title": one.title, "what": one.what, "todo": one.todo}
+                    {"number": one.number, "title": one.title, "what": what, "todo": todo}
                     for one in facts.missing
+                    for what, todo in (one.told(),)
                 ],
             }
         )
@@ -39,7 +40,7 @@ def export_annual(
     show(str(done.outcome.value))
     if facts.missing:
         heads = (_("Number"), _("Name of the contract"), _("What is missing"), _("What to do"))
-        show_table(heads, ((one.number, one.title, one.what, one.todo) for one in facts.missing[:SHOWN]))
+        show_table(heads, ((one.number, one.title, *one.told()) for one in facts.missing[:SHOWN]))
     for warning in done.outcome.warnings:
         say(_("Note: %(message)s") % {"message": warning.message})
     told = {

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ttoffice.action.kinds import code_of
+from ttoffice.documents.forms import in_form
 from ttoffice.errors import UsageError
 from ttoffice.evidence.dossier.parts import NOTICES, Part
-from ttoffice.notices.documents.making import paper_of, written
+from ttoffice.notices.documents.making import paper_of
 from ttoffice.notices.documents.papers import PAPERS, TITLES
 from ttoffice.notices.views import identity
 from ttoffice.store.connection import Reader
@@ -22,7 +23,7 @@ def dossier_parts(reader: Reader, number: str) -> Iterator[Part]:
             except UsageError:  # it is not so far yet that there is such a document
                 continue
             title = TITLES[name]
-            yield Part(NOTICES, f"{number}_{title}.html", title, number, written(paper, "html"))
+            yield Part(NOTICES, f"{number}_{title}.html", title, number, in_form(paper, "html"))
 
 
 def withheld_texts(reader: Reader, number: str) -> Iterator[str]:

@@ -9,9 +9,9 @@ from ttoffice.i18n import gettext as _
 from ttoffice.parties import enterprise_labels as labels
 from ttoffice.parties.enterprise_kind import ENTERPRISE
 from ttoffice.screens.kit.verbs import Verb
+from ttoffice.screens.people_fields import DATE_HINT, span_fields
 from ttoffice.widgets.fields import Field
 
-DATE_HINT = "2026-03-31"
 GROUPS = {
     "who": N_("Who it is"),
     "size": N_("Industry and size"),
@@ -114,7 +114,7 @@ def _mark_fields() -> tuple[Field, ...]:
     return (
         Field("kind", label("kind"), "code", options=options(labels.MARKS)),
         Field("number", label("number"), "line", max_length=300),
-        *_span(),
+        *span_fields(),
         Field("proof", label("proof"), "line", hint="ZJ-2026-0001", max_length=300),
     )
 
@@ -125,15 +125,8 @@ def _insider_fields() -> tuple[Field, ...]:
         Field("who", label("who"), "line", max_length=200),
         Field("position", label("position"), "code", options=options(labels.POSITIONS)),
         Field("share", label("share"), "share", hint="12.5"),
-        *_span(),
+        *span_fields(),
         Field("source", label("source"), "line", max_length=300),
-    )
-
-
-def _span() -> tuple[Field, ...]:
-    return (
-        Field("since", _("From"), "date", hint=DATE_HINT),
-        Field("until", _("Until"), "date", hint=_("empty while it lasts")),
     )
 
 

@@ -9,7 +9,6 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import BindingType
-from textual.widgets import Input
 
 from ttoffice.action import records
 from ttoffice.i18n import N_
@@ -334,12 +333,12 @@ class ReviewsArea(PublicityArea):
 
 def show_objections(screen: BaseScreen[Any], number: str | None) -> None:
     """Open the objections to a notice, or all open ones."""
-    screen.app.push_screen(PublicityList(ObjectionsArea(), number), lambda _nothing: screen.written())
+    screen.app.push_screen(PublicityList(ObjectionsArea(), number or ""), lambda _nothing: screen.written())
 
 
 def show_reviews(screen: BaseScreen[Any], number: str | None) -> None:
     """Open the reviews of a notice, or all running ones."""
-    screen.app.push_screen(PublicityList(ReviewsArea(), number), lambda _nothing: screen.written())
+    screen.app.push_screen(PublicityList(ReviewsArea(), number or ""), lambda _nothing: screen.written())
 
 
 class NoticesScreen(ListScreen):
@@ -378,29 +377,11 @@ class PublicityList(SideList):
         bind("objections.reveal", "reveal", show=True),
     ]
 
-    def __init__(self, area: PublicityArea, notice: str | None = None) -> None:
-        super().__init__(area)
-        self._opened_with = notice or ""
-        if notice is not None:
-            self.chosen = Filter(search=notice, view="all")
-
-    def on_mount(self) -> None:
-        """Show what the list is filtered by."""
-        with self.prevent(Input.Changed):
-            self.filter_input.value = self._opened_with
-
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer to look who objects only among objections."""
         if action == "reveal" and self.area.kind != "objection":
             return False
         return super().check_action(action, parameters)
-
-    def action_leave(self) -> None:
-        """Go back; what was typed into the filter is taken out first."""
-        if self.filter_input.value == self._opened_with and self.focused is not self.filter_input:
-            self.dismiss(None)
-        else:
-            super().action_leave()
 
     def action_document(self) -> None:
         """Make a document of the current record."""

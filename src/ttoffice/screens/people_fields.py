@@ -39,11 +39,12 @@ def post_fields() -> tuple[Field, ...]:
     return (
         Field("title", label("title"), "line", max_length=100),
         Field("body", label("body"), "line", max_length=300),
-        *_span(),
+        *span_fields(),
     )
 
 
-def _span() -> tuple[Field, ...]:
+def span_fields() -> tuple[Field, ...]:
+    """Return the fields of a time that something lasts."""
     return (
         Field("since", _("From"), "date", hint=DATE_HINT),
         Field("until", _("Until"), "date", hint=_("empty while it lasts")),
@@ -62,7 +63,7 @@ def tie_fields() -> tuple[Field, ...]:
         Field("organisation", label("organisation"), "line", max_length=300),
         Field("credit_code", label("credit_code"), "line", hint="91530100MA6N2XYT0X", max_length=18),
         Field("share", label("share"), "share", hint="12.5"),
-        *_span(),
+        *span_fields(),
         Field("declared_on", label("declared_on"), "date", hint=_("today where left empty")),
     )
 

@@ -15,10 +15,11 @@ from ttoffice.agenda.items import Item
 from ttoffice.agenda.sources import Sight
 from ttoffice.deadlines.policy import read_value
 from ttoffice.errors import RefusedError, UsageError
+from ttoffice.i18n import N_, chinese
 from ttoffice.licenses.annual.exporting import export_annual
 from ttoffice.licenses.annual.gathering import facts_of
 from ttoffice.licenses.annual.record import ANNUALS
-from ttoffice.licenses.annual.rows import Facts
+from ttoffice.licenses.annual.rows import Facts, Missing
 from ttoffice.licenses.annual.summaries import tables
 from ttoffice.licenses.codes import LicenseState, PricingMethod, ReceiptKind, Trigger
 from ttoffice.licenses.fees import FeePlan, Stage
@@ -134,13 +135,21 @@ def test_classes_add_up_to_all_contracts_in_every_way_of_telling_them_apart(offi
 def test_what_is_missing_is_said_with_what_to_do(office: Office) -> None:
     lic = license_(office, signed_on=date(2026, 2, 1), registered_on=None)
     receipt(office, lic, 500, date(2026, 5, 1))
-    whats = {one.what for one in facts(office).missing if one.number == lic}
+    whats = {one.told(chinese)[0] for one in facts(office).missing if one.number == lic}
     assert whats == {
-        "许可的成果", "被许可方规模类型", "被许可方所在地", "定价方式", "是否关联交易", "技术合同认定登记",
+        "许可的成果", "被许可方的规模类型", "被许可方所在地", "定价方式", "是否关联交易", "技术合同认定登记",
         "当年到账DZ-2026-0001尚未分配",
     }  # fmt: skip
+    assert "Name of the own unit" in {one.what for one in facts(office).missing}
     perform(office, "unit.set", {"name": "滇中科技大学"})
-    assert "单位名称" not in {one.what for one in facts(office).missing}
+    assert "Name of the own unit" not in {one.what for one in facts(office).missing}
+
+
+def test_what_is_missing_is_told_in_the_language_asked_for() -> None:
+    what = N_("%(numbers)s of the year not distributed")
+    one = Missing("XK-2026-0001", "甲", what, "Draft it.", ("DZ-2026-0001", "DZ-2026-0002"))
+    assert one.told(chinese)[0] == "当年到账DZ-2026-0001、DZ-2026-0002尚未分配"
+    assert one.told(str)[0] == "DZ-2026-0001, DZ-2026-0002 of the year not distributed"
 
 
 def test_uses_of_the_register_are_counted_by_the_way(office: Office) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ttoffice.documents import filling
+from ttoffice.documents.forms import in_form
 from ttoffice.documents.paper import Block, Grid, Paper, Para, Signatures, Table
 from ttoffice.errors import RefusedError
 from ttoffice.i18n import gettext as _
@@ -74,14 +75,7 @@ def addendum_file(
     found: Addendum, home: Home | None = None, *, draft: bool = False, form: str = "docx"
 ) -> bytes:
     """Return an agreement as a Word file or as a page for A4; the same agreement gives the same bytes."""
-    paper = addendum_paper(found, home, draft=draft)
-    if form == "html":
-        from ttoffice.documents.html import as_html
-
-        return as_html(paper).encode()
-    from ttoffice.documents.docx import as_docx
-
-    return as_docx(paper)
+    return in_form(addendum_paper(found, home, draft=draft), form)
 
 
 def addendum_name(found: Addendum, form: str = "docx", *, draft: bool = False) -> str:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from ttoffice.i18n import N_
 from ttoffice.licenses.annual.rows import UNKNOWN, ContractRow, Missing
 from ttoffice.parties.views import own_unit
 from ttoffice.store.connection import Reader
-
-LATER = "签订后不能补登，以后的许可请在签订前登记"
 
 
 def missing_of(
@@ -16,32 +15,54 @@ def missing_of(
 ) -> Iterator[Missing]:
     """Yield what the tables of a year lack."""
     if not own_unit(reader).name:
-        yield Missing("", "本单位", "单位名称", "用unit.set登记本单位名称")
+        yield Missing("", "", N_("Name of the own unit"), N_("Enter the name of the own unit with unit.set."))
     for one in contracts:
         for what, todo in _of_contract(one, year):
             yield Missing(one.number, one.title, what, todo)
         if one.number in undistributed:
-            numbers = "、".join(undistributed[one.number])
-            yield Missing(one.number, one.title, f"当年到账{numbers}尚未分配", "用award.draft起草奖励分配")
+            yield Missing(
+                one.number,
+                one.title,
+                N_("%(numbers)s of the year not distributed"),
+                N_("Draft the distribution with award.draft."),
+                undistributed[one.number],
+            )
 
 
 def _of_contract(one: ContractRow, year: int) -> Iterator[tuple[str, str]]:
     if not one.results:
-        yield "许可的成果", "在许可条款中填写许可的成果"
+        yield N_("Results licensed"), N_("Enter the licensed results in the terms of the license.")
     if UNKNOWN in one.types or (one.results and not one.types):
-        yield "成果类型", "在成果库补充成果类型"
+        yield N_("Type of the result"), N_("Complete the type of the result in the register.")
     if UNKNOWN in one.sources or (one.results and not one.sources):
-        yield "成果来源（是否财政资金支持）", "在成果库补充财政资金支持情况"
+        what = N_("Source of the result (whether publicly funded)")
+        yield what, N_("Complete the funding of the result in the register.")
     if one.licensee_class == UNKNOWN:
-        yield "被许可方规模类型", "登记企业及其签约时的从业人员、营业收入、资产总额"
+        yield (
+            N_("Size class of the licensee"),
+            N_("Enter the enterprise with its employees, revenue and assets as of signature."),
+        )
     if one.region == UNKNOWN:
-        yield "被许可方所在地", "在企业登记中补充所在地"
+        yield N_("Place of the licensee"), N_("Complete its place in the register of enterprises.")
     if one.pricing == UNKNOWN:
-        yield "定价方式", f"报送时按存档的定价材料填写；{LATER}"
+        yield (
+            N_("How the price was found"),
+            N_(
+                "Fill it in from the papers on file when reporting; it cannot be added after signature, so enter it"
+                " before signing from now on."
+            ),
+        )
     if one.related == UNKNOWN:
-        yield "是否关联交易", f"报送时按存档的关联关系申报填写；{LATER}"
+        yield (
+            N_("Whether it is a related transaction"),
+            N_(
+                "Fill it in from the declaration on file when reporting; it cannot be added after signature, so enter"
+                " it before signing from now on."
+            ),
+        )
     if one.signed_in(year) and one.registered_on is None:
-        yield "技术合同认定登记", "办理认定登记并登记证明"
+        what = N_("Registration of the technology contract")
+        yield what, N_("Have it registered and enter the certificate.")
 
 
 def incomplete(contracts: Iterable[ContractRow]) -> int:

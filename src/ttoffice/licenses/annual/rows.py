@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+
+from ttoffice.i18n import gettext
 
 UNKNOWN = "未登记"
 """What stands in a table where the store does not say."""
@@ -92,12 +95,21 @@ class AwardRow:
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """One thing that is missing: of which record, what, and what to do."""
+    """One thing that is missing: of which record, what, and what to do, as catalog strings.
+
+    Attributes:
+        numbers: the records that `what` names.
+    """
 
     number: str
     title: str
     what: str
     todo: str
+    numbers: tuple[str, ...] = ()
+
+    def told(self, say: Callable[[str], str] = gettext) -> tuple[str, str]:
+        """Return what is missing and what to do, as `say` says it."""
+        return say(self.what) % {"numbers": say(", ").join(self.numbers)}, say(self.todo)
 
 
 @dataclass(frozen=True, slots=True)

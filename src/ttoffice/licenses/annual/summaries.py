@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from ttoffice.i18n import chinese
 from ttoffice.licenses.annual.rows import ContractRow, Facts
 
 Cell = str | int | date | None
@@ -209,7 +210,7 @@ def _awards(facts: Facts) -> Table:
 
 def _missing(facts: Facts) -> Table:
     heads = (("编号", 16), ("名称", 36), ("缺少的内容", 44), ("如何补充", 60))
-    return Table("缺项", heads, tuple((one.number, one.title, one.what, one.todo) for one in facts.missing))
+    return Table("缺项", heads, tuple((one.number, one.title, *one.told(chinese)) for one in facts.missing))
 
 
 def _notes(facts: Facts) -> Table:

@@ -13,11 +13,11 @@ def dossier_parts(reader: Reader, number: str) -> Iterator[Part]:
     """Yield the list for publicity as a page."""
     if code_of(number) != "award":
         return
-    from ttoffice.documents.html import as_html
+    from ttoffice.documents.forms import in_form
     from ttoffice.licenses.awards.lists import publicity_paper
     from ttoffice.licenses.awards.shelves import AWARDS
 
     award = AWARDS.load(reader, number)
     if award is not None and award.record.publicised_on is not None:
-        page = as_html(publicity_paper(reader, award)).encode()
+        page = in_form(publicity_paper(reader, award), "html")
         yield Part(NOTICES, f"{number}_奖励分配公示.html", "奖励分配公示", number, page)

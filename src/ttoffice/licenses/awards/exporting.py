@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from ttoffice.documents.forms import in_form
 from ttoffice.errors import UsageError
 from ttoffice.i18n import gettext as _
 from ttoffice.licenses.awards import lists
@@ -41,14 +42,6 @@ def write_list(reader: Reader, number: str, which: str, path: Path) -> None:
         make = lists.payment_sheets if which == "payment" else lists.publicity_sheets
         write_xlsx(path, make(reader, award))
         return
-    paper = lists.publicity_paper(reader, award)
-    if form == "html":
-        from ttoffice.documents.html import as_html
-
-        content = as_html(paper).encode()
-    else:
-        from ttoffice.documents.docx import as_docx
-
-        content = as_docx(paper)
+    content = in_form(lists.publicity_paper(reader, award), form)
     with atomic_write(path) as file:
         file.write(content)

@@ -7,6 +7,7 @@ from datetime import date
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from ttoffice.documents.forms import in_form
 from ttoffice.errors import UsageError
 from ttoffice.i18n import gettext as _
 from ttoffice.licenses.contracts.papers import contract_paper, redline_paper
@@ -48,17 +49,7 @@ def paper_of(record: ContractRecord, *, final: bool) -> Paper:
 
 def written(record: ContractRecord, *, final: bool, form: str = "docx") -> bytes:
     """Return a version as a file; the same version gives the same bytes."""
-    return _in_form(paper_of(record, final=final), form)
-
-
-def _in_form(paper: Paper, form: str) -> bytes:
-    if form == "html":
-        from ttoffice.documents.html import as_html
-
-        return as_html(paper).encode()
-    from ttoffice.documents.docx import as_docx
-
-    return as_docx(paper)
+    return in_form(paper_of(record, final=final), form)
 
 
 def comparison(old: Contract, new: Contract) -> list[Compared]:
@@ -78,7 +69,7 @@ def redlined(old: Contract, new: Contract, author: str, day: date, form: str = "
     versions = (f"{old.number}（第{old.record.edition}版）", f"{new.number}（第{record.edition}版）")
     paper = redline_paper(comparison(old, new), record.subject, versions, author, day)
     name = f"{record.subject}-合同修订对照-第{old.record.edition}版至第{record.edition}版.{form}"
-    return Made(_in_form(paper, form), name)
+    return Made(in_form(paper, form), name)
 
 
 def make_redline(office: Office, old: Contract, new: Contract, form: str = "docx") -> Made:

@@ -7,6 +7,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Literal
 
 from ttoffice.action.kinds import code_of
+from ttoffice.documents.forms import in_form
 from ttoffice.errors import UsageError
 from ttoffice.i18n import gettext as _
 from ttoffice.notices.documents.papers import PAPERS, SHELVES, TITLES
@@ -52,17 +53,6 @@ def paper_of(reader: Reader, number: str, kind: str, who: str = "") -> Paper:
     return build(reader, found, who) if kind in NAMING else build(reader, found)
 
 
-def written(paper: Paper, form: Form) -> bytes:
-    """Return a paper in a form."""
-    if form == "html":
-        from ttoffice.documents.html import as_html
-
-        return as_html(paper).encode()
-    from ttoffice.documents.docx import as_docx
-
-    return as_docx(paper)
-
-
 def make(office: Office, number: str, kind: str, form: Form, *, reveal: str = "") -> Made:
     """Make a document, and record in the log that it was made.
 
@@ -77,7 +67,7 @@ def make(office: Office, number: str, kind: str, form: Form, *, reveal: str = ""
     if reveal and kind in NAMING:
         who = perform(office, "objection.reveal", {"reason": reveal}, subject=number).value.name
     with office.reader() as reader:
-        made = Made(written(paper_of(reader, number, kind, who), form), f"{number}-{TITLES[kind]}.{form}")
+        made = Made(in_form(paper_of(reader, number, kind, who), form), f"{number}-{TITLES[kind]}.{form}")
     perform(
         office,
         f"{code_of(number)}.record_document",

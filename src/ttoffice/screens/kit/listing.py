@@ -68,14 +68,18 @@ class ListScreen(RecordScreenBase):
     def compose(self) -> ComposeResult:
         """Lay out filter, list and detail."""
         yield OfficeBar()
-        with Horizontal(id="filter-line"):
-            yield Static(Content(_("Filter")), id="filter-label")
-            yield Input(placeholder=_("words, pinyin, numbers; Esc clears"), compact=True, id="filter")
-            yield Static("", id="state", markup=False)
+        yield from self.compose_filter()
         with Horizontal(id="work"):
             yield PagedTable(self.area.columns(), markable=True, id="rows")
             yield DetailPane(ruled=True, id="detail")
         yield KeyBar()
+
+    def compose_filter(self) -> ComposeResult:
+        """Lay out the filter and what it leaves."""
+        with Horizontal(id="filter-line"):
+            yield Static(Content(_("Filter")), id="filter-label")
+            yield Input(placeholder=_("words, pinyin, numbers; Esc clears"), compact=True, id="filter")
+            yield Static("", id="state", markup=False)
 
     def on_mount(self) -> None:
         """Show the first rows at once; everything else follows behind the frame."""

@@ -5,12 +5,10 @@ from __future__ import annotations
 from typing import ClassVar
 
 from textual.binding import BindingType
-from textual.widgets import Input
 
 from ttoffice.screens.licensing.going import go_to_license
 from ttoffice.screens.licensing.lists import PartArea, part_area
 from ttoffice.screens.side_list import SideList
-from ttoffice.store.asking import Filter
 from ttoffice.widgets.keys import bind
 
 
@@ -20,17 +18,7 @@ class PartList(SideList):
     BINDINGS: ClassVar[list[BindingType]] = [bind("board.license", "license", show=True)]
 
     def __init__(self, code: str, license_: str = "", area: PartArea | None = None) -> None:
-        super().__init__(area or part_area(code))
-        self._opened_with = license_
-        if license_:
-            self.chosen = Filter(
-                search=license_, view="all" if "all" in self.area.views else self.chosen.view
-            )
-
-    def on_mount(self) -> None:
-        """Show what the list is filtered by."""
-        with self.prevent(Input.Changed):
-            self.filter_input.value = self._opened_with
+        super().__init__(area or part_area(code), license_)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer the license only where there is a row."""
@@ -43,10 +31,3 @@ class PartList(SideList):
         number = self.current_number()
         if number is not None:
             go_to_license(self, self.area.kind, number)
-
-    def action_leave(self) -> None:
-        """Go back; what was typed into the filter is taken out first."""
-        if self.filter_input.value == self._opened_with and self.focused is not self.filter_input:
-            self.dismiss(None)
-        else:
-            super().action_leave()

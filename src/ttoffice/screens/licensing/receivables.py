@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from ttoffice.i18n import gettext as _
 from ttoffice.money import shown_yuan
@@ -50,10 +50,7 @@ class ReceivablesScreen(PartList):
     def compose(self) -> ComposeResult:
         """Lay out filter, how old what is open is, the list and the detail."""
         yield OfficeBar()
-        with Horizontal(id="filter-line"):
-            yield Static(Content(_("Filter")), id="filter-label")
-            yield Input(placeholder=_("words, pinyin, numbers; Esc clears"), compact=True, id="filter")
-            yield Static("", id="state", markup=False)
+        yield from self.compose_filter()
         yield Static("", id="ageing", markup=False)
         with Horizontal(id="work"):
             yield PagedTable(self.area.columns(), markable=True, id="rows")

@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Horizontal
 from textual.content import Content
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from ttoffice.action import records
 from ttoffice.i18n import N_
@@ -153,10 +152,7 @@ class TimelineScreen(SideList):
     def compose(self) -> ComposeResult:
         """Lay out filter, months, what falls into the one at hand, and what the letters mean."""
         yield OfficeBar()
-        with Horizontal(id="filter-line"):
-            yield Static(Content(_("Filter")), id="filter-label")
-            yield Input(placeholder=_("words, pinyin, numbers; Esc clears"), compact=True, id="filter")
-            yield Static("", id="state", markup=False)
+        yield from self.compose_filter()
         yield PagedTable(self.area.columns(), markable=True, id="rows")
         yield DetailPane(id="timeline-month")
         yield Static("", id="legend", markup=False)
