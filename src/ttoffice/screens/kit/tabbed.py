@@ -18,7 +18,7 @@ from ttoffice.i18n import gettext as _
 from ttoffice.screens.agenda_acting import area_of
 from ttoffice.screens.base import Command, office_app
 from ttoffice.screens.kit.area import Area
-from ttoffice.screens.kit.detail import DetailPane
+from ttoffice.screens.kit.detail import DetailPane, text_of
 from ttoffice.screens.kit.reading import NOW, Moment, Reading
 from ttoffice.screens.kit.record import RecordScreen
 from ttoffice.screens.kit.styles import SCREEN_CSS, Styles
@@ -194,11 +194,28 @@ class TabbedScreen(RecordScreen):
     @on(PagedTable.Opened)
     def _row_opened(self, event: PagedTable.Opened) -> None:
         event.stop()
-        row = self.row
-        if row is not None and row.version is not None:
+        if self.row is not None:
+            self.open_row(self.row)
+
+    def open_row(self, row: TabRow) -> None:
+        """Open the record of a row; of one that leads to none what is to be read of it."""
+        if row.version is not None:
             self.open_record(self._number, Moment(version=row.version))
-        elif row is not None and row.number:
+        elif row.number:
             self.go_to(row.number)
+        elif row.sections:
+            self._read_row(row)
+
+    def _read_row(self, row: TabRow) -> None:
+        """Show what is to be read of a row where no pane stands beside it, or the pane is small."""
+        from ttoffice.screens.modals.article import ArticleModal
+
+        reading = self._reading
+        if reading is not None:
+            title = one_line(row.sections[0].title)
+            self.app.push_screen(
+                ArticleModal(title, text_of(reading._replace(sections=row.sections), head=False))
+            )
 
     @on(PagedTable.Copied)
     def _copied(self, event: PagedTable.Copied) -> None:
