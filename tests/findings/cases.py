@@ -162,7 +162,7 @@ def facts(rulebook: Facts, state: FindingState, **changes: Any) -> FindingFacts:
         },
         assessments={"RD-2026-0001": whole(rulebook, LEADER, ("L2",), Outcome.EXEMPT)},
         decision=DecisionView("JY-2026-0001", True, True, NUMBER, text_hash(TEXT), DAY),
-        notices=(NoticeView("GS-2026-0001", "closed", f"公示。{TEXT}", DAY, DAY, DAY + timedelta(days=8)),),
+        notices=(NoticeView("GS-2026-0001", "closed", f"公示：\n{TEXT}", DAY, DAY, DAY + timedelta(days=8)),),
         effects={
             f"YJ-2026-000{place}": EffectRecord(NUMBER, kind.value, kind, DAY, LEADER.person)
             for place, kind in enumerate(

@@ -57,6 +57,12 @@ AREAS = (
     "ttoffice.licenses.collecting.terminating",
     "ttoffice.licenses.integrity.actions",
     "ttoffice.licenses.importing.actions",
+    "ttoffice.findings.opening.actions",
+    "ttoffice.findings.investigating.actions",
+    "ttoffice.findings.hearings.actions",
+    "ttoffice.findings.concluding.actions",
+    "ttoffice.findings.effects.actions",
+    "ttoffice.findings.assessing.actions",
     "ttoffice.agenda.actions",
 )
 """The modules that declare actions; imported when an action is looked up."""

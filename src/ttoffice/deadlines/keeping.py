@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ttoffice.action.core import Subject
 from ttoffice.deadlines.policy import SETTINGS
-from ttoffice.deadlines.record import RUNNING, DeadlineRecord
+from ttoffice.deadlines.record import RUNNING, DeadlineRecord, Extension
 from ttoffice.deadlines.rules import recounted
 from ttoffice.deadlines.shelves import DEADLINES
 from ttoffice.deadlines.views import policy_on, work_calendar
@@ -83,6 +83,16 @@ def void(ctx: Context, number: str, reason: str) -> None:
     """Record that a deadline no longer matters, and why; raise RefusedError where it no longer runs."""
     found = _running(ctx, number)
     DEADLINES.write(ctx, found, replace(found.record, state="void", note=_joined(found.record.note, reason)))
+
+
+def extend(ctx: Context, number: str, *, period: str, decided_on: date, reason: str, basis: str = "") -> None:
+    """Extend a running deadline from its end; raise RefusedError where it no longer runs or was extended before."""
+    found = _running(ctx, number)
+    if found.record.extension is not None:
+        message = _("The deadline %(number)s was extended before; it can be extended once only.")
+        raise RefusedError([Reason("deadline.extended_already", message % {"number": number})])
+    extension = Extension(str(read_period(period)), decided_on, reason, basis)
+    DEADLINES.write(ctx, found, recounted(replace(found.record, extension=extension), work_calendar(ctx.db)))
 
 
 def load(reader: Reader, number: str) -> Subject[DeadlineRecord] | None:

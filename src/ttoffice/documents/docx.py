@@ -11,7 +11,7 @@ import io
 import zipfile
 from collections.abc import Iterable
 from datetime import datetime, time
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 from typing import Any
 
 from docx import Document
@@ -19,6 +19,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK, WD_LINE_SPACING
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
+from ttoffice.documents.docx_form import fill_form
 from ttoffice.documents.layout import ALTERNATIVES, BODY, HEAD, LAYOUTS, NUMBERS, TITLE, Layout
 from ttoffice.documents.ooxml import (
     Revisions,
@@ -34,7 +35,9 @@ from ttoffice.documents.ooxml import (
     watermark,
 )
 from ttoffice.documents.paper import (
+    FORM_WIDTH,
     Change,
+    Form,
     Grid,
     NewPage,
     Paper,
@@ -139,8 +142,10 @@ class _Writer:
             add_run(header, self.paper.mark, HEAD, self.layout.body, colour=RED)
         unit = self.document.add_paragraph()
         unit.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        add_run(unit, self.paper.unit, TITLE, self.layout.letterhead, colour=RED)
-        rule_below(unit, colour="C00000", eighths=12)
+        letter = self.paper.form == "letter"
+        add_run(unit, self.paper.unit, TITLE, self.layout.letterhead, colour=RED if letter else None)
+        if letter:
+            rule_below(unit, colour="C00000", eighths=12)
 
     def _running_head(self, header: Any) -> None:
         header.alignment = WD_ALIGN_PARAGRAPH.RIGHT
@@ -154,20 +159,22 @@ class _Writer:
     def _title(self) -> None:
         title = self._spaced(self.document.add_paragraph(), 36)
         title.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        title.paragraph_format.space_before, title.paragraph_format.space_after = Pt(22), Pt(18)
+        sheet = self.paper.form == "sheet"
+        above, below = (2, 8) if sheet else (22, 18)
+        title.paragraph_format.space_before, title.paragraph_format.space_after = Pt(above), Pt(below)
         add_run(title, self.paper.title, TITLE, self.layout.title)
         if self.paper.subtitle:
             title.paragraph_format.space_after = Pt(4)
             line = self._spaced(self.document.add_paragraph())
-            line.alignment = WD_ALIGN_PARAGRAPH.CENTER
-            line.paragraph_format.space_after = Pt(18)
+            line.alignment = WD_ALIGN_PARAGRAPH.LEFT if sheet else WD_ALIGN_PARAGRAPH.CENTER
+            line.paragraph_format.space_after = Pt(2 if sheet else 18)
             add_run(line, self.paper.subtitle, BODY, self.layout.subtitle)
 
     def _foot(self) -> None:
         footer = self.document.sections[0].footer
         paragraph = footer.paragraphs[0]
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        counted = self.paper.form == "contract"
+        counted = self.paper.form != "letter"
         size = self.layout.foot
         for text, code in (
             (("第 ", "PAGE"), (" 页　共 ", "NUMPAGES"), (" 页", ""))
@@ -191,6 +198,8 @@ class _Writer:
             self._table(block)
         elif isinstance(block, Grid):
             self._grid(block)
+        elif isinstance(block, Form):
+            self._form(block)
         elif isinstance(block, Signatures):
             self._signatures(block)
         elif isinstance(block, NewPage):
@@ -272,6 +281,12 @@ class _Writer:
                 row.height = Mm(FORM_ROW)
             self._fill(row, texts, widths, BODY, change)
             self.revisions.mark_row(row, change)
+        self._spaced(self.document.add_paragraph(), 8)
+
+    def _form(self, block: Form) -> None:
+        edges = [0, *block.edges]
+        widths = [self.layout.width * (right - left) / FORM_WIDTH for left, right in pairwise(edges)]
+        fill_form(self._columns(widths, self.document.styles["Table Grid"]), block, widths, self.layout)
         self._spaced(self.document.add_paragraph(), 8)
 
     def _fill(

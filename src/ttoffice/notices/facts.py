@@ -8,6 +8,7 @@ typed by hand.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from importlib import import_module
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ from ttoffice.action.kinds import code_of
 from ttoffice.notices.record import Fact, Related
 
 if TYPE_CHECKING:
+    from ttoffice.reasons import Reason
     from ttoffice.store.connection import Reader
 
 SOURCES = {
@@ -43,6 +45,8 @@ class SubjectFacts:
         secrets: why its content must not be published; empty where it may.
         whole: a text that the notice must hold word for word.
         related, related_note: what was declared of ties to the acquirer, which a draft takes over.
+        refusals: why a notice about it cannot be approved, published or closed as the record stands.
+        since: the day before which no such notice can have been approved; None where there is none.
     """
 
     title: str
@@ -55,6 +59,8 @@ class SubjectFacts:
     whole: str = ""
     related: Related = "unknown"
     related_note: str = ""
+    refusals: tuple[Reason, ...] = ()
+    since: date | None = None
 
 
 def has_source(number: str) -> bool:

@@ -57,6 +57,8 @@ def gather(
         views.next_round(reader, number),
         known.secrets if known else (),
         known.whole if known else "",
+        known.refusals if known else (),
+        known.since if known else None,
     )
 
 

@@ -29,6 +29,11 @@ PUBLIC_FIELDS = ("title", "text", "place", "channel", "office", "related_note")
 """The fields that anybody who passes the notice can read."""
 
 
+def holds_whole(text: str, whole: str) -> bool:
+    """Return whether a text holds another word for word, on lines of its own: nothing is said before or after it there."""
+    return f"\n{whole.strip()}\n" in f"\n{text}\n"
+
+
 def text_hash(text: str) -> str:
     """Return the SHA-256 of a text as it is published, in UTF-8, hexadecimal."""
     return hashlib.sha256(text.encode()).hexdigest()
@@ -61,7 +66,9 @@ class NoticeFacts:
         shorter: whether the notice's own period is shorter than the policy's.
         later_round: the number of the next round where there is one.
         secrets: why the subject's content is secret; empty where it is not.
-        whole: a text that must stand in the notice word for word, such as that of a rule.
+        whole: a text that must stand in the notice word for word, such as that of a rule or a conclusion.
+        refusals: why the record that it is about cannot be published yet, or any more.
+        since: the day before which the notice cannot have been approved, such as that of the decision.
     """
 
     record: NoticeRecord
@@ -82,6 +89,8 @@ class NoticeFacts:
     later_round: str = ""
     secrets: tuple[str, ...] = field(default=())
     whole: str = ""
+    refusals: tuple[Reason, ...] = ()
+    since: date | None = None
 
     @property
     def basis(self) -> str:
@@ -111,13 +120,27 @@ def text_reasons(facts: NoticeFacts) -> Iterator[Reason]:
 
 
 def whole_reasons(facts: NoticeFacts) -> Iterator[Reason]:
-    """A rule is published as it was decided, word for word."""
-    if facts.whole and facts.whole not in facts.record.text:
+    """A rule or a conclusion is published as it was decided, word for word, on lines of its own."""
+    if facts.whole and not holds_whole(facts.record.text, facts.whole):
+        message = (
+            N_("The text does not hold the conclusion word for word as it was decided. Have it drafted anew.")
+            if facts.record.kind == "finding"
+            else N_("The text does not hold the rule word for word as it was decided. Have it drafted anew.")
+        )
+        yield Reason("notice.not_word_for_word", _(message), facts.basis, "text")
+
+
+def subject_stands(facts: NoticeFacts) -> Iterator[Reason]:
+    """The record that a notice is about must stand as it is to be published, and have done so when it was approved."""
+    yield from facts.refusals
+    approved = facts.record.approved_on
+    if facts.since is not None and approved is not None and approved < facts.since:
         yield Reason(
-            "notice.not_word_for_word",
-            _("The text does not hold the rule word for word as it was decided. Have it drafted anew."),
+            "notice.approved_before",
+            _("It was approved on %(day)s, before %(since)s, when what it publishes was decided.")
+            % {"day": approved.isoformat(), "since": facts.since.isoformat()},
             facts.basis,
-            "text",
+            "approved_on",
         )
 
 
@@ -410,6 +433,7 @@ NOTICE_FLOW: Workflow[NoticeFacts] = Workflow(
             _steps("draft"),
             "approved",
             (
+                subject_stands,
                 text_reasons,
                 whole_reasons,
                 scope_reasons,
@@ -423,7 +447,16 @@ NOTICE_FLOW: Workflow[NoticeFacts] = Workflow(
             "publish",
             _steps("approved"),
             "published",
-            (text_is_approved, not_to_come, after_approval, period_reasons, exhibits_exist, posting_warned),
+            (
+                subject_stands,
+                text_is_approved,
+                whole_reasons,
+                not_to_come,
+                after_approval,
+                period_reasons,
+                exhibits_exist,
+                posting_warned,
+            ),
         ),
         Step("post", _steps("published", "closed", "withdrawn"), "", (exhibits_exist,)),
         Step(
@@ -437,7 +470,9 @@ NOTICE_FLOW: Workflow[NoticeFacts] = Workflow(
             _steps("published"),
             "closed",
             (
+                subject_stands,
                 text_is_approved,
+                whole_reasons,
                 not_to_come,
                 period_is_over,
                 posting_is_proved,

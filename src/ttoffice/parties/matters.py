@@ -19,6 +19,7 @@ SOURCES = {
     "result": "ttoffice.results.matters",
     "enterprise": "ttoffice.parties.enterprise_facts",
     "license": "ttoffice.licenses.matters",
+    "finding": "ttoffice.findings.matters",
 }
 """By kind of record the module whose `matter_facts(reader, number)` knows more of it; an area adds its own line."""
 

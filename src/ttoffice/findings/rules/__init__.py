@@ -30,7 +30,7 @@ from ttoffice.findings.rules.decision import (
     texts_are_there,
     texts_are_unchanged,
 )
-from ttoffice.findings.rules.effects import dossier_is_sealed, everybody_knows
+from ttoffice.findings.rules.effects import dossier_is_sealed, everybody_knows, settled_since
 from ttoffice.findings.rules.investigation import (
     days_lie_in_it,
     everybody_was_heard,
@@ -212,7 +212,14 @@ FINDING_FLOW: Workflow[FindingFacts] = Workflow(
             "archive",
             frozenset({"final"}),
             "archived",
-            (everybody_knows, dossier_is_sealed, texts_are_unchanged, not_to_come, after_final),
+            (
+                everybody_knows,
+                settled_since,
+                dossier_is_sealed,
+                texts_are_unchanged,
+                not_to_come,
+                after_final,
+            ),
             "exemption:14",
         ),
         Step("certify", frozenset({"archived"}), "", (not_to_come, after_archiving), "exemption:14"),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ttoffice.findings.codes import UNIT, EffectKind, Outcome
 from ttoffice.findings.facts import FindingFacts
-from ttoffice.i18n import N_
+from ttoffice.i18n import N_, listed
 from ttoffice.i18n import gettext as _
 from ttoffice.reasons import Reason
 
@@ -38,6 +38,30 @@ def everybody_knows(facts: FindingFacts) -> Iterator[Reason]:
                 "authority": conclusion.authority,
             }
             yield Reason("finding.not_referred", message, "exemption:10", "effects")
+    corrected = {effect.person for effect in done if effect.kind is EffectKind.CORRECTION}
+    for conclusion in facts.conclusions:
+        if conclusion.outcome is Outcome.CORRECTED and conclusion.person not in corrected:
+            message = _("%(who)s has not put right yet what was decided: %(what)s.") % {
+                "who": conclusion.name,
+                "what": conclusion.correction,
+            }
+            yield Reason("finding.not_corrected", message, "exemption:9", "effects")
+
+
+def settled_since(facts: FindingFacts) -> Iterator[Reason]:
+    """What came after the finding was final is settled too; where a review did not uphold it, it is reopened."""
+    if facts.open_objections:
+        message = _("An objection is not settled: %(numbers)s.") % {"numbers": listed(facts.open_objections)}
+        yield Reason("finding.objection_open", message, "exemption:13", "objections")
+    revisited = {one.review for one in facts.record.sent_back}
+    for review in facts.reviews:
+        if not review.outcome:
+            message = _("A review is not decided: %(numbers)s.") % {"numbers": review.number}
+            yield Reason("finding.review_open", message, "exemption:13", "reviews")
+        elif review.outcome != "upheld" and review.number not in revisited and not facts.followed_by:
+            message = _("%(number)s did not uphold the conclusion; reopen the finding over it first.")
+            told = {"number": review.number}
+            yield Reason("finding.not_reopened", message % told, "exemption:13", "reviews")
 
 
 def dossier_is_sealed(facts: FindingFacts) -> Iterator[Reason]:

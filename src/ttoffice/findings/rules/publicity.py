@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ttoffice.findings.facts import FindingFacts, NoticeView
 from ttoffice.i18n import gettext as _
 from ttoffice.i18n import listed
+from ttoffice.notices.rules import holds_whole
 from ttoffice.reasons import Reason
 
 ARTICLE = "exemption:13"
@@ -20,7 +21,7 @@ def closed_notice(facts: FindingFacts) -> NoticeView | None:
             notice.state == "closed"
             and not notice.follows_on
             and record.text
-            and record.text in notice.text
+            and holds_whole(notice.text, record.text)
             and notice.approved_on is not None
             and record.decided_on is not None
             and notice.approved_on >= record.decided_on
@@ -67,7 +68,12 @@ def reviewed_by_others(facts: FindingFacts) -> Iterator[Reason]:
 
 
 def rests_on_a_review(facts: FindingFacts) -> Iterator[Reason]:
-    """What is decided is found anew only after a review that changed or revoked it, once for each."""
+    """What is decided is found anew only after a review that changed or revoked it, once for each.
+
+    Or where the decision itself was corrected by a later one: then nothing can be published of it any more.
+    """
+    if not facts.review and facts.decision is not None and facts.decision.corrected_by:
+        return
     review = next((one for one in facts.reviews if one.number == facts.review), None)
     if review is None or review.outcome in ("", "upheld"):
         message = _("Name the review that changed or revoked the conclusion.")

@@ -1,0 +1,216 @@
+"""Verbs that conclude a finding: report, send back, decide, revisit after a review, make final."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from ttoffice.action import Context, action
+from ttoffice.findings import reading
+from ttoffice.findings.codes import FindingState
+from ttoffice.findings.concluding.conclusions import enter_all
+from ttoffice.findings.concluding.inputs import Decide, Finalise, Report, Revisit, SendBack
+from ttoffice.findings.concluding.texts import reported, text_reasons, without_texts
+from ttoffice.findings.gathering import NOTHING, Said, decision_view, gather
+from ttoffice.findings.reading import Finding
+from ttoffice.findings.record import FindingRecord, SentBack
+from ttoffice.findings.rules import FINDING_FLOW, reasons_of
+from ttoffice.findings.rules.publicity import closed_notice
+from ttoffice.findings.shelves import ASSESSMENTS, FINDINGS
+from ttoffice.i18n import N_
+from ttoffice.i18n import gettext as _
+from ttoffice.notices import clock
+from ttoffice.notices.actions import withdraw_now
+from ttoffice.notices.views import rounds
+from ttoffice.numbering import read_number
+from ttoffice.parties.personal import personal_reasons
+from ttoffice.reasons import Reason
+
+KIND = FINDINGS.kind
+
+
+def step_reasons(
+    ctx: Context,
+    event: str,
+    subject: Finding,
+    record: FindingRecord,
+    on: date | None = None,
+    said: Said = NOTHING,
+) -> list[Reason]:
+    """Return everything that speaks against a step of a finding as it is to be; of several alike the first."""
+    facts = gather(ctx.db, ctx.rulebook, subject.number, record, ctx.today, on, said)
+    return list(dict.fromkeys(reasons_of(event, facts)))
+
+
+def stepped(event: str, record: FindingRecord) -> FindingRecord:
+    """Return a finding in the state after a step."""
+    return replace(record, state=FindingState(FINDING_FLOW.after(event, record.state)))
+
+
+# --- the report ------------------------------------------------------------------------------------------
+
+
+def with_report(ctx: Context, subject: Finding, data: Report) -> FindingRecord:
+    """Return a finding as it is reported."""
+    day, paper = data.on or ctx.today, read_number(data.paper) or data.paper
+    return reported(ctx.db, ctx.rulebook, subject.number, subject.record, day, data.report, data.text, paper)
+
+
+@action(
+    "finding.report",
+    Report,
+    kind=KIND,
+    summary=N_("Report an investigation with the conclusion it proposes"),
+    basis="exemption:12",
+)
+def report(ctx: Context, subject: Finding, data: Report) -> str:
+    """Fix report and conclusion with their hashes; the time of the investigation ends."""
+    record = with_report(ctx, subject, data)
+    day = data.on or ctx.today
+    for deadline in (record.investigation_deadline, record.extension_deadline):
+        clock.finish(ctx, deadline, day)
+    return FINDINGS.write(ctx, subject, stepped("report", record))
+
+
+@report.guard
+def report_reasons(ctx: Context, subject: Finding, data: Report) -> list[Reason]:
+    """Everybody heard, everything settled, every matrix whole; texts that may be kept and published."""
+    if subject.record.state not in FINDING_FLOW.step("report").sources:
+        return step_reasons(ctx, "report", subject, subject.record, data.on)
+    record = with_report(ctx, subject, data)
+    reasons = step_reasons(ctx, "report", subject, record, data.on, Said(exhibits=(record.report_paper,)))
+    if not record.report_paper:
+        message = _("The report that the panel signed is not attached; add it and name the exhibit.")
+        reasons.append(Reason("finding.report_unsigned", message, "exemption:12", "paper", warning=True))
+    return [*reasons, *text_reasons(ctx.db, ctx.rulebook, subject.number, record)]
+
+
+@action(
+    "finding.send_back",
+    SendBack,
+    kind=KIND,
+    summary=N_("Send a report back to the investigation"),
+    basis="exemption:12",
+)
+def send_back(ctx: Context, subject: Finding, data: SendBack) -> str:
+    """The investigation goes on; what was reported stays in the history."""
+    record = without_texts(subject.record)
+    back = SentBack(data.on or ctx.today, data.reason)
+    record = replace(record, sent_back=(*record.sent_back, back))
+    return FINDINGS.write(ctx, subject, stepped("send_back", record))
+
+
+@send_back.guard
+def send_back_reasons(ctx: Context, subject: Finding, data: SendBack) -> list[Reason]:
+    """With the reason, and not before it was reported."""
+    said = Said(reason=data.reason)
+    return [
+        *personal_reasons({"reason": data.reason}),
+        *step_reasons(ctx, "send_back", subject, subject.record, data.on, said),
+    ]
+
+
+# --- the decision ----------------------------------------------------------------------------------------
+
+
+def decision_named(data: Decide) -> str:
+    """Return the number of the decision as records keep it."""
+    return read_number(data.decision) or data.decision
+
+
+@action(
+    "finding.decide",
+    Decide,
+    kind=KIND,
+    summary=N_("Record the collective decision on a finding; its conclusions are entered"),
+    basis="exemption:6",
+)
+def decide(ctx: Context, subject: Finding, data: Decide) -> str:
+    """From now on the conclusion stands, one of each person; it is to be published inside the unit."""
+    decision = decision_named(data)
+    found = decision_view(ctx.db, decision)
+    assert found is not None  # the guard saw to it
+    record = replace(subject.record, decision=decision, decided_on=found.decided_on)
+    number = FINDINGS.write(ctx, subject, stepped("decide", record))
+    enter_all(ctx, number, record)
+    return number
+
+
+@decide.guard
+def decide_reasons(ctx: Context, subject: Finding, data: Decide) -> list[Reason]:
+    """Adopted with a quorum about this very text, on or after the report's day, by people without a conflict."""
+    decision = decision_named(data)
+    reasons = step_reasons(ctx, "decide", subject, subject.record, None, Said(decision=decision))
+    rounds_before = reading.conclusions(ctx.db, subject.number)
+    if any(one.record.decision == decision for one in rounds_before):
+        message = _("%(number)s decided an earlier round; what was found anew is decided anew.")
+        reasons.append(
+            Reason("finding.decided_before", message % {"number": decision}, "exemption:6", "decision")
+        )
+    return reasons
+
+
+# --- after a review --------------------------------------------------------------------------------------
+
+
+@action(
+    "finding.revisit",
+    Revisit,
+    kind=KIND,
+    summary=N_("Reopen the investigation after a review that did not uphold the conclusion"),
+    basis="exemption:13",
+)
+def revisit(ctx: Context, subject: Finding, data: Revisit) -> str:
+    """The next round begins with copies of the matrices; no notice of the old conclusion goes on."""
+    day, review = data.on or ctx.today, read_number(data.review) or data.review
+    record = without_texts(subject.record)
+    record = replace(
+        record,
+        round=record.round + 1,
+        sent_back=(*record.sent_back, SentBack(day, data.reason, review)),
+    )
+    number = FINDINGS.write(ctx, subject, stepped("revisit", record))
+    for one in reading.assessments(ctx.db, number, subject.record.round):
+        ASSESSMENTS.enter(ctx, replace(one.record, round=record.round))
+    for notice in rounds(ctx.db, number, "finding"):
+        withdraw_now(ctx, notice, WITHDRAWN % (review or subject.record.decision), day)
+    return number
+
+
+WITHDRAWN = "认定结论重新认定（%s）"
+"""Why a notice is withdrawn when the conclusion is found anew, as the notice keeps it."""
+
+
+@revisit.guard
+def revisit_reasons(ctx: Context, subject: Finding, data: Revisit) -> list[Reason]:
+    """Once for each review that changed or revoked it, with the reason, not before either was decided."""
+    said = Said(reason=data.reason, review=read_number(data.review) or data.review)
+    return [
+        *personal_reasons({"reason": data.reason}),
+        *step_reasons(ctx, "revisit", subject, subject.record, data.on, said),
+    ]
+
+
+# --- final -----------------------------------------------------------------------------------------------
+
+
+@action(
+    "finding.finalise",
+    Finalise,
+    kind=KIND,
+    summary=N_("Make a finding final after its publicity has closed with nothing open"),
+    basis="exemption:13",
+)
+def finalise(ctx: Context, subject: Finding, data: Finalise) -> str:
+    """The conclusion is in effect; the notice that closed stays named."""
+    facts = gather(ctx.db, ctx.rulebook, subject.number, subject.record, ctx.today, data.on)
+    notice = closed_notice(facts)
+    assert notice is not None  # the guard saw to it
+    record = replace(subject.record, notice=notice.number, final_on=data.on or ctx.today)
+    return FINDINGS.write(ctx, subject, stepped("finalise", record))
+
+
+@finalise.guard
+def finalise_reasons(ctx: Context, subject: Finding, data: Finalise) -> list[Reason]:
+    """Published word for word to the end of its period, nothing open, and all that it rests on still standing."""
+    return step_reasons(ctx, "finalise", subject, subject.record, data.on)

@@ -1,0 +1,1 @@
+"""Hearing every side, and asking for material (exemption Art. 12)."""

@@ -1,0 +1,1 @@
+"""How a finding begins and is answered: open, edit, accept, refuse, withdraw, reopen (exemption Art. 2, 11, 12)."""
