@@ -153,53 +153,51 @@ def test_a_price_notice_with_a_late_objection(
     assert call("verify").code == 0
 
 
-def test_a_finding_notice_changed_midway_runs_its_full_period_again(
+def test_a_notice_changed_midway_runs_its_full_period_again(
     call: Call, do: Do, refused: Callable[..., set[str]], photo: Callable[..., str], day: Day
 ) -> None:
     day("2026-06-05")
     first = do(
         "notice.draft",
-        kind="finding",
-        subject="MZ-2026-0001",
-        title="关于张三尽职免责认定结论的公示",
-        facts=[
-            {"label": "认定对象", "value": "张三，科技处副处长"},
-            {"label": "认定结论", "value": "予以免责"},
-        ],
+        kind="price",
+        subject=do(
+            "result.create", title="核桃青皮脱除方法", completers=[{"name": "李明"}], fee_text="20万元"
+        ),
+        related="no",
         place="行政楼公示栏",
-        channel="纪检监察室 0871-65120000",
+        channel="科技处 0871-65120000",
         office="科技处",
     )
     do("notice.approve", first)
     do("notice.publish", first, exhibits=[photo(first, "张贴")])
-    assert shown(call, shown(call, first)["deadline"])["ends_on"] == "2026-06-12"
+    assert shown(call, shown(call, first)["deadline"])["ends_on"] == "2026-06-22"
 
-    # On the fourth day the conclusion is corrected: the old notice goes down, the new one begins anew.
+    # On the fourth day the price is corrected: the old notice goes down, the new one begins anew.
     day("2026-06-10")
-    assert refused("notice.edit", first, text="部分免责") == {"notice.state"}
+    assert refused("notice.edit", first, text="26万元") == {"notice.state"}
     second = do(
         "notice.restart",
         first,
-        reason="认定结论表述有误",
-        facts=[{"label": "认定结论", "value": "部分免责"}],
+        reason="拟交易价格表述有误",
+        facts=[{"key": "price", "value": "26万元"}],
     )
     do("notice.take_down", first, exhibits=[photo(first, "撤下")])
     do("notice.approve", second)
     do("notice.publish", second, exhibits=[photo(second, "张贴")])
     assert shown(call, shown(call, first)["deadline"])["state"] == "void"
-    assert shown(call, shown(call, second)["deadline"])["ends_on"] == "2026-06-17"
+    assert shown(call, shown(call, second)["deadline"])["ends_on"] == "2026-06-25"
 
     # The first round's last day ends nothing.
-    day("2026-06-13")
+    day("2026-06-23")
     assert "notice.too_early" in refused("notice.close", second)
     assert refused("notice.close", first) == {"notice.state"}
-    day("2026-06-18")
+    day("2026-06-26")
     do("notice.take_down", second, exhibits=[photo(second, "撤下")])
     do("notice.close", second)
     old, new = shown(call, first), shown(call, second)
     assert (old["state"], old["round"], new["state"], new["round"]) == ("withdrawn", 1, "closed", 2)
-    assert "予以免责" in old["text"]
-    assert "部分免责" in new["text"]
+    assert "20万元" in old["text"]
+    assert "26万元" in new["text"]
     assert new["follows"] == first
     assert call("verify").code == 0
 

@@ -190,7 +190,8 @@ def publish(office: Office, number: str, text: str) -> None:
     perform(office, "objection.receive", came, subject=notice)
     perform(office, "person.create", {"name": f"丙 {line[:80]}"})
     perform(office, "review.open", {"panel": ["RY-2026-0003"]}, subject=notice)
-    perform(office, "notice.draft", {"kind": "finding", "subject": "MZ-2026-0001", **said, "facts": facts})
+    rule = perform(office, "rule.create", {"title": line[:90], "text": f"甲 {text}"}).value
+    perform(office, "notice.draft", {"kind": "rule", "subject": rule, **said, "facts": facts})
 
 
 def upload(office: Office, number: str, text: str) -> None:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from ttoffice.findings.record import AssessmentRecord
     from ttoffice.store.connection import Reader
 
-GROUP_HELP = N_("Exemption findings: what is missing, what happened when.")
+GROUP_HELP = N_("Work on exemption findings, and write their papers.")
 NUMBER = typer.Argument(..., help=_("The finding's number, such as MZ-2026-0001."))
 NAMES = typer.Option(False, "--names", help=_("Show the names of those concerned."))
 MARKS = {"done": "+", "broken": "x", "here": "*", "ahead": "-", "never": "-"}

@@ -51,11 +51,13 @@ def _matter(case: Case) -> Iterator[str]:
 def _course(case: Case) -> Iterator[str]:
     record = case.record
     seated = [seat for seat in record.panel if seat.until is None]
-    accepted = f"本单位于{chinese_day(record.answered_on)}受理。" if record.answered_on else ""
-    begun = f"，于{chinese_day(record.begun_on)}开始调查" if record.begun_on else ""
-    panel = f"由{len(seated)}人组成的调查组{begun}，收集核实证据材料，听取各方面的意见和建议"
+    accepted = f"于{chinese_day(record.answered_on)}受理本案，" if record.answered_on else ""
+    begun = f"，自{chinese_day(record.begun_on)}起开展调查" if record.begun_on else ""
     reported = f"，于{chinese_day(record.reported_on)}形成调查报告" if record.reported_on else ""
-    yield joined(accepted, f"{panel}{reported}，提请集体决策")
+    yield ended(
+        f"本单位{accepted}组成{len(seated)}人调查组{begun}，收集核实证据材料，充分听取各方面的意见和建议{reported}，"
+        "提请集体决策"
+    )
     if record.round > 1:
         yield f"本结论为第{record.round}次认定，此前的认定结论不再适用。"
 

@@ -56,7 +56,7 @@ def _seat(case: Case, seat: Seat) -> str:
 
 def _plan(case: Case) -> Iterator[str]:
     yield ended(case.record.plan)
-    sides = "、".join(f"{side.who}（{chinese(SIDE_LABELS[side.side.value])}）" for side in case.record.sides)
+    sides = "、".join(f"{chinese(SIDE_LABELS[side.side.value])}{side.who}" for side in case.record.sides)
     if sides:
         yield ended(f"除当事人外，听取意见的对象：{sides}")
 
@@ -67,7 +67,7 @@ def _plan(case: Case) -> Iterator[str]:
 def hearing_text(case: Case, number: str) -> str:
     """Return one hearing as a report tells it: when, whom, how, by whom, and that the record was confirmed."""
     hearing = case.hearings[number]
-    who = f"{hearing.name}（{chinese(SIDE_LABELS[hearing.side.value])}）"
+    who = f"{chinese(SIDE_LABELS[hearing.side.value])}{hearing.name}"
     if hearing.state is HearingState.ABSENT:
         return _absent(case, hearing, who) + f"（{number}）"
     day = f"{chinese_day(hearing.held_on)}" if hearing.held_on else ""
@@ -101,7 +101,8 @@ def inquiry_text(case: Case, number: str) -> str:
 def _came(case: Case, inquiry: InquiryRecord) -> str:
     if inquiry.state is InquiryState.OPEN:
         return "尚未提供"
-    day = f"{chinese_day(inquiry.closed_on)}" if inquiry.closed_on else ""
+    until = "" if inquiry.state is InquiryState.DELIVERED else "至"
+    day = f"{until}{chinese_day(inquiry.closed_on)}" if inquiry.closed_on else ""
     said = f"{day}{chinese(INQUIRY_LABELS[inquiry.state.value])}"
     papers = case.cited(inquiry.delivered)
     reason = inquiry.reason.strip()

@@ -9,6 +9,7 @@ from ttoffice.findings.concluding.case import Case
 from ttoffice.findings.concluding.conclusion_text import consequence
 from ttoffice.findings.concluding.outline import Section, joined, section
 from ttoffice.findings.matrix import (
+    BAR,
     BARS,
     CRITERION,
     DILIGENCE,
@@ -47,7 +48,7 @@ def person_parts(case: Case, party: Party, assessment: AssessmentRecord) -> Iter
     asked = items_of(facts, party.roles, ())
     place = article(case.rulebook, DILIGENCE)
     yield section(
-        f"勤勉尽职要件（{SHORT}{place}）",
+        f"勤勉尽责要件（{SHORT}{place}）",
         _rows(case, answers, [one for one in asked if one.sort == CRITERION]),
     )
     yield section("主观方面", _rows(case, answers, [one for one in asked if one.sort == PREMISE]))
@@ -76,12 +77,13 @@ def _rows(
 
 
 def row_text(case: Case, item: Item, answer: Answer | None) -> str:
-    """Return one row of the matrix in words."""
+    """Return one row of the matrix in words; a bar is named by its place in Art. 10 as well."""
+    asked = f"{article(case.rulebook, item.basis)}（{item.text}）" if item.sort == BAR else item.text
     if answer is None:
-        return f"{item.text}：{verdict_text(None)}。"
+        return f"{asked}：{verdict_text(None)}。"
     acts = _acts(case, item, answer)
     return joined(
-        f"{item.text}：{verdict_text(answer.verdict)}",
+        f"{asked}：{verdict_text(answer.verdict)}",
         f"已查明的行为：{acts}" if acts else "",
         answer.reasoning,
         f"所依据的法律法规：{answer.law.strip()}" if answer.law.strip() else "",

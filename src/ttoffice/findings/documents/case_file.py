@@ -142,6 +142,15 @@ class CaseFile:
         return tuple(one for one in self.effects if one.number not in corrected)
 
     @property
+    def public(self) -> tuple[str, ...]:
+        """The numbers of all notices, objections and reviews about it."""
+        return (
+            *(one.number for one in self.notices),
+            *(one.number for one in self.objections),
+            *(one.number for one in self.reviews),
+        )
+
+    @property
     def notice(self) -> Notice | None:
         """The notice that closed, else the newest one that was not withdrawn and is about the present text."""
         text = self.record.text

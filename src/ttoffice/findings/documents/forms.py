@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ttoffice.findings.codes import EffectKind, FindingState, HearingState, Manner, Origin, Outcome, Role
+from ttoffice.findings.codes import EffectKind, FindingState, HearingState, Manner, Origin, Outcome
 from ttoffice.findings.documents.places_course import OFFICES
 from ttoffice.i18n import N_
 from ttoffice.i18n import gettext as _
@@ -183,9 +183,3 @@ FORMS: tuple[PaperForm, ...] = (
 )
 """Every form in the order of the procedure."""
 BY_CODE = {form.code: form for form in FORMS}
-
-
-def is_about_unit(case: CaseFile, person: str) -> bool:
-    """Return whether a target is the unit itself."""
-    party = case.party(person)
-    return party is not None and Role.UNIT in party.roles

@@ -11,8 +11,8 @@ from ttoffice.action.kinds import code_of, kind_of
 from ttoffice.errors import UsageError
 from ttoffice.evidence.subjects import EXHIBIT_NUMBER
 from ttoffice.evidence.views import exhibits_numbered, exhibits_of, proving
+from ttoffice.findings import reading
 from ttoffice.findings.documents.case_file import CaseFile
-from ttoffice.findings.shelves import ASSESSMENTS, CONCLUSIONS, EFFECTS, FINDINGS, HEARINGS, INQUIRIES
 from ttoffice.i18n import chinese
 from ttoffice.i18n import gettext as _
 from ttoffice.notices.clock import clock_of
@@ -39,18 +39,16 @@ ABOUT = "subject = ?"
 
 def case_file(reader: Reader, number: str, rulebook: Rulebook, today: date) -> CaseFile:
     """Return the case file of a finding; raise UsageError where there is none of this number."""
-    found = FINDINGS.load(reader, number) if code_of(number) == "finding" else None
+    found = reading.load(reader, number) if code_of(number) == "finding" else None
     if found is None:
         raise UsageError(
             _("There is no finding numbered %(number)s.") % {"number": number},
             advice=_("List them: ttoffice list findings --view all."),
         )
     record = found.record
-    hearings = tuple(HEARINGS.where(reader, ABOUT, (number,)))
-    inquiries = tuple(INQUIRIES.where(reader, ABOUT, (number,)))
-    matrices = tuple(ASSESSMENTS.where(reader, ABOUT, (number,)))
-    conclusions = tuple(CONCLUSIONS.where(reader, ABOUT, (number,)))
-    effects = tuple(EFFECTS.where(reader, ABOUT, (number,)))
+    hearings, inquiries = tuple(reading.hearings(reader, number)), tuple(reading.inquiries(reader, number))
+    matrices = tuple(reading.assessments(reader, number))
+    conclusions, effects = tuple(reading.conclusions(reader, number)), tuple(reading.effects(reader, number))
     notices = tuple(rounds(reader, number, "finding"))
     objections, reviews = _answers_to(reader, notices)
     decision = _decision(reader, number, record)
