@@ -27,3 +27,14 @@ _WAITING = """
             UNION SELECT r.subject FROM review r JOIN deadline d ON d.subject = r.number
                    WHERE d.state = 'open' AND d.ends_on <= :today))
 """
+
+
+def dossier_code(reader: Reader, number: str) -> str:
+    """Return the verification code of the newest dossier that was made of a finding for the inside; empty for none."""
+    found = reader.value(
+        "SELECT json_extract(input, '$.code') FROM log WHERE action = 'dossier.make'"
+        " AND json_extract(input, '$.number') = ? AND json_extract(input, '$.audience') = 'internal'"
+        " ORDER BY id DESC LIMIT 1",
+        (number,),
+    )
+    return str(found or "")

@@ -46,7 +46,7 @@ class Column:
     """One person's part of the matrix.
 
     Attributes:
-        number: of the assessment, empty where nothing was answered yet.
+        number, version: of the assessment; empty and 0 where nothing was answered yet.
         assessment: what was answered; an empty one where nothing was.
         shown: what it shows.
     """
@@ -54,6 +54,7 @@ class Column:
     person: str
     name: str
     number: str
+    version: int
     assessment: AssessmentRecord
     items: frozenset[str]
     shown: Standing
@@ -129,7 +130,8 @@ def _column(facts: Facts, party: Any, found: Any, number: str, turn: int) -> Col
         else AssessmentRecord(number, party.name, party.person, party.roles, turn)
     )
     items = frozenset(item.code for item in items_of(facts, held.roles, held.circumstances))
-    return Column(party.person, party.name, found.number if found else "", held, items, standing(facts, held))
+    number, version = (found.number, found.version) if found is not None else ("", 0)
+    return Column(party.person, party.name, number, version, held, items, standing(facts, held))
 
 
 def _rows(facts: Facts, columns: Sequence[Column]) -> Iterator[Row]:

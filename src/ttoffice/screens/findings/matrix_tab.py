@@ -24,7 +24,12 @@ def matrix_tab(view: View) -> TabContent:
     facts = view.office.rulebook.facts
     matrix = read_matrix(view.reader, facts, view.number, int(view.document["round"]))
     rows = tuple(
-        TabRow(view.number, row_cells(matrix, row), tuple(row_sections(matrix, row, view.office.rulebook)))
+        TabRow(
+            row.code,
+            row_cells(matrix, row),
+            tuple(row_sections(matrix, row, view.office.rulebook)),
+            basis=row.basis,
+        )
         for row in matrix.rows
     )
     head = _("Enter, or F8, answers; w shows the article") if rows else ""

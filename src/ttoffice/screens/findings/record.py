@@ -14,6 +14,9 @@ from ttoffice.screens.kit.tabbed import TabbedScreen, tab_keys
 from ttoffice.widgets.keys import bind
 
 if TYPE_CHECKING:
+    from ttoffice.screens.kit.tabs import TabRow
+
+if TYPE_CHECKING:
     pass
 
 
@@ -25,12 +28,34 @@ class FindingScreen(TabbedScreen):
     BINDINGS: ClassVar[list[BindingType]] = [
         *tab_keys("finding", TABS),
         bind("finding.linked", "linked"),
+        bind("finding.matrix", "matrix", show=True),
     ]
 
     @property
     def on_matrix(self) -> bool:
         """Whether the matrix is open."""
         return TABS[self._tab].name == "matrix"
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer the matrix only about the present form."""
+        if action == "matrix":
+            return self._moment.now
+        return super().check_action(action, parameters)
+
+    def open_row(self, row: TabRow) -> None:
+        """Open the matrix at a row of it; of the other tabs the record that a row leads to."""
+        if self.on_matrix and self._moment.now:
+            self.action_matrix(row.number)
+        elif self.on_matrix:
+            self.read_row(row)
+        else:
+            super().open_row(row)
+
+    def action_matrix(self, item: str = "") -> None:
+        """Open the matrix on the whole screen, to be filled in."""
+        from ttoffice.screens.findings.matrix_screen import MatrixScreen
+
+        self.app.push_screen(MatrixScreen(self._number, item), lambda _nothing: self.reload())
 
     def go_to(self, number: str) -> None:
         """Open a record by its number; an exhibit among those of the finding."""

@@ -164,7 +164,7 @@ def _event_row(view: View, event: Event) -> TabRow:
     )
     section = Section(event.what, tuple(line for line in lines if line[1]))
     leads = event.number if event.number != view.number and kind_of_number(event.number) else ""
-    return TabRow(leads, (day, event.what, event.number, basis), (section,))
+    return TabRow(leads, (day, event.what, event.number, basis), (section,), basis=event.basis)
 
 
 def kind_of_number(number: str) -> bool:

@@ -204,9 +204,9 @@ class TabbedScreen(RecordScreen):
         elif row.number:
             self.go_to(row.number)
         elif row.sections:
-            self._read_row(row)
+            self.read_row(row)
 
-    def _read_row(self, row: TabRow) -> None:
+    def read_row(self, row: TabRow) -> None:
         """Show what is to be read of a row where no pane stands beside it, or the pane is small."""
         from ttoffice.screens.modals.article import ArticleModal
 
@@ -237,10 +237,14 @@ class TabbedScreen(RecordScreen):
         return super().check_action(action, parameters)
 
     def action_why(self) -> None:
-        """Say why the sum under the cursor is what it is and when; else where the record stands."""
+        """Show the article of the row, or say why what is under the cursor is so; else where the record stands."""
         area = self._row_area()
         row = self.row
-        if area is None or row is None:
+        if row is not None and row.basis:
+            from ttoffice.screens.modals.article import show_article
+
+            show_article(self, row.basis)
+        elif area is None or row is None:
             super().action_why()
         else:
             work = partial(area.why, self.office, row.number)

@@ -38,12 +38,14 @@ class TabRow(NamedTuple):
         number: the record it leads to, empty for none.
         sections: what is to be read of it where there is no record to read.
         version: of a change, the version that it made.
+        basis: the article that asks for what the row says, which its reasons show.
     """
 
     number: str
     cells: Cells
     sections: tuple[Section, ...] = ()
     version: int | None = None
+    basis: str = ""
 
 
 class TabContent(NamedTuple):
