@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ttoffice.cli import finding_papers, findings
+from ttoffice.cli import finding_matrix, finding_papers, findings
 from ttoffice.i18n import N_
 
 FINDING_COMMANDS: tuple[tuple[str, Any, str, str], ...] = (
@@ -20,5 +20,6 @@ FINDING_COMMANDS: tuple[tuple[str, Any, str, str], ...] = (
         N_("Print everything that happened in a finding by its day, and what is still to be done by a day."),
         "finding timeline MZ-2026-0001",
     ),
+    *finding_matrix.COMMANDS,
     *finding_papers.COMMANDS,
 )
