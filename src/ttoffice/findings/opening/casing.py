@@ -114,7 +114,7 @@ def edit_reasons(ctx: Context, subject: Finding, data: EditFinding) -> list[Reas
     steps = step_reasons(ctx, "edit", subject.number, after)
     if before.state not in FINDING_FLOW.step("edit").sources:
         return steps
-    return [
+    found = [
         *steps,
         *_named_reasons(ctx, after, data),
         *_day_reasons(ctx, after),
@@ -123,6 +123,7 @@ def edit_reasons(ctx: Context, subject: Finding, data: EditFinding) -> list[Reas
         *(_answered(ctx, subject.number, before, after) if before.answered_on is not None else ()),
         *_barred(ctx, subject.number, after),
     ]
+    return list(dict.fromkeys(found))
 
 
 def _barred(ctx: Context, number: str, after: FindingRecord) -> Iterator[Reason]:
@@ -154,7 +155,4 @@ def _answered(ctx: Context, number: str, before: FindingRecord, after: FindingRe
     for broken, field, message in stands:
         if broken:
             yield Reason("finding.answered", _(message) % told, "exemption:12", field)
-    asked_already = {"finding.no_received_on"}
-    for reason in described(facts_of(ctx, number, after)):
-        if reason.code.startswith("finding.no_") and reason.code not in asked_already:
-            yield reason
+    yield from described(facts_of(ctx, number, after))
