@@ -62,6 +62,7 @@ AREAS = (
     "ttoffice.findings.hearings.actions",
     "ttoffice.findings.concluding.actions",
     "ttoffice.findings.effects.actions",
+    "ttoffice.findings.assessing.actions",
     "ttoffice.agenda.actions",
 )
 """The modules that declare actions; imported when an action is looked up."""

@@ -21,6 +21,7 @@ from ttoffice.cli import (
     evidence,
     exporting,
     filings,
+    findings,
     importing,
     keys,
     licensing,
@@ -33,6 +34,7 @@ from ttoffice.cli import (
     viewing,
 )
 from ttoffice.cli.common import example, with_near
+from ttoffice.cli.finding_tree import FINDING_COMMANDS
 from ttoffice.cli.license_tree import LICENSE_COMMANDS
 from ttoffice.cli.records import LISTS, lister
 from ttoffice.i18n import N_
@@ -399,6 +401,7 @@ GROUPS: tuple[_Group, ...] = (
         ),
     ),
     ("license", licensing.GROUP_HELP, LICENSE_COMMANDS),
+    ("finding", findings.GROUP_HELP, FINDING_COMMANDS),
     (
         "export",
         exporting.GROUP_HELP,

@@ -11,7 +11,7 @@ import io
 import zipfile
 from collections.abc import Iterable
 from datetime import datetime, time
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 from typing import Any
 
 from docx import Document
@@ -19,6 +19,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK, WD_LINE_SPACING
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
+from ttoffice.documents.docx_form import fill_form, kept_right
 from ttoffice.documents.layout import ALTERNATIVES, BODY, HEAD, LAYOUTS, NUMBERS, TITLE, Layout
 from ttoffice.documents.ooxml import (
     Revisions,
@@ -34,7 +35,9 @@ from ttoffice.documents.ooxml import (
     watermark,
 )
 from ttoffice.documents.paper import (
+    FORM_WIDTH,
     Change,
+    Form,
     Grid,
     NewPage,
     Paper,
@@ -78,6 +81,8 @@ class _Writer:
             self._block(block)
         if self.paper.signed:
             self._keep_to_signature()
+        elif self.paper.blocks and isinstance(self.paper.blocks[-1], Form):
+            self._end_with_form()
         self._signed(self.paper.signed)
         self._foot()
         self._font_table()
@@ -139,8 +144,10 @@ class _Writer:
             add_run(header, self.paper.mark, HEAD, self.layout.body, colour=RED)
         unit = self.document.add_paragraph()
         unit.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        add_run(unit, self.paper.unit, TITLE, self.layout.letterhead, colour=RED)
-        rule_below(unit, colour="C00000", eighths=12)
+        letter = self.paper.form == "letter"
+        add_run(unit, self.paper.unit, TITLE, self.layout.letterhead, colour=RED if letter else None)
+        if letter:
+            rule_below(unit, colour="C00000", eighths=12)
 
     def _running_head(self, header: Any) -> None:
         header.alignment = WD_ALIGN_PARAGRAPH.RIGHT
@@ -154,20 +161,22 @@ class _Writer:
     def _title(self) -> None:
         title = self._spaced(self.document.add_paragraph(), 36)
         title.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        title.paragraph_format.space_before, title.paragraph_format.space_after = Pt(22), Pt(18)
+        sheet = self.paper.form == "sheet"
+        above, below = (2, 8) if sheet else (22, 18)
+        title.paragraph_format.space_before, title.paragraph_format.space_after = Pt(above), Pt(below)
         add_run(title, self.paper.title, TITLE, self.layout.title)
         if self.paper.subtitle:
             title.paragraph_format.space_after = Pt(4)
             line = self._spaced(self.document.add_paragraph())
-            line.alignment = WD_ALIGN_PARAGRAPH.CENTER
-            line.paragraph_format.space_after = Pt(18)
+            line.alignment = WD_ALIGN_PARAGRAPH.LEFT if sheet else WD_ALIGN_PARAGRAPH.CENTER
+            line.paragraph_format.space_after = Pt(2 if sheet else 18)
             add_run(line, self.paper.subtitle, BODY, self.layout.subtitle)
 
     def _foot(self) -> None:
         footer = self.document.sections[0].footer
         paragraph = footer.paragraphs[0]
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        counted = self.paper.form == "contract"
+        counted = self.paper.form != "letter"
         size = self.layout.foot
         for text, code in (
             (("第 ", "PAGE"), (" 页　共 ", "NUMPAGES"), (" 页", ""))
@@ -191,6 +200,8 @@ class _Writer:
             self._table(block)
         elif isinstance(block, Grid):
             self._grid(block)
+        elif isinstance(block, Form):
+            self._form(block)
         elif isinstance(block, Signatures):
             self._signatures(block)
         elif isinstance(block, NewPage):
@@ -274,6 +285,12 @@ class _Writer:
             self.revisions.mark_row(row, change)
         self._spaced(self.document.add_paragraph(), 8)
 
+    def _form(self, block: Form) -> None:
+        edges = [0, *block.edges]
+        widths = [self.layout.width * (right - left) / FORM_WIDTH for left, right in pairwise(edges)]
+        fill_form(self._columns(widths, self.document.styles["Table Grid"]), block, widths, self.layout)
+        self._spaced(self.document.add_paragraph(), 8)
+
     def _fill(
         self, row: Any, texts: tuple[str, ...], widths: list[float], face: str, change: Change = ""
     ) -> None:
@@ -312,16 +329,23 @@ class _Writer:
         if len(body) > 1 and body[-2].tag == qn("w:p"):
             self.document.paragraphs[-1].paragraph_format.keep_with_next = True
 
+    def _end_with_form(self) -> None:
+        """Make the line that must follow a table so low that it never opens a page of its own."""
+        last = self.document.paragraphs[-1]
+        self._spaced(last, 1)
+        add_run(last, "", BODY, 1)
+
     def _signed(self, signed: Iterable[str]) -> None:
         for place, line in enumerate(signed):
             paragraph = self._spaced(self.document.add_paragraph())
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-            paragraph.paragraph_format.right_indent = Pt(4 * self.layout.body)
+            text, kept = kept_right(line)
+            paragraph.paragraph_format.right_indent = Pt((4 + kept) * self.layout.body)
             paragraph.paragraph_format.keep_together = True
             paragraph.paragraph_format.keep_with_next = True
             if place == 0:
                 paragraph.paragraph_format.space_before = Pt(56)
-            add_run(paragraph, line, BODY, self.layout.body)
+            add_run(paragraph, text, BODY, self.layout.body)
 
 
 def _aligned(block: Para) -> Any:

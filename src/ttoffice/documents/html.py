@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from html import escape
+from itertools import pairwise
 
 from ttoffice.documents.paper import (
+    FORM_WIDTH,
     Block,
     Change,
+    Form,
+    FormCell,
     Grid,
     NewPage,
     Paper,
@@ -20,6 +24,7 @@ from ttoffice.documents.paper import (
 
 STYLE = """
 @page { size: A4; margin: 37mm 26mm 35mm 28mm; @bottom-center { content: "— " counter(page) " —"; font: 14pt 宋体, SimSun, "Noto Serif CJK SC", serif } }
+@page sheet { margin: 25mm 20mm 22mm 25mm; @bottom-center { content: "第 " counter(page) " 页　共 " counter(pages) " 页"; font: 9pt 宋体, SimSun, "Noto Serif CJK SC", serif } }
 @page contract { margin: 30mm 25mm 25mm 28mm; @bottom-center { content: "第 " counter(page) " 页　共 " counter(pages) " 页"; font: 9pt 宋体, SimSun, "Noto Serif CJK SC", serif } }
 * { box-sizing: border-box }
 body { margin: 0; color: #000; background: #fff; font: 16pt/28pt "Times New Roman", 仿宋_GB2312, 仿宋, FangSong, STFangsong, "Noto Serif CJK SC", serif; overflow-wrap: anywhere }
@@ -49,6 +54,17 @@ footer { margin-top: 24pt; text-align: center; font: 9pt/14pt 宋体, SimSun, "N
 table.grid { table-layout: fixed; font-size: 10.5pt; line-height: 17pt }
 table.grid th { width: auto }
 table.grid tr { break-inside: avoid }
+.sheet { page: sheet; font-size: 12pt; line-height: 22pt }
+.sheet header { color: #000; border: 0; font-size: 16pt; line-height: 26pt; padding: 0 }
+.sheet h1 { margin: 2pt 0 8pt }
+.sheet h1 + p.centred { text-align: left; font-size: 12pt }
+.sheet main { max-width: 165mm }
+.sheet .signed { margin-top: 24pt }
+table.form { table-layout: fixed; font-size: 12pt; line-height: 20pt }
+table.form th { width: auto; text-align: center; vertical-align: middle }
+table.form td { vertical-align: middle }
+table.form p { text-indent: 0; text-align: right; padding-right: 2em }
+table.form p.first { margin-top: 20pt }
 thead { display: table-header-group }
 ins { color: #00701a; text-decoration: underline }
 del { color: #b00000; text-decoration: line-through }
@@ -95,6 +111,8 @@ def _block(block: Block) -> str:
         return f"<table>{''.join(rows)}</table>\n"
     if isinstance(block, Grid):
         return _grid(block)
+    if isinstance(block, Form):
+        return _form(block)
     if isinstance(block, Signatures):
         sides = (block.left, block.right)
         cells = ("".join(f"<p>{_text(line) or '&nbsp;'}</p>" for line in side) for side in sides)
@@ -127,6 +145,26 @@ def _grid(block: Grid) -> str:
     return (
         f'<table class="grid"><colgroup>{columns}</colgroup><thead><tr>{heads}</tr></thead>{rows}</table>\n'
     )
+
+
+def _form(block: Form) -> str:
+    edges = [0, *block.edges]
+    columns = "".join(
+        f'<col style="width:{(right - left) * 100 / FORM_WIDTH:.1f}%">' for left, right in pairwise(edges)
+    )
+    rows = "".join(f"<tr>{''.join(map(_form_cell, row, block.spans(row)))}</tr>\n" for row in block.rows)
+    return f'<table class="form"><colgroup>{columns}</colgroup>{rows}</table>\n'
+
+
+def _form_cell(cell: FormCell, span: int) -> str:
+    name = "th" if cell.label else "td"
+    top = "" if cell.label else ";vertical-align:top"
+    height = f' style="height:{cell.tall}mm{top}"' if cell.tall else ""
+    signed = "".join(
+        f'<p class="first">{_text(line)}</p>' if count == 0 else f"<p>{_text(line)}</p>"
+        for count, line in enumerate(cell.signed)
+    )
+    return f'<{name} colspan="{span}"{height}>{_cell(cell.text)}{signed}</{name}>'
 
 
 def _changed(text: str, change: Change) -> str:

@@ -1,4 +1,4 @@
-"""How a paper is set: margins, fonts, sizes and spacing of a letter of the unit and of a contract."""
+"""How a paper is set: margins, fonts, sizes and spacing of a letter of the unit, of a contract and of a form."""
 
 from __future__ import annotations
 
@@ -46,4 +46,6 @@ class Layout:
 LETTER = Layout((37, 26, 35, 28), 15, 22, 22.0, 16.0, 16.0, 28, 14.0, 24, 14.0, 9.0, 12.0, 20)
 """As official papers are set (GB/T 9704)."""
 CONTRACT = Layout((30, 25, 25, 28), 15, 12, 22.0, 14.0, 12.0, 22, 10.5, 17, 9.0, 9.0, 10.5, 17)
-LAYOUTS = {"letter": LETTER, "contract": CONTRACT}
+SHEET = Layout((25, 20, 22, 25), 12, 11, 22.0, 12.0, 12.0, 22, 12.0, 20, 9.0, 9.0, 10.5, 17, 16.0)
+"""A form: narrower margins, so that the ruled cells have room."""
+LAYOUTS = {"letter": LETTER, "contract": CONTRACT, "sheet": SHEET}

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import accumulate, pairwise
 from typing import Literal
 
 Change = Literal["", "ins", "del"]
@@ -74,6 +75,48 @@ class Grid:
 
 
 @dataclass(frozen=True)
+class FormCell:
+    """One cell of a form.
+
+    Attributes:
+        share: its share of the row, of `FORM_WIDTH` in all.
+        label: whether it says what the cell beside it is for.
+        signed: lines at the foot of the cell on the right: who signs, and the day.
+        tall: the least height in millimetres; 0 for that of a line.
+    """
+
+    text: str
+    share: int
+    label: bool = False
+    signed: tuple[str, ...] = ()
+    tall: int = 0
+
+
+@dataclass(frozen=True)
+class Form:
+    """A ruled form: each row has cells of its own, whose shares make up the width of the line."""
+
+    rows: tuple[tuple[FormCell, ...], ...]
+
+    @property
+    def edges(self) -> tuple[int, ...]:
+        """Where a cell of any row ends, from the left, the last being `FORM_WIDTH`."""
+        found: set[int] = set()
+        for row in self.rows:
+            found |= set(accumulate(cell.share for cell in row))
+        return tuple(sorted(found))
+
+    def spans(self, row: tuple[FormCell, ...]) -> tuple[int, ...]:
+        """Return over how many of the columns between the edges each cell of a row reaches."""
+        ends = [0, *(self.edges.index(end) + 1 for end in accumulate(cell.share for cell in row))]
+        return tuple(right - left for left, right in pairwise(ends))
+
+
+FORM_WIDTH = 24
+"""What the shares of a form's row add up to; halves, thirds, quarters, sixths and eighths are whole numbers."""
+
+
+@dataclass(frozen=True)
 class Signatures:
     """Where both sides sign, beside each other, never parted by the end of a page."""
 
@@ -86,7 +129,7 @@ class NewPage:
     """What follows begins a page."""
 
 
-Block = Para | Table | Grid | Signatures | NewPage
+Block = Para | Table | Grid | Form | Signatures | NewPage
 
 
 @dataclass(frozen=True)
@@ -101,7 +144,8 @@ class Paper:
         footer: the small line at the foot of each page: number and hash.
         mark: what is written across a document that is no final one; empty for a final one.
         day: the day its properties are dated by, so that the same data give the same bytes.
-        form: set as a letter of the unit, with its letterhead; or as a contract, with a running head.
+        form: set as a letter of the unit, with its letterhead; as a contract, with a running head; or as a
+            sheet, a form to be filled in, with the unit's name above its title.
         head: of a contract, the running head of each page.
         watermark: of a contract, the word across each page; empty for none.
         author: of a comparison, whose changes they are.
@@ -114,7 +158,7 @@ class Paper:
     footer: str = ""
     mark: str = ""
     day: date = field(default=date(2025, 11, 9))
-    form: Literal["letter", "contract"] = "letter"
+    form: Literal["letter", "contract", "sheet"] = "letter"
     head: str = ""
     subtitle: str = ""
     watermark: str = ""

@@ -127,4 +127,6 @@ def _wanted(key: str, kind: type) -> str:
         return _("%(key)s must be a text in quotes") % {"key": key}
     if kind is bool:
         return _("%(key)s must be true or false") % {"key": key}
+    if kind is int:
+        return _("%(key)s must be a whole number") % {"key": key}
     return (_("%(key)s must be a table") if kind is dict else _("%(key)s must be a list")) % {"key": key}

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from ttoffice.action.kinds import kind_of
 from ttoffice.evidence.codes import FileState
-from ttoffice.evidence.subjects import EXHIBIT_NUMBER, find_record
+from ttoffice.evidence.subjects import EXHIBIT_NUMBER, Record, find_record
 from ttoffice.findings.record import AssessmentRecord, Proof
 from ttoffice.i18n import gettext as _
+from ttoffice.results.storage import load as load_result
 from ttoffice.store.canonical import canonical, sha256
 from ttoffice.store.history import as_of_version
 
@@ -28,14 +30,31 @@ def proof_of(reader: Reader, number: str) -> Proof | None:
     if record is None:
         return None
     version = int(reader.value(f"SELECT version FROM {record.kind} WHERE id = ?", (record.id,)))
-    digest = _document_hash(reader, record.kind, record.id, version)
+    digest = _document_hash(reader, record, version)
     return Proof(number, digest, version) if digest else None
 
 
-def _document_hash(reader: Reader, kind: str, row_id: int, version: int) -> str:
-    """Return the hash of a record's document in a version; empty where the history holds none."""
-    found = as_of_version(reader, kind, row_id, version)
+def _document_hash(reader: Reader, record: Record, version: int) -> str:
+    """Return the hash of a record's document in a version; empty where there is none.
+
+    The newest version is read from the record itself: what was changed within this transaction is not in the history
+    yet, and a record that was changed by other hands must not pass for its history.
+    """
+    newest = _newest(reader, record)
+    if newest is not None and newest[0] == version:
+        return sha256(canonical(newest[1]))
+    found = as_of_version(reader, record.kind, record.id, version)
     return sha256(canonical(found.document)) if found else ""
+
+
+def _newest(reader: Reader, record: Record) -> tuple[int, dict[str, Any]] | None:
+    """Return the present version of a record and its document; results stand on no shelf."""
+    kind = kind_of(record.kind)
+    if kind is None:
+        result = load_result(reader, record.number)
+        return (result[1], result[2].as_document()) if result else None
+    found = kind.shelf.load(reader, record.number)
+    return (found.version, found.document) if found else None
 
 
 def broken(reader: Reader, assessments: Iterable[AssessmentRecord]) -> Iterator[str]:
@@ -56,7 +75,11 @@ def _broken(reader: Reader, proof: Proof) -> str:
     if not proof.version:
         return _broken_exhibit(reader, proof)
     record = find_record(reader, proof.number)
-    if record is None or _document_hash(reader, record.kind, record.id, proof.version) != proof.sha256:
+    try:
+        same = record is not None and _document_hash(reader, record, proof.version) == proof.sha256
+    except (ValueError, TypeError):  # other hands left a record that cannot be read
+        same = False
+    if not same:
         return _("%(number)s is not what was taken over as proof.") % {"number": proof.number}
     return ""
 

@@ -23,7 +23,7 @@ from ttoffice.store.connection import Reader
 from ttoffice.store.history import verify_revisions
 from ttoffice.store.vault import Vault
 
-ABOVE = ("ttoffice.licenses.dues.checking",)
+ABOVE = ("ttoffice.licenses.dues.checking", "ttoffice.findings.assessing.checking")
 """Areas above this one that check what their records say of each other, by `breaks(reader)`."""
 
 
