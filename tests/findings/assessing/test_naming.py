@@ -72,6 +72,9 @@ def test_a_person_is_known_by_number_or_by_a_name_that_only_one_has() -> None:
     unit, other = Party(UNIT, "滇中科技大学", (Role.UNIT,)), Party("RY-2026-0003", "李 四", (Role.MANAGER,))
     record = FindingRecord("甲", parties=(first, second, unit, other))
     assert party_of(record, "RY-2026-0002") == second
+    assert party_of(record, "张三(RY-2026-0001)") == first
+    assert party_of(record, "ry 2026 3") == other
+    assert party_of(record, "RY-2026-0009") is None
     assert party_of(record, "张三") is None
     assert party_of(record, "李四") == other
     assert party_of(record, "本单位") == party_of(record, "unit") == unit
