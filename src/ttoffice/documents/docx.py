@@ -19,7 +19,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK, WD_LINE_SPACING
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
-from ttoffice.documents.docx_form import fill_form
+from ttoffice.documents.docx_form import fill_form, kept_right
 from ttoffice.documents.layout import ALTERNATIVES, BODY, HEAD, LAYOUTS, NUMBERS, TITLE, Layout
 from ttoffice.documents.ooxml import (
     Revisions,
@@ -81,6 +81,8 @@ class _Writer:
             self._block(block)
         if self.paper.signed:
             self._keep_to_signature()
+        elif self.paper.blocks and isinstance(self.paper.blocks[-1], Form):
+            self._end_with_form()
         self._signed(self.paper.signed)
         self._foot()
         self._font_table()
@@ -327,16 +329,23 @@ class _Writer:
         if len(body) > 1 and body[-2].tag == qn("w:p"):
             self.document.paragraphs[-1].paragraph_format.keep_with_next = True
 
+    def _end_with_form(self) -> None:
+        """Make the line that must follow a table so low that it never opens a page of its own."""
+        last = self.document.paragraphs[-1]
+        self._spaced(last, 1)
+        add_run(last, "", BODY, 1)
+
     def _signed(self, signed: Iterable[str]) -> None:
         for place, line in enumerate(signed):
             paragraph = self._spaced(self.document.add_paragraph())
             paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-            paragraph.paragraph_format.right_indent = Pt(4 * self.layout.body)
+            text, kept = kept_right(line)
+            paragraph.paragraph_format.right_indent = Pt((4 + kept) * self.layout.body)
             paragraph.paragraph_format.keep_together = True
             paragraph.paragraph_format.keep_with_next = True
             if place == 0:
                 paragraph.paragraph_format.space_before = Pt(56)
-            add_run(paragraph, line, BODY, self.layout.body)
+            add_run(paragraph, text, BODY, self.layout.body)
 
 
 def _aligned(block: Para) -> Any:

@@ -15,6 +15,7 @@ from ttoffice.documents.paper import Form, FormCell, lines
 
 WHOLE = 600
 """Characters up to which a row stays on one page; a longer one may break, as no page might hold it."""
+WIDE = "\N{IDEOGRAPHIC SPACE}"
 LEAST = 9
 """The least height of a row in millimetres, so that a pen has room."""
 
@@ -43,15 +44,25 @@ def _fill_cell(place: Any, cell: FormCell, layout: Layout) -> None:
         if cell.label:
             paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
         add_run(paragraph, line, face, layout.table)
-    if not cell.signed:
+    if cell.label or not (cell.signed or cell.tall):
         place.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
     for count, line in enumerate(cell.signed):
         paragraph = _set(place.add_paragraph(), layout)
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-        paragraph.paragraph_format.right_indent = Pt(2 * layout.table)
+        text, kept = kept_right(line)
+        paragraph.paragraph_format.right_indent = Pt((2 + kept) * layout.table)
         if count == 0:
             paragraph.paragraph_format.space_before = Pt(layout.table_line)
-        add_run(paragraph, line, BODY, layout.table)
+        add_run(paragraph, text, BODY, layout.table)
+
+
+def kept_right(line: str) -> tuple[str, int]:
+    """Return a line without the wide blanks at its end, and how many there were.
+
+    Set on the right they would hang over the margin, and no room would be left to sign.
+    """
+    text = line.rstrip(WIDE)
+    return text, len(line) - len(text)
 
 
 def _set(paragraph: Any, layout: Layout) -> Any:

@@ -158,7 +158,8 @@ def _form(block: Form) -> str:
 
 def _form_cell(cell: FormCell, span: int) -> str:
     name = "th" if cell.label else "td"
-    height = f' style="height:{cell.tall}mm"' if cell.tall else ""
+    top = "" if cell.label else ";vertical-align:top"
+    height = f' style="height:{cell.tall}mm{top}"' if cell.tall else ""
     signed = "".join(
         f'<p class="first">{_text(line)}</p>' if count == 0 else f"<p>{_text(line)}</p>"
         for count, line in enumerate(cell.signed)

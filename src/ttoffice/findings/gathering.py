@@ -120,6 +120,11 @@ def panel_matter(reader: Reader, number: str, record: FindingRecord) -> MatterFa
     return known.joined(known_facts(reader, record.subject)) if record.subject else known
 
 
+def panel_conflicts(reader: Reader, number: str, record: FindingRecord) -> dict[str, tuple[str, ...]]:
+    """Return why sitting members cannot sit, by their names; empty where all can."""
+    return _seated(reader, number, record)[1]
+
+
 def _seated(
     reader: Reader, number: str, record: FindingRecord
 ) -> tuple[tuple[str, ...], dict[str, tuple[str, ...]]]:

@@ -26,7 +26,8 @@ class Audience:
         label_source: catalog string of who they are.
         fields: keys left out of the documents of a kind, nested ones too.
         confidentiality: which exhibits they get.
-        objectors: whether they may know who objected; if not, exhibits of objections stay out too.
+        objectors: whether they may know who objected.
+        without_exhibits_of: kinds of records whose exhibits they do not get, nor those that such records name.
     """
 
     code: str
@@ -34,6 +35,7 @@ class Audience:
     fields: Mapping[str, frozenset[str]] = field(default_factory=dict)
     confidentiality: frozenset[str] = frozenset({"open", "internal", "confidential", "personal"})
     objectors: bool = False
+    without_exhibits_of: frozenset[str] = frozenset({"objection"})
 
     @property
     def label(self) -> str:
@@ -44,7 +46,9 @@ class Audience:
 AUDIENCES: dict[str, Audience] = {
     item.code: item
     for item in (
-        Audience("internal", N_("the unit itself: everything"), objectors=True),
+        Audience(
+            "internal", N_("the unit itself: everything"), objectors=True, without_exhibits_of=frozenset()
+        ),
         Audience(
             "audit",
             N_("audit and supervision: without who objected"),
@@ -58,8 +62,10 @@ AUDIENCES: dict[str, Audience] = {
                 "recusal": frozenset({"proposed", "namesakes"}),
                 "notice": frozenset({"viewers"}),
                 "result": frozenset({"contact_name", "contact_phone"}),
+                "hearing": frozenset({"content", "note"}),
             },
             frozenset({"open", "internal"}),
+            without_exhibits_of=frozenset({"objection", "hearing"}),
         ),
     )
 }

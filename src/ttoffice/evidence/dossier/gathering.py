@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
 from ttoffice.action.kinds import every_kind, kind_of
 from ttoffice.errors import UsageError
 from ttoffice.evidence.dossier.audiences import Audience, Eraser, texts_under, without
-from ttoffice.evidence.dossier.parts import withheld_of
+from ttoffice.evidence.dossier.parts import kinds_apart, referred_by, withheld_of
 from ttoffice.evidence.subjects import EXHIBIT_NUMBER, Record, find_record
 from ttoffice.evidence.views import ExhibitView, exhibits_numbered, exhibits_of, proving
 from ttoffice.i18n import gettext as _
 from ttoffice.store.connection import Reader
 from ttoffice.store.history import Revision, revisions
 
+CONFIDENTIAL = "confidential"
+"""The confidentiality of exhibits whose readers may know what other dossiers there are."""
 ORDER = ("recusal", "decision", "rule", "notice", "objection", "review", "deadline")
 """Kinds in the order a file is read; others stand before the deadlines."""
 
@@ -27,6 +29,7 @@ class Held:
 
     Attributes:
         altered: ids of the log entries of which something was taken out of the record's document.
+        referred: whether others only rest on it; it stands here without all that is about it.
     """
 
     kind: str
@@ -35,6 +38,7 @@ class Held:
     title: str
     past: tuple[Revision, ...]
     altered: frozenset[int] = frozenset()
+    referred: bool = False
 
     @property
     def document(self) -> dict[str, Any]:
@@ -74,14 +78,18 @@ def gather(reader: Reader, number: str, audience: Audience) -> Gathered:
             _("There is no record numbered %(number)s.") % {"number": number},
             advice=_("A dossier is made of a record: a result, a notice, a decision, an objection."),
         )
-    whole = [_held(reader, record) for record in _tree(reader, root, set())]
+    left: list[LeftOut] = []
+    tree = [_held(reader, record) for record in _tree(reader, root, set(), left, audience)]
+    whole = [*tree, *_referred(reader, tree)]
     found = _exhibits(reader, whole)
     given, kept_back = _shared_out(whole, found, audience)
     eraser = Eraser(() if audience.objectors else _secrets(reader, whole, audience))
-    left: list[LeftOut] = []
     records = tuple(_cleaned(held, audience, eraser, left) for held in whole)
+    objected = _theirs(whole, {"objection"})
     left += [
-        LeftOut(view.number, _("the exhibit and what is said of it"), _why_kept_back(view, audience))
+        LeftOut(
+            view.number, _("the exhibit and what is said of it"), _why_kept_back(view, audience, objected)
+        )
         for view in kept_back
     ]
     return Gathered(records, tuple(given), tuple(kept_back), tuple(left), eraser)
@@ -90,14 +98,32 @@ def gather(reader: Reader, number: str, audience: Audience) -> Gathered:
 # --- the records ---------------------------------------------------------------------------------------
 
 
-def _tree(reader: Reader, record: Record, seen: set[str]) -> Iterator[Record]:
-    """Yield a record, then those about it with all about them, each once."""
+def _tree(
+    reader: Reader, record: Record, seen: set[str], left: list[LeftOut], audience: Audience
+) -> Iterator[Record]:
+    """Yield a record, then those about it with all about them, each once.
+
+    What has a dossier of its own is noted as left out, unless that there is such a record is itself confidential.
+    """
     if record.number in seen:
         return
     seen.add(record.number)
     yield record
     for child in _about(reader, record.number):
-        yield from _tree(reader, child, seen)
+        if child.kind not in kinds_apart():
+            yield from _tree(reader, child, seen, left, audience)
+        elif CONFIDENTIAL in audience.confidentiality:
+            left.append(LeftOut(child.number, _("the record and all about it"), _("it has its own dossier")))
+
+
+def _referred(reader: Reader, tree: Iterable[Held]) -> Iterator[Held]:
+    """Yield the records that those of a tree rest on, each once, in the order of their numbers."""
+    known = {held.number for held in tree}
+    wanted = {number for held in tree for number in referred_by(reader, held.number)}
+    found = (find_record(reader, number) for number in sorted(wanted - known))
+    for record in found:
+        if record is not None:
+            yield replace(_held(reader, record), referred=True)
 
 
 def _about(reader: Reader, number: str) -> list[Record]:
@@ -172,12 +198,16 @@ def _why(audience: Audience) -> str:
 
 
 def _exhibits(reader: Reader, whole: Iterable[Held]) -> list[ExhibitView]:
-    """Return the exhibits of the records, those that prove something of them, and those they name; each once."""
+    """Return the exhibits of the records, those that prove something of them, and those they name; each once.
+
+    Of records that others only rest on, those that they name.
+    """
     found: dict[str, ExhibitView] = {}
     named: set[str] = set()
     for held in whole:
-        for view in (*exhibits_of(reader, held.kind, held.id), *proving(reader, held.number)):
-            found.setdefault(view.number, view)
+        if not held.referred:
+            for view in (*exhibits_of(reader, held.kind, held.id), *proving(reader, held.number)):
+                found.setdefault(view.number, view)
         named |= set(EXHIBIT_NUMBER.findall(json.dumps(held.document, ensure_ascii=False)))
     for view in exhibits_numbered(reader, named - set(found)):
         found[view.number] = view
@@ -188,24 +218,29 @@ def _shared_out(
     whole: Iterable[Held], found: Iterable[ExhibitView], audience: Audience
 ) -> tuple[list[ExhibitView], list[ExhibitView]]:
     """Part the exhibits into those the audience gets and those it does not."""
-    objections = [held for held in whole if held.kind == "objection"]
-    numbers = {held.number for held in objections}
-    theirs = {
-        number
-        for held in objections
-        for revision in held.past
-        for number in EXHIBIT_NUMBER.findall(json.dumps(revision.document, ensure_ascii=False))
-    }
+    theirs = _theirs(whole, audience.without_exhibits_of)
     given: list[ExhibitView] = []
     kept_back: list[ExhibitView] = []
     for view in found:
-        of_objector = not audience.objectors and (view.subject in numbers or view.number in theirs)
-        gets = view.confidentiality in audience.confidentiality and not of_objector
+        with_it = view.subject in theirs or view.number in theirs
+        gets = view.confidentiality in audience.confidentiality and not with_it
         (given if gets else kept_back).append(view)
     return given, kept_back
 
 
-def _why_kept_back(view: ExhibitView, audience: Audience) -> str:
-    if view.confidentiality not in audience.confidentiality:
-        return _why(audience)
-    return _("it may tell who objected")
+def _theirs(whole: Iterable[Held], kinds: Collection[str]) -> set[str]:
+    """Return the numbers of the records of some kinds, and of the exhibits that they name or once named."""
+    found: set[str] = set()
+    for held in whole:
+        if held.kind in kinds:
+            found.add(held.number)
+            for revision in held.past:
+                found |= set(EXHIBIT_NUMBER.findall(json.dumps(revision.document, ensure_ascii=False)))
+    return found
+
+
+def _why_kept_back(view: ExhibitView, audience: Audience, of_objections: Collection[str]) -> str:
+    told = view.subject in of_objections or view.number in of_objections
+    if told and view.confidentiality in audience.confidentiality:
+        return _("it may tell who objected")
+    return _why(audience)

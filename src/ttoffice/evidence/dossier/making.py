@@ -19,7 +19,17 @@ from ttoffice.evidence.dossier import layout, pages, verifier
 from ttoffice.evidence.dossier.audiences import Audience, audience_of
 from ttoffice.evidence.dossier.gathering import Gathered, Held, LeftOut, gather
 from ttoffice.evidence.dossier.logs import Cut, cut_of, excerpt
-from ttoffice.evidence.dossier.parts import DEADLINES, EXHIBITS, LOG, NOTICES, RECORDS, Kept, Part, parts_of
+from ttoffice.evidence.dossier.parts import (
+    DEADLINES,
+    EXHIBITS,
+    LOG,
+    NOTICES,
+    RECORDS,
+    Asked,
+    Kept,
+    Part,
+    parts_of,
+)
 from ttoffice.evidence.dossier.standalone import script
 from ttoffice.evidence.names import safe_name
 from ttoffice.evidence.purposes import purpose_label
@@ -31,6 +41,7 @@ from ttoffice.store.vault import CHUNK
 if TYPE_CHECKING:
     from ttoffice.action.office import Office
     from ttoffice.evidence.views import ExhibitView
+    from ttoffice.paths import Home
     from ttoffice.rulebook import Rulebook
     from ttoffice.store.connection import Reader
     from ttoffice.store.vault import Vault
@@ -116,7 +127,9 @@ def make_dossier(
     _refuse_own(office, target)
     with atomic_write(target) as handle:
         with office.reader() as reader, reader.snapshot():
-            dossier = compose(reader, office.vault, office.rulebook, number, audience_of(audience))
+            dossier = compose(
+                reader, office.vault, office.rulebook, number, audience_of(audience), office.home
+            )
         write(office.vault, dossier, handle, progress)
         perform(
             office,
@@ -147,12 +160,20 @@ def _refuse_own(office: Office, target: Path) -> None:
 # --- composing -----------------------------------------------------------------------------------------
 
 
-def compose(reader: Reader, vault: Vault, rulebook: Rulebook, number: str, audience: Audience) -> Dossier:
+def compose(
+    reader: Reader,
+    vault: Vault,
+    rulebook: Rulebook,
+    number: str,
+    audience: Audience,
+    home: Home | None = None,
+) -> Dossier:
     """Return the dossier of a record as it stands in one view of the store."""
     cut = cut_of(reader)
     gathered = _without_tellers(vault, gather(reader, number, audience))
     left = list(gathered.left_out)
-    parts = [*_records(reader, vault, gathered, left), *_exhibits(gathered, rulebook)]
+    asked = Asked(rulebook, home, frozenset(view.number for view in gathered.kept_back))
+    parts = [*_records(reader, vault, gathered, asked, left), *_exhibits(gathered, rulebook)]
     logged = excerpt(reader, gathered, audience, cut)
     files = [
         *_named(parts),
@@ -211,7 +232,9 @@ def holds(vault: Vault, digest: str, number: str, needles: tuple[bytes, ...]) ->
     return False
 
 
-def _records(reader: Reader, vault: Vault, gathered: Gathered, left: list[LeftOut]) -> Iterator[Part]:
+def _records(
+    reader: Reader, vault: Vault, gathered: Gathered, asked: Asked, left: list[LeftOut]
+) -> Iterator[Part]:
     for held in gathered.records:
         folder = FOLDERS.get(held.kind, RECORDS)
         name = f"{held.number}_{held.title}"
@@ -221,15 +244,15 @@ def _records(reader: Reader, vault: Vault, gathered: Gathered, left: list[LeftOu
         if held.kind == "deadline" and isinstance(proof, list):
             table = pages.proof_table(held.kind, proof)
             yield Part(DEADLINES, f"{name}.csv", _("proof, day by day"), held.number, table)
-        yield from _more(reader, vault, gathered, held, left)
+        yield from _more(reader, vault, gathered, held, asked, left)
 
 
 def _more(
-    reader: Reader, vault: Vault, gathered: Gathered, held: Held, left: list[LeftOut]
+    reader: Reader, vault: Vault, gathered: Gathered, held: Held, asked: Asked, left: list[LeftOut]
 ) -> Iterator[Part]:
     """Yield what areas add; what holds something the audience must not know is left out, and noted."""
     needles, clean = gathered.eraser.needles(), gathered.eraser.clean
-    for part in parts_of(reader, held.number):
+    for part in parts_of(reader, held.number, asked):
         if _part_holds(vault, part, needles):
             left.append(LeftOut(held.number, clean(part.what), _("its text tells who objected")))
         else:
@@ -246,7 +269,8 @@ def _what(held: Held) -> str:
     from ttoffice.action.kinds import kind_of
 
     kind = kind_of(held.kind)
-    return _(kind.title) if kind is not None else _("Result")
+    title = _(kind.title) if kind is not None else _("Result")
+    return _("%(title)s that the file rests on") % {"title": title} if held.referred else title
 
 
 def _exhibits(gathered: Gathered, rulebook: Rulebook) -> Iterator[Part]:

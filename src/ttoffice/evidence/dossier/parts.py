@@ -6,6 +6,13 @@ An area with something to add names a module in `AREAS`. Of what such a module m
         by kind of record, what of a document is shown as (label, text); kinds on shelves need none.
     def dossier_parts(reader: Reader, number: str) -> Iterator[Part]
         documents that belong to a record, such as a contract or the notice as it was posted.
+    def papers_for(reader: Reader, number: str, asked: Asked) -> Iterator[Part]
+        the same, where the articles' text, the office's templates or what the reader gets is needed.
+    def referred(reader: Reader, number: str) -> Iterable[str]
+        numbers of records that a record rests on without their being about it: they stand in its dossier as they
+        are, without all that is about them.
+    APART: Collection[str]
+        kinds that have dossiers of their own and stand in no other record's.
     def withheld_texts(reader: Reader, number: str) -> Iterable[str]
         what says who an objector to this record is: no byte of a dossier for others holds it.
 """
@@ -20,6 +27,8 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from types import ModuleType
 
+    from ttoffice.paths import Home
+    from ttoffice.rulebook import Rulebook
     from ttoffice.store.connection import Reader
 
 AREAS: tuple[str, ...] = (
@@ -27,6 +36,7 @@ AREAS: tuple[str, ...] = (
     "ttoffice.results.dossier",
     "ttoffice.licenses.dossier",
     "ttoffice.licenses.awards.dossier",
+    "ttoffice.findings.dossier",
 )
 """The modules of the areas; loaded when a dossier is made."""
 
@@ -61,6 +71,20 @@ class Part:
     content: bytes | Kept
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a dossier is made with.
+
+    Attributes:
+        home: the office's folders, for its own templates; None for those shipped.
+        kept_back: numbers of the exhibits that the reader does not get, nor what is said of them.
+    """
+
+    rulebook: Rulebook
+    home: Home | None = None
+    kept_back: frozenset[str] = frozenset()
+
+
 def _modules() -> Iterator[ModuleType]:
     for name in AREAS:
         yield import_module(name)
@@ -74,11 +98,25 @@ def readers() -> Mapping[str, Callable[[Mapping[str, Any]], Iterable[tuple[str, 
     return found
 
 
-def parts_of(reader: Reader, number: str) -> Iterator[Part]:
-    """Yield the documents that areas add to a record, in the order of the areas."""
+def parts_of(reader: Reader, number: str, asked: Asked | None = None) -> Iterator[Part]:
+    """Yield the documents that areas add to a record, in the order of the areas; papers where it is said for whom."""
     for module in _modules():
         if hasattr(module, "dossier_parts"):
             yield from module.dossier_parts(reader, number)
+        if asked is not None and hasattr(module, "papers_for"):
+            yield from module.papers_for(reader, number, asked)
+
+
+def referred_by(reader: Reader, number: str) -> Iterator[str]:
+    """Yield the numbers of records that a record rests on, as the areas know it."""
+    for module in _modules():
+        if hasattr(module, "referred"):
+            yield from module.referred(reader, number)
+
+
+def kinds_apart() -> frozenset[str]:
+    """Return the kinds of records that have dossiers of their own."""
+    return frozenset(kind for module in _modules() for kind in getattr(module, "APART", ()))
 
 
 def withheld_of(reader: Reader, number: str) -> Iterator[str]:

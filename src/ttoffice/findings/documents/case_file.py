@@ -55,7 +55,6 @@ class CaseFile:
     record: FindingRecord
     rulebook: Rulebook
     unit: UnitView
-    today: date
     rule: str = ""
     matter: str = ""
     hearings: tuple[Subject[HearingRecord], ...] = ()

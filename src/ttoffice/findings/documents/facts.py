@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from ttoffice.findings.codes import FindingState, HearingState, Manner, Origin, Outcome, Role
-from ttoffice.findings.documents import words
+from ttoffice.findings.codes import FAVOURABLE, FindingState, HearingState, Manner, Origin, Outcome, Role
 from ttoffice.findings.documents.sheet import Fact, Sheet
 from ttoffice.i18n import N_
 
@@ -31,7 +30,7 @@ def _office(name: str) -> Callable[[Sheet], bool]:
 
 
 def _favourable(sheet: Sheet) -> bool:
-    return sheet.concluded is not None and words.favourable(sheet.concluded.outcome)
+    return sheet.concluded is not None and sheet.concluded.outcome in FAVOURABLE
 
 
 FACTS: Mapping[str, Fact] = {

@@ -93,6 +93,12 @@ def _free(_case: CaseFile) -> Iterator[Reason]:
     return iter(())
 
 
+def _worded(case: CaseFile) -> Iterator[Reason]:
+    if not case.record.text:
+        message = _("There is no text of the conclusion yet; it comes with the report.")
+        yield Reason("paper.no_text", message, "exemption:12", "text")
+
+
 def _decided(case: CaseFile) -> Iterator[Reason]:
     if not any(one.record.round == case.record.round for one in case.conclusions):
         message = _("Nothing is decided yet; this paper says what was decided collectively.")
@@ -165,9 +171,11 @@ FORMS: tuple[PaperForm, ...] = (
     PaperForm("interview", N_("Record of an interview"), _interviews, gate=_not_refused),
     PaperForm("hearing", N_("Record of views heard"), _hearings, gate=_not_refused),
     PaperForm("inquiry", N_("Request for material"), _inquiries, gate=_not_refused),
+    PaperForm("hearings", N_("Register of hearings and inquiries")),
     PaperForm("exhibits", N_("List of evidence")),
     PaperForm("report", N_("Investigation report"), blanks=False, gate=_not_refused),
     PaperForm("proposal", N_("Proposed finding with the matrix"), _parties, gate=_not_refused),
+    PaperForm("conclusion", N_("Conclusion to be decided"), gate=_worded),
     PaperForm("ballot", N_("Ballot"), gate=_not_refused),
     PaperForm("minutes", N_("Minutes of the collective decision"), gate=_not_refused),
     PaperForm("objection", N_("Record of an objection"), _objections),

@@ -12,6 +12,8 @@ from ttoffice.errors import UsageError
 from ttoffice.evidence.subjects import EXHIBIT_NUMBER
 from ttoffice.evidence.views import exhibits_numbered, exhibits_of, proving
 from ttoffice.findings import reading
+from ttoffice.findings.codes import FindingState
+from ttoffice.findings.concluding.texts import drafts
 from ttoffice.findings.documents.case_file import CaseFile
 from ttoffice.i18n import chinese
 from ttoffice.i18n import gettext as _
@@ -27,6 +29,7 @@ from ttoffice.parties.views import own_unit
 if TYPE_CHECKING:
     from ttoffice.action.core import Subject
     from ttoffice.evidence.views import ExhibitView
+    from ttoffice.findings.reading import Finding
     from ttoffice.findings.record import FindingRecord
     from ttoffice.notices.views import Notice, Objection, Review
     from ttoffice.parties.decisions import DecisionRecord
@@ -37,8 +40,11 @@ PERSON = "RY-"
 ABOUT = "subject = ?"
 
 
-def case_file(reader: Reader, number: str, rulebook: Rulebook, today: date) -> CaseFile:
-    """Return the case file of a finding; raise UsageError where there is none of this number."""
+def case_file(reader: Reader, number: str, rulebook: Rulebook, today: date | None = None) -> CaseFile:
+    """Return the case file of a finding; raise UsageError where there is none of this number.
+
+    `today` is the day of what is only drafted: without it nothing is.
+    """
     found = reading.load(reader, number) if code_of(number) == "finding" else None
     if found is None:
         raise UsageError(
@@ -63,7 +69,6 @@ def case_file(reader: Reader, number: str, rulebook: Rulebook, today: date) -> C
         record,
         rulebook,
         own_unit(reader),
-        today,
         _rule(reader, record, today),
         _headline(reader, record.subject),
         hearings,
@@ -81,11 +86,19 @@ def case_file(reader: Reader, number: str, rulebook: Rulebook, today: date) -> C
         names | _written_names(record),
         posts,
         _called(reader, cited | {record.subject, record.follows}, exhibits),
+        _draft(reader, rulebook, found, today) if today and matrices else "",
     )
 
 
 def _numbers(proofs: Iterable[Any]) -> Iterator[str]:
     return (proof.number for proof in proofs)
+
+
+def _draft(reader: Reader, rulebook: Rulebook, found: Finding, today: date) -> str:
+    """Return the draft of the report while the investigation goes on; empty at any other time."""
+    if found.record.state is not FindingState.INVESTIGATING:
+        return ""
+    return drafts(reader, rulebook, found.number, today)[0]
 
 
 def _answers_to(
@@ -108,12 +121,14 @@ def _decision(reader: Reader, number: str, record: FindingRecord) -> Subject[Dec
     return found[-1] if found else None
 
 
-def _rule(reader: Reader, record: FindingRecord, today: date) -> str:
+def _rule(reader: Reader, record: FindingRecord, today: date | None) -> str:
     day = record.answered_on or today
-    found = RULES.load(reader, record.rule) if record.rule else in_force(reader, day)
+    found = RULES.load(reader, record.rule)
+    if found is None and day is not None:
+        found = in_force(reader, day)
     if found is None:
         return ""
-    edition = found.record.edition.strip()
+    edition = found.record.edition.strip().strip("（）()")
     return f"《{found.record.title}》{f'（{edition}）' if edition else ''}"
 
 

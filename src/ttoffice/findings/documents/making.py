@@ -209,8 +209,15 @@ def _own(
 ) -> Made:
     target, name = chosen(case, form, wanted, blank=blank)
     content = in_form(paper_of(Sheet(case, form.code, target, given), office.home, blank=blank), shape)
-    told = "-".join(filter(None, (case.number, chinese(form.title), name)))
-    return Made(form.code, target, content, f"{told}.{shape}")
+    return Made(form.code, target, content, f"{_file_name(case, form, target, name)}.{shape}")
+
+
+def _file_name(case: CaseFile, form: PaperForm, target: str, name: str) -> str:
+    """Return what a paper is saved as; no two of a case have one name, be they of namesakes or of one person twice."""
+    of_record = code_of(target) not in (None, "person")
+    namesakes = sum(other == name for _target, other in form.targets(case)) > 1
+    told = (case.number, chinese(form.title), name, target if of_record or namesakes else "")
+    return "-".join(filter(None, told))
 
 
 def chosen(case: CaseFile, form: PaperForm, wanted: str, *, blank: bool) -> Target:

@@ -7,13 +7,15 @@ from datetime import date
 
 from ttoffice.findings.codes import MATTER_LABELS, ORIGIN_LABELS
 from ttoffice.findings.documents import words
-from ttoffice.findings.documents.case_file import CaseFile
 from ttoffice.findings.documents.sheet import Place, Sheet
-from ttoffice.findings.record import FindingRecord, Party, Seat
+from ttoffice.findings.record import FindingRecord, Seat
+from ttoffice.findings.wording import party_text
 from ttoffice.i18n import N_, chinese
 from ttoffice.parties.decision_rules import plain_text
 
 NO_UNIT = "（单位名称待填）"
+LONGEST_TITLE = 80
+"""Characters of a first line that can be a title."""
 DAY = "____年__月__日"
 """A day that is left to be written by hand, within a sentence."""
 
@@ -49,12 +51,6 @@ def _applicant(sheet: Sheet) -> str:
     return record.applicant_name or (sheet.case.name(record.applicant) if record.applicant else "")
 
 
-def party_line(case: CaseFile, party: Party) -> str:
-    """Return one whom the finding is about, as a sentence names them."""
-    told = "，".join(filter(None, (party.post, words.roles(party.roles))))
-    return f"{case.name(party.person)}（{told}）" if told else case.name(party.person)
-
-
 def seat_line(seat: Seat) -> str:
     """Return a member of the panel as a sentence names them."""
     return f"{seat.name}（{words.field(seat.field)}{'，组长' if seat.lead else ''}）"
@@ -71,20 +67,17 @@ def _sides(sheet: Sheet) -> str:
     return words.joined((*named, *(one.who for one in case.record.sides)))
 
 
-def _report(sheet: Sheet) -> list[str]:
-    """Return the lines of the report as it was handed in; before that those of its draft."""
-    return plain_text(sheet.case.record.report or sheet.case.draft).splitlines()
+def _titled(text: str, ending: str, usual: str) -> tuple[str, str]:
+    """Return the title that a text bears itself in its first line, else the usual one, and what follows it."""
+    found = plain_text(text).splitlines()
+    if found and found[0].endswith(ending) and len(found[0]) <= LONGEST_TITLE:
+        return found[0], "\n".join(found[1:])
+    return usual, "\n".join(found)
 
 
-def _report_title(sheet: Sheet) -> str:
-    """Return the title that the report bears itself, else the usual one."""
-    first = next(iter(_report(sheet)), "")
-    return first if first.endswith("报告") else "尽职免责认定调查报告"
-
-
-def _report_body(sheet: Sheet) -> str:
-    found = _report(sheet)
-    return "\n".join(found[1:] if found and found[0].endswith("报告") else found)
+def _report(sheet: Sheet) -> tuple[str, str]:
+    """Return title and text of the report as it was handed in; before that of its draft."""
+    return _titled(sheet.case.record.report or sheet.case.draft, "报告", "尽职免责认定调查报告")
 
 
 CASE_PLACES: Mapping[str, Place] = {
@@ -120,7 +113,9 @@ CASE_PLACES: Mapping[str, Place] = {
     "cause": Place(N_("How it came about"), of_record(lambda record: record.cause.strip())),
     "parties": Place(
         N_("Whom it is about"),
-        lambda sheet: words.joined(party_line(sheet.case, party) for party in sheet.case.record.parties),
+        lambda sheet: words.joined(
+            party_text(party, sheet.case.unit.name) for party in sheet.case.record.parties
+        ),
     ),
     "organisations": Place(N_("Other sides"), _organisations, may_be_empty=True),
     "rule": Place(N_("Internal rule in force"), lambda sheet: sheet.case.rule),
@@ -129,7 +124,7 @@ CASE_PLACES: Mapping[str, Place] = {
         N_("Accepted or refused on"), signed_day(lambda record: record.answered_on), may_be_empty=True
     ),
     "answer_reasons": Place(
-        N_("Reasons of acceptance or refusal"), of_record(lambda record: record.answer_reasons.strip())
+        N_("Reasons of acceptance or refusal"), of_record(lambda record: words.ended(record.answer_reasons))
     ),
     "acceptance_until": Place(
         N_("Deadline of acceptance"),
@@ -145,7 +140,7 @@ CASE_PLACES: Mapping[str, Place] = {
         lambda sheet: words.joined(seat.name for seat in sheet.case.sitting if seat.lead),
     ),
     "panel": Place(N_("Investigation panel"), lambda sheet: words.joined(map(seat_line, sheet.case.sitting))),
-    "plan": Place(N_("Plan of the investigation"), of_record(lambda record: record.plan.strip())),
+    "plan": Place(N_("Plan of the investigation"), of_record(lambda record: words.ended(record.plan))),
     "sides": Place(N_("Sides to be heard"), _sides),
     "begun_on": Place(N_("Investigation begun on"), day_of(lambda record: record.begun_on), blank=DAY),
     "begun_day": Place(
@@ -163,15 +158,19 @@ CASE_PLACES: Mapping[str, Place] = {
     "extended_until": Place(
         N_("Extended deadline"), lambda sheet: _last(sheet, sheet.case.record.extension_deadline), blank=DAY
     ),
-    "report_title": Place(N_("Title of the report"), _report_title),
-    "report": Place(N_("Investigation report"), _report_body),
+    "report_title": Place(N_("Title of the report"), lambda sheet: _report(sheet)[0]),
+    "report": Place(N_("Investigation report"), lambda sheet: _report(sheet)[1]),
     "report_hash": Place(
         N_("SHA-256 of the report"), of_record(lambda record: record.report_sha256), may_be_empty=True
     ),
     "reported_day": Place(
         N_("Reported on"), signed_day(lambda record: record.reported_on), may_be_empty=True
     ),
-    "text": Place(N_("Text of the conclusion"), of_record(lambda record: plain_text(record.text))),
+    "text_title": Place(
+        N_("Title of the conclusion"),
+        lambda sheet: _titled(sheet.case.record.text, "结论", "尽职免责认定结论")[0],
+    ),
+    "text": Place(N_("Text of the conclusion"), lambda sheet: _titled(sheet.case.record.text, "结论", "")[1]),
     "text_hash": Place(
         N_("SHA-256 of the conclusion"), of_record(lambda record: record.text_sha256), may_be_empty=True
     ),

@@ -269,7 +269,10 @@ COURSE_PLACES: Mapping[str, Place] = {
     "certificate_title": Place(
         N_("Title of the certificate"), lambda sheet: next(iter(_certificate(sheet)), "")
     ),
-    "certificate": Place(N_("Text of the certificate"), lambda sheet: "\n".join(_certificate(sheet)[1:])),
+    "certificate_to": Place(
+        N_("To whom the certificate is addressed"), lambda sheet: next(iter(_certificate(sheet)[1:]), "")
+    ),
+    "certificate": Place(N_("Text of the certificate"), lambda sheet: "\n".join(_certificate(sheet)[2:])),
     "certificate_hash": Place(
         N_("SHA-256 of the document"), lambda sheet: sheet.effect.record.text_sha256 if sheet.effect else ""
     ),

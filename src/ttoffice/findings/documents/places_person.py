@@ -9,6 +9,7 @@ from ttoffice.findings.documents import words
 from ttoffice.findings.documents.places_case import DAY
 from ttoffice.findings.documents.sheet import Place, Sheet
 from ttoffice.findings.record import AssessmentRecord, ConclusionRecord
+from ttoffice.findings.wording import article, roles_text
 from ttoffice.i18n import N_
 
 FOLLOWS = {
@@ -33,8 +34,12 @@ def _post(sheet: Sheet) -> str:
     return (party.post if party is not None else "") or sheet.case.posts.get(sheet.person, "")
 
 
+def _line(sheet: Sheet) -> str:
+    return "，".join(filter(None, (_name(sheet), _post(sheet))))
+
+
 def _roles(sheet: Sheet) -> str:
-    return words.roles(sheet.party.roles) if sheet.party is not None else ""
+    return roles_text(sheet.party.roles) if sheet.party is not None else ""
 
 
 def concluded(
@@ -59,7 +64,7 @@ def _circumstances(sheet: Sheet) -> str:
     facts = sheet.case.rulebook.facts
     listed = [facts.circumstance(code) for code in found.circumstances] if found is not None else []
     return "；".join(
-        f"{words.article(sheet.case.rulebook, one.basis)}：{one.short}" for one in listed if one is not None
+        f"{article(sheet.case.rulebook, one.basis)}：{one.short}" for one in listed if one is not None
     )
 
 
@@ -91,13 +96,14 @@ def _proposed_on(sheet: Sheet) -> str:
 PERSON_PLACES: Mapping[str, Place] = {
     "person_name": Place(N_("Name of the person"), _name),
     "person_number": Place(N_("Number of the person"), lambda sheet: sheet.person, may_be_empty=True),
+    "person_line": Place(N_("Name of the person, with department and post"), _line),
     "person_post": Place(N_("Post of the person in the matter"), _post),
     "person_roles": Place(N_("Roles of the person"), _roles),
     "outcome": Place(N_("Conclusion"), concluded(lambda found: words.outcome(found.outcome))),
     "outcome_sentence": Place(N_("Conclusion"), concluded(outcome_sentence)),
     "articles": Place(N_("Articles"), _articles),
     "circumstances": Place(N_("Circumstances"), _circumstances, may_be_empty=True),
-    "reasons": Place(N_("Reasons"), concluded(lambda found: found.reasons.strip())),
+    "reasons": Place(N_("Reasons"), concluded(lambda found: words.ended(found.reasons))),
     "part": Place(N_("What the exemption covers"), concluded(lambda found: found.part.strip())),
     "correction": Place(N_("What is to be put right"), concluded(lambda found: found.correction.strip())),
     "correct_by": Place(

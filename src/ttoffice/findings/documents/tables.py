@@ -19,6 +19,7 @@ from ttoffice.findings.documents.sheet import Sheet, Writer
 from ttoffice.findings.documents.timeline import events
 from ttoffice.findings.matrix import BAR, CRITERION, items_of
 from ttoffice.findings.record import Answer
+from ttoffice.findings.wording import article, roles_text, verdict_text
 from ttoffice.i18n import chinese
 
 EMPTY_ROWS = 6
@@ -29,7 +30,7 @@ def grid(heads: Sequence[str], widths: Sequence[int], rows: Iterable[Sequence[st
     """Return a table with a running number in front; without rows it has empty ones, for the pen."""
     listed = [(str(place), *row) for place, row in enumerate(rows, 1)]
     empty = [tuple("" for _head in ("", *heads))] * EMPTY_ROWS
-    return Grid(("序号", *heads), tuple(map(tuple, listed or empty)), (8, *widths))
+    return Grid(("序号", *heads), tuple(map(tuple, listed or empty)), (11, *widths))
 
 
 # --- the panel and the sides ---------------------------------------------------------------------------
@@ -45,7 +46,7 @@ def panel(sheet: Sheet) -> Block:
         duty = "组长" if seat.lead else "成员"
         post = case.posts.get(seat.person, "")
         rows.append((seat.name, post, duty, words.field(seat.field), seat.qualification, told, ""))
-    heads = ("姓名", "部门及职务", "组内职责", "专业领域", "资格条件", "回避审查结果", "本人签名")
+    heads = ("姓名", "部门及职务", "职责", "专业领域", "资格条件", "回避审查结果", "本人签名")
     return grid(heads, (14, 22, 13, 16, 26, 24, 18), rows)
 
 
@@ -57,7 +58,7 @@ def former(sheet: Sheet) -> Block | None:
         if seat.until is not None
     ]
     return (
-        grid(("姓名", "专业领域", "进组日期", "离组日期", "离组原因"), (16, 20, 26, 26, 45), rows)
+        grid(("姓名", "专业领域", "进组日期", "离组日期", "离组原因"), (16, 20, 31, 31, 40), rows)
         if rows
         else None
     )
@@ -94,7 +95,7 @@ def hearings(sheet: Sheet) -> Block:
         way = chinese(MANNER_LABELS[record.manner.value]) if record.manner else ""
         on = words.day(record.held_on or record.invited_on)
         rows.append((one.number, record.name, chinese(SIDE_LABELS[record.side.value]), way, on, said))
-    return grid(("编号", "听取对象", "听取方面", "方式", "日期", "确认情况"), (26, 18, 22, 20, 24, 34), rows)
+    return grid(("编号", "听取对象", "听取方面", "方式", "日期", "确认情况"), (26, 18, 20, 18, 31, 34), rows)
 
 
 def inquiries(sheet: Sheet) -> Block:
@@ -108,7 +109,7 @@ def inquiries(sheet: Sheet) -> Block:
                 filter(None, (said, "；".join(filter(None, (*record.delivered, record.reason)))))
             )
         rows.append((one.number, record.title, record.asked_of, words.day(record.asked_on), said))
-    return grid(("编号", "调取内容", "调取对象", "调取日期", "提供情况"), (26, 44, 26, 24, 34), rows)
+    return grid(("编号", "调取内容", "调取对象", "调取日期", "提供情况"), (26, 40, 24, 31, 34), rows)
 
 
 def asked_items(sheet: Sheet) -> Block:
@@ -141,7 +142,7 @@ def exhibits(sheet: Sheet) -> Block:
         for view in sheet.case.exhibits.values()
     ]
     heads = ("证据编号", "材料名称", "来源", "提取人及日期", "页数", "证明内容")
-    return grid(heads, (25, 36, 24, 28, 10, 32), rows)
+    return grid(heads, (24, 36, 22, 31, 11, 31), rows)
 
 
 def hashes(sheet: Sheet) -> Block:
@@ -166,12 +167,12 @@ def _matrix(sheet: Sheet, *sorts: str, others: bool = False) -> list[tuple[str, 
         if (item.sort in sorts) is others:
             continue
         answer = answers.get(item.code)
-        what = f"{item.text}\n（{words.article(case.rulebook, item.basis)}）"
+        what = f"{item.text}\n（{article(case.rulebook, item.basis)}）"
         if answer is None:
             rows.append((what, "", "", ""))
         else:
             proofs = "\n".join(proof.number for proof in answer.proofs)
-            rows.append((what, words.verdict(answer.verdict), _reasoning(sheet, answer), proofs))
+            rows.append((what, verdict_text(answer.verdict), _reasoning(sheet, answer), proofs))
     return rows
 
 
@@ -236,8 +237,8 @@ def outcomes(sheet: Sheet) -> Block:
         found = concluded.record if concluded else matrix.record if matrix else None
         basis = words.articles(case.rulebook, found.articles) if found else ""
         told = words.outcome(found.outcome) if found else ""
-        rows.append((case.name(party.person), party.post, words.roles(party.roles), told, basis))
-    heads = ("认定对象", "职务", "角色", "认定结论", "依据（《指引》）")
+        rows.append((case.name(party.person), party.post, roles_text(party.roles), told, basis))
+    heads = ("认定对象", "职务", "角色", "认定结论", "依据")
     return grid(heads, (22, 30, 22, 34, 36), rows)
 
 
@@ -261,16 +262,16 @@ def archive(sheet: Sheet) -> Block:
         (one.title, one.number, one.by, words.day(one.on), str(one.pages or ""), "")
         for one in archive_rows(sheet.case)
     ]
-    return grid(("材料题名", "编号", "责任者", "日期", "页数", "备注"), (52, 26, 24, 25, 10, 14), rows)
+    return grid(("材料题名", "编号", "责任者", "日期", "页数", "备注"), (48, 26, 24, 31, 11, 12), rows)
 
 
 def timeline(sheet: Sheet) -> Block:
     """Return what was done, day by day, with the article that asks for it."""
     rows = [
-        (words.day(one.on), one.what, one.number, words.article(sheet.case.rulebook, one.basis))
+        (words.day(one.on), one.what, one.number, article(sheet.case.rulebook, one.basis))
         for one in events(sheet.case)
     ]
-    return grid(("日期", "事项", "编号", "依据（《指引》）"), (26, 62, 28, 28), rows)
+    return grid(("日期", "事项", "编号", "依据"), (31, 62, 28, 30), rows)
 
 
 TABLES: Mapping[str, Writer] = {

@@ -26,6 +26,8 @@ PARAGRAPH = {
     "text": str, "row": list, "table": str, "page": bool, "signature": list, "when": str, "plain": bool, "strong": bool,
     "centred": bool, "widths": list, "wide": bool, "tall": int, "sign": list,
 }  # fmt: skip
+BLANKS = " \t\r\n"
+"""What is taken off a line at both ends; wide blanks stay, as they keep room to sign."""
 KINDS = ("text", "row", "table", "page", "signature")
 """What a paragraph can be; exactly one of them."""
 WIDTHS = {1: (24,), 2: (5, 19), 3: (5, 5, 14), 4: (5, 7, 5, 7), 6: (4, 4, 4, 4, 4, 4)}
@@ -132,7 +134,7 @@ class _Reading:
         found = values.get(key, [])
         if not all(isinstance(text, str) for text in found):
             raise self.file.wrong(_("%(key)s must hold texts in quotes") % {"key": key}, key, index)
-        return tuple(self.file.template(text.strip(), self.known.places, key, index) for text in found)
+        return tuple(self.file.template(text.strip(BLANKS), self.known.places, key, index) for text in found)
 
     def _widths(self, item: dict[str, Any], index: int, count: int) -> tuple[int, ...]:
         """Return the shares of a row's cells, which make up the whole."""

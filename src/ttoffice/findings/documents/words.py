@@ -2,28 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
 from ttoffice.evidence.purposes import STEPS
-from ttoffice.findings.codes import (
-    FAVOURABLE,
-    OUTCOME_LABELS,
-    ROLE_LABELS,
-    SEAT_LABELS,
-    VERDICT_LABELS,
-    Outcome,
-    Role,
-    SeatField,
-    Verdict,
-)
+from ttoffice.findings.codes import SEAT_LABELS, Outcome, SeatField
+from ttoffice.findings.wording import OUTCOMES, article
 from ttoffice.i18n import chinese
 from ttoffice.money import amount_text
 from ttoffice.notices.texts import chinese_day
-from ttoffice.rulebook.citing import place_of
-from ttoffice.rulebook.model import Item
-from ttoffice.rulebook.numerals import to_chinese
 
 if TYPE_CHECKING:
     from ttoffice.evidence.views import ExhibitView
@@ -33,10 +21,6 @@ if TYPE_CHECKING:
 
 SIGNED_DAY = "　　　　年　　月　　日"
 """A day that is written by hand."""
-GAP = "＿＿＿＿＿＿"
-"""A place in a sentence that is filled in by hand."""
-GUIDELINE = "《指引》"
-"""What the guideline is called once its full title was given."""
 OBJECTION_STATES = {
     "received": "已受理，待复核",
     "in_review": "复核中",
@@ -75,46 +59,19 @@ def ended(text: str) -> str:
     return plain if not plain or plain.endswith(("。", "！", "？", "；", "：")) else f"{plain}。"
 
 
-def roles(held: Sequence[Role]) -> str:
-    """Return the roles of a person."""
-    return joined(chinese(ROLE_LABELS[role.value]) for role in held)
-
-
 def field(of: SeatField) -> str:
     """Return a member's field of knowledge."""
     return chinese(SEAT_LABELS[of.value])
 
 
+def articles(rulebook: Rulebook, bases: Iterable[str]) -> str:
+    """Return several articles beside each other, without the guideline's name."""
+    return joined(dict.fromkeys(article(rulebook, basis) for basis in bases))
+
+
 def outcome(found: Outcome | None) -> str:
     """Return a conclusion, nothing for none."""
-    return chinese(OUTCOME_LABELS[found.value]) if found is not None else ""
-
-
-def verdict(found: Verdict) -> str:
-    """Return what was found of an item of the matrix."""
-    return chinese(VERDICT_LABELS[found.value])
-
-
-def favourable(found: Outcome | None) -> bool:
-    """Return whether a conclusion holds nobody liable, wholly or in part."""
-    return found in FAVOURABLE
-
-
-def article(rulebook: Rulebook, basis: str) -> str:
-    """Return an article of the rulebook as a sentence cites it, 第七条第（二）项; anything else as it stands."""
-    found = place_of(rulebook, basis)
-    if found is None:
-        return basis
-    place = found[1]
-    if not isinstance(place, Item):
-        return place.label
-    number = int(place.ref.partition(":")[2].partition("(")[0])
-    return f"第{to_chinese(number)}条第{place.label}项"
-
-
-def articles(rulebook: Rulebook, bases: Iterable[str]) -> str:
-    """Return several articles beside each other."""
-    return joined(article(rulebook, basis) for basis in bases)
+    return OUTCOMES[found] if found is not None else ""
 
 
 def loss(record: FindingRecord) -> str:

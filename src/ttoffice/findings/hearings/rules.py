@@ -12,7 +12,7 @@ from ttoffice.i18n import N_
 from ttoffice.i18n import gettext as _
 from ttoffice.reasons import Reason
 
-ARTICLE = "exemption:12"
+ARTICLE, RECUSAL = "exemption:12", "exemption:10(5)"
 SPOKEN = frozenset({Manner.INTERVIEW, Manner.MEETING})
 """Manners in which members of the panel listen; the others come in writing."""
 USUAL = 2
@@ -60,6 +60,14 @@ def who_is_heard(facts: HearingFacts) -> Iterator[Reason]:
     elif record.side is not Side.CONCERNED and record.person in concerned:
         message = _("%(who)s is a party to the case and is heard as the person concerned.")
         yield Reason("hearing.party", message % {"who": record.name}, ARTICLE, "side")
+    yield from member_heard(facts.finding, record.person, record.name, "person")
+
+
+def member_heard(finding: FindingRecord, person: str, name: str, field: str) -> Iterator[Reason]:
+    """Refuse to hear somebody who sits on the panel: who is heard is a witness and judges nothing in the case."""
+    if person and person in {seat.person for seat in finding.panel if seat.until is None}:
+        message = _("%(who)s sits on the panel and cannot be heard in the case; they leave the panel first.")
+        yield Reason("hearing.of_member", message % {"who": name}, RECUSAL, field)
 
 
 def _day(facts: HearingFacts) -> Iterator[Reason]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from ttoffice.action import Context, action
 from ttoffice.action.kinds import code_of
 from ttoffice.findings.asking import facts_of, order, step_reasons, still_to_come, typed_reasons
+from ttoffice.findings.gathering import panel_conflicts
 from ttoffice.findings.opening.casting import changed, opened
 from ttoffice.findings.opening.clocking import begin_acceptance
 from ttoffice.findings.opening.inputs import CaseInput, EditFinding, OpenFinding
@@ -119,7 +120,16 @@ def edit_reasons(ctx: Context, subject: Finding, data: EditFinding) -> list[Reas
         *_day_reasons(ctx, after),
         *kept_parties(before, after),
         *_stays(before, after),
+        *_barred(ctx, subject.number, after),
     ]
+
+
+def _barred(ctx: Context, number: str, after: FindingRecord) -> Iterator[Reason]:
+    """Warn where somebody newly in the case keeps a member from sitting on the panel."""
+    for name, sentences in panel_conflicts(ctx.db, number, after).items():
+        for sentence in sentences:
+            message = _("%(who)s cannot sit on the panel: %(why)s") % {"who": name, "why": sentence}
+            yield Reason("panel.conflict", message, "exemption:10(5)", "parties", warning=True)
 
 
 def _stays(before: FindingRecord, after: FindingRecord) -> Iterator[Reason]:
