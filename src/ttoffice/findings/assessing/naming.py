@@ -22,9 +22,10 @@ def read_item(facts: Facts, roles: Sequence[Role], text: str) -> str:
     (`10(4)`), any by the guideline's words.
     """
     every = [entry.code for entry in matrix.circumstances_open(facts, roles)]
-    found = {
-        item.code for item in matrix.items_of(facts, roles, every) if _means(text, tuple(_item_names(item)))
-    }
+    items = matrix.items_of(facts, roles, every)
+    if any(item.code == text for item in items):
+        return text
+    found = {item.code for item in items if _means(text, tuple(_item_names(item)))}
     return found.pop() if len(found) == 1 else text.strip()
 
 
