@@ -13,7 +13,7 @@ from ttoffice.findings.concluding.inputs import Decide, Finalise, Report, Revisi
 from ttoffice.findings.concluding.texts import reported, text_reasons, without_texts
 from ttoffice.findings.gathering import Said, decision_view
 from ttoffice.findings.reading import Finding
-from ttoffice.findings.record import FindingRecord, SentBack
+from ttoffice.findings.record import AssessmentRecord, FindingRecord, SentBack
 from ttoffice.findings.rules import FINDING_FLOW
 from ttoffice.findings.rules.publicity import closed_notice
 from ttoffice.findings.shelves import ASSESSMENTS, FINDINGS
@@ -150,7 +150,7 @@ def decide_reasons(ctx: Context, subject: Finding, data: Decide) -> list[Reason]
     basis="exemption:13",
 )
 def revisit(ctx: Context, subject: Finding, data: Revisit) -> str:
-    """The next round begins with copies of the matrices; no notice of the old conclusion goes on."""
+    """The next round begins with the matrices, nothing proposed of them yet; no notice of the old conclusion goes on."""
     day, review = data.on or ctx.today, read_number(data.review) or data.review
     record = without_texts(subject.record)
     record = replace(
@@ -160,10 +160,15 @@ def revisit(ctx: Context, subject: Finding, data: Revisit) -> str:
     )
     number = FINDINGS.write(ctx, subject, stepped("revisit", record))
     for one in reading.assessments(ctx.db, number, subject.record.round):
-        ASSESSMENTS.enter(ctx, replace(one.record, round=record.round))
+        ASSESSMENTS.enter(ctx, without_proposal(one.record, record.round))
     for notice in rounds(ctx.db, number, "finding"):
         withdraw_now(ctx, notice, WITHDRAWN % (review or subject.record.decision), day)
     return number
+
+
+def without_proposal(record: AssessmentRecord, round_: int) -> AssessmentRecord:
+    """Return a matrix for a further round: what was found stays, what is concluded has to be proposed anew."""
+    return replace(record, round=round_, outcome=None, articles=())
 
 
 WITHDRAWN = "认定结论重新认定（%s）"
