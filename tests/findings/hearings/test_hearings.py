@@ -89,6 +89,16 @@ def test_the_person_concerned_is_heard_as_such_and_nobody_else(case: Case) -> No
     assert case.against("hearing.record", **{**SPOKEN, "person": ""}) >= {"hearing.nobody"}
 
 
+def test_whom_the_case_knows_is_meant_before_namesakes_and_after_they_left(case: Case) -> None:
+    case.begun()
+    for name in ("赵经理", "钱一", "孙二"):
+        perform(case.office, "person.create", {"name": name, "roles": ["manager"]})
+    perform(case.office, "person.leave", {"on": "2026-05-12"}, subject=case.people["赵经理"])
+    hearing = case.hearing(case.act("hearing.record", **SPOKEN))
+    assert hearing.person == case.people["赵经理"]
+    assert hearing.interviewers == (case.people["钱一"], case.people["孙二"])
+
+
 def test_the_unit_is_heard_through_whoever_speaks_for_it(case: Case) -> None:
     case.begun(parties=["赵经理", "本单位"])
     hearing = case.hearing(case.act("hearing.record", **{**SPOKEN, "person": "本单位", "name": "何主任"}))
