@@ -7,7 +7,7 @@ from dataclasses import replace
 from ttoffice.action import Context, action
 from ttoffice.findings.asking import order, step_reasons, still_to_come, typed_reasons
 from ttoffice.findings.codes import HearingState
-from ttoffice.findings.gathering import Said
+from ttoffice.findings.gathering import Said, panel_conflicts
 from ttoffice.findings.hearings.casting import missed, recorded, unknown, who_of
 from ttoffice.findings.hearings.inputs import AbsentHearing, ConfirmHearing, RecordHearing
 from ttoffice.findings.hearings.rules import (
@@ -17,7 +17,7 @@ from ttoffice.findings.hearings.rules import (
     confirmation_reasons,
     hearing_reasons,
 )
-from ttoffice.findings.investigating.seating import sat_on
+from ttoffice.findings.investigating.seating import sat_on, sitting
 from ttoffice.findings.reading import Finding, Hearing, hearings, load
 from ttoffice.findings.record import HearingRecord
 from ttoffice.findings.shelves import FINDINGS, HEARINGS
@@ -37,8 +37,15 @@ def facts_of(ctx: Context, subject: Finding, record: HearingRecord) -> HearingFa
         sat_on(subject.record, record.held_on) if record.held_on is not None else frozenset(),
         known.get(record.corrects),
         next((number for number, one in known.items() if one.corrects == record.corrects), ""),
+        _barred(ctx, subject) if record.interviewers else frozenset(),
         {person: name_of(ctx.db, person) for person in record.interviewers},
     )
+
+
+def _barred(ctx: Context, subject: Finding) -> frozenset[str]:
+    """Return the members who sit with an open conflict, whenever it came up."""
+    names = panel_conflicts(ctx.db, subject.number, subject.record)
+    return frozenset(person for person, seat in sitting(subject.record).items() if seat.name in names)
 
 
 # --- recording -------------------------------------------------------------------------------------------
