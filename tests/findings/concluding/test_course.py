@@ -23,6 +23,7 @@ from tests.offices import problems
 from ttoffice.action import perform
 from ttoffice.errors import ConflictError, RefusedError, StoreError
 from ttoffice.findings import reading
+from ttoffice.findings.clocks import clocks
 from ttoffice.findings.codes import FindingState, Outcome, Verdict
 from ttoffice.findings.concluding.texts import drafts
 from ttoffice.findings.shelves import ASSESSMENTS, FINDINGS
@@ -132,6 +133,8 @@ def test_what_was_sent_back_is_reported_anew_and_not_before(to_report: Stage) ->
     later.do("finding.send_back", reason="补充价格比对")
     record = later.record
     assert (record.state, record.text, record.reported_on) == (FindingState.INVESTIGATING, "", None)
+    (clock,) = later.read(clocks, DECIDED)
+    assert (clock.matter, clock.day, clock.days) == ("investigation", 0, 30)
     assert later.refused("finding.report", on=REPORTED.isoformat()) == {"finding.order"}
     assert later.refused("finding.decide", decision="JY-2026-0001") == {"finding.state"}
     later.report()

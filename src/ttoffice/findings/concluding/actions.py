@@ -12,6 +12,7 @@ from ttoffice.findings.concluding.conclusions import enter_all
 from ttoffice.findings.concluding.inputs import Decide, Finalise, Report, Revisit, SendBack
 from ttoffice.findings.concluding.texts import reported, text_reasons, without_texts
 from ttoffice.findings.gathering import Said, decision_view
+from ttoffice.findings.investigating.timing import timed
 from ttoffice.findings.reading import Finding
 from ttoffice.findings.record import AssessmentRecord, FindingRecord, SentBack
 from ttoffice.findings.rules import FINDING_FLOW
@@ -82,10 +83,10 @@ def report_reasons(ctx: Context, subject: Finding, data: Report) -> list[Reason]
     basis="exemption:12",
 )
 def send_back(ctx: Context, subject: Finding, data: SendBack) -> str:
-    """The investigation goes on; what was reported stays in the history."""
-    record = without_texts(subject.record)
-    back = SentBack(data.on or ctx.today, data.reason)
-    record = replace(record, sent_back=(*record.sent_back, back))
+    """The investigation goes on in a time of its own; what was reported stays in the history."""
+    day = data.on or ctx.today
+    record = timed(ctx, subject.number, without_texts(subject.record), day)
+    record = replace(record, sent_back=(*record.sent_back, SentBack(day, data.reason)))
     return FINDINGS.write(ctx, subject, stepped("send_back", record))
 
 
