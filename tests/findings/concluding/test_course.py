@@ -272,7 +272,9 @@ def test_a_decision_corrected_while_published_stops_the_notice_until_it_is_found
     after.do("notice.take_down", notice, exhibits=[after.exhibit("撤下.jpg", notice)])
     assert after.refused("notice.close", notice) == {"notice.finding_corrected"}
     assert "finding.decision_corrected" in after.refused("finding.finalise")
+    assert after.refused("finding.revisit", reason="集体决策已更正", on=DECIDED) == {"finding.order"}
     after.do("finding.revisit", reason="集体决策已更正")
+    assert "finding.report_late" not in after.warned("finding.report")
     assert (after.record.round, after.record.state) == (2, FindingState.INVESTIGATING)
     assert notice_state(after, notice) == "withdrawn"
 

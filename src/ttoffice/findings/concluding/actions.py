@@ -150,12 +150,13 @@ def decide_reasons(ctx: Context, subject: Finding, data: Decide) -> list[Reason]
     basis="exemption:13",
 )
 def revisit(ctx: Context, subject: Finding, data: Revisit) -> str:
-    """The next round begins with copies of the matrices; no notice of the old conclusion goes on."""
+    """The next round begins with copies of the matrices and its own time; no notice of the old conclusion goes on."""
     day, review = data.on or ctx.today, read_number(data.review) or data.review
     record = without_texts(subject.record)
     record = replace(
         record,
         round=record.round + 1,
+        investigation_deadline=clock.start(ctx, subject.number, "investigation", day),
         sent_back=(*record.sent_back, SentBack(day, data.reason, review)),
     )
     number = FINDINGS.write(ctx, subject, stepped("revisit", record))
