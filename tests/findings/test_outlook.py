@@ -7,7 +7,8 @@ import pytest
 from tests.findings.cases import facts, record
 from ttoffice.action import registered
 from ttoffice.findings.codes import FindingState
-from ttoffice.findings.outlook import COURSE, RANK, missing, outlook
+from ttoffice.findings.facts import NoticeView, ReviewView
+from ttoffice.findings.outlook import ACTS, COURSE, NOTICES, RANK, missing, next_act, outlook
 from ttoffice.findings.rules import FINDING_FLOW
 from ttoffice.rulebook.facts import Facts
 
@@ -73,9 +74,39 @@ def test_each_missing_thing_is_told_once_with_its_stage(law: Facts) -> None:
     assert {stage.code for stage, _reason in found} >= {"heard", "assessed"}
 
 
+@pytest.mark.parametrize(
+    ("state", "changes", "act"),
+    [
+        ("received", {}, "finding.accept"),
+        ("accepted", {"unchecked": ("成员1",)}, "recusal.record"),
+        ("investigating", {"hearings": {}}, "hearing.record"),
+        ("investigating", {}, "finding.report"),
+        ("reported", {}, "finding.decide"),
+        ("decided", {"notices": ()}, "notice.draft"),
+        ("decided", {"notices": (NoticeView("GS-2026-0001", "published"),)}, "notice.close"),
+        ("decided", {"reviews": (ReviewView("FH-2026-0001", "GS-2026-0001", "changed"),)}, "finding.revisit"),
+        ("final", {"dossier_made": False}, "dossier.make"),
+    ],
+)
+def test_the_next_act_mends_what_is_missing_first(
+    law: Facts, state: str, changes: dict[str, object], act: str
+) -> None:
+    found = next_act(facts(law, FindingState(state), **changes))
+    assert found is not None
+    assert found.act == act
+
+
+def test_nothing_is_next_once_a_case_is_archived(law: Facts) -> None:
+    assert next_act(facts(law, FindingState.ARCHIVED)) is None
+
+
+def test_every_act_that_is_proposed_is_one_of_the_program() -> None:
+    proposed = {act for stage in COURSE for act in stage.acts} | set(ACTS.values()) | set(NOTICES.values())
+    assert proposed - set(registered()) == set()
+
+
 def test_every_stage_belongs_to_a_state_and_to_actions_of_the_program() -> None:
     assert {stage.rank for stage in COURSE} == {-1, *RANK.values()} - {RANK[FindingState.ARCHIVED]}
     events = {step.event for step in FINDING_FLOW.steps}
     ours = {act for stage in COURSE for act in stage.acts if act.startswith("finding.")} - {"finding.open"}
     assert {act.partition(".")[2] for act in ours} <= events
-    assert {act for stage in COURSE for act in stage.acts if act.startswith("notice.")} <= set(registered())

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ttoffice.action.office import Office
+    from ttoffice.findings.facts import FindingFacts
     from ttoffice.findings.outlook import Seen
     from ttoffice.findings.reading import Finding
     from ttoffice.findings.record import AssessmentRecord
@@ -59,9 +60,14 @@ def covered_lister(code: str) -> Callable[..., None]:
 
 def check(number: str = NUMBER, json: bool = JSON) -> None:
     """Print every stage of a finding, and what each that is not done lacks, with the articles that ask for it."""
+    from ttoffice.findings.gathering import gather
+    from ttoffice.findings.outlook import outlook
+
     opened = office()
     with opened.reader() as reader:
-        seen = _outlook(opened, reader, number)
+        found = known(reader, number)
+        facts = gather(reader, opened.rulebook, found.number, found.record, opened.today)
+    seen = outlook(facts)
     if json:
         show_json([_seen_document(one) for one in seen])
         return
@@ -75,15 +81,7 @@ def check(number: str = NUMBER, json: bool = JSON) -> None:
                 mark = _("Note: %(message)s") if reason.warning else "%(message)s"
                 basis = f" [{cited(reason.basis)}]" if reason.basis else ""
                 show(f"     {mark % {'message': reason.message}}{basis}")
-    _say_next(seen)
-
-
-def _outlook(opened: Office, reader: Reader, number: str) -> tuple[Seen, ...]:
-    from ttoffice.findings.gathering import gather
-    from ttoffice.findings.outlook import outlook
-
-    found = known(reader, number)
-    return outlook(gather(reader, opened.rulebook, found.number, found.record, opened.today))
+    _say_next(facts)
 
 
 def known(reader: Reader, number: str) -> Finding:
@@ -111,11 +109,12 @@ def _seen_document(one: Seen) -> dict[str, Any]:
     }
 
 
-def _say_next(seen: tuple[Seen, ...]) -> None:
-    here = next((one for one in seen if one.standing in ("broken", "here")), None)
-    if here is not None:
-        told = {"step": _(here.stage.label), "acts": listed(here.stage.acts)}
-        say(_("Next: %(step)s (%(acts)s).") % told)
+def _say_next(facts: FindingFacts) -> None:
+    from ttoffice.findings.outlook import next_act
+
+    found = next_act(facts)
+    if found is not None:
+        say(_("Next: %(step)s (%(verb)s)") % {"step": _(found.stage.label), "verb": found.act})
 
 
 # --- what happened ---------------------------------------------------------------------------------------

@@ -206,7 +206,7 @@ COURSE: tuple[Stage, ...] = (
     ),
     Stage(
         "final",
-        N_("final"),
+        N_("final and in effect"),
         4,
         (),
         lambda facts: facts.record.final_on,
@@ -269,6 +269,50 @@ def _ended(stage: Stage, facts: FindingFacts) -> Seen:
     day = stage.day(facts)
     refused = stage.code == "accepted" and facts.record.state is FindingState.REFUSED
     return Seen(stage, "done" if day is not None and not refused else "never", day)
+
+
+ACTS = {
+    "hearing.unconfirmed": "hearing.confirm",
+    "inquiry.open": "inquiry.settle",
+    "assessment.no_outcome": "finding.propose",
+    "panel.unchecked": "recusal.record",
+    "panel.conflict": "finding.change_panel",
+    "panel.party": "finding.change_panel",
+    "finding.not_revisited": "finding.revisit",
+    "finding.review_open": "review.decide",
+    "finding.no_dossier": "dossier.make",
+    "finding.dossier_old": "dossier.make",
+}
+"""The action that mends what is missing, where it is not the usual one of its stage, by the code of the reason."""
+FIRST = ("finding.not_revisited",)
+"""What is done before anything else: a conclusion that a review did not uphold is not published further."""
+NOTICES = {"draft": "notice.approve", "approved": "notice.publish", "published": "notice.close"}
+"""The next action about a notice, by its state."""
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """What is to be done next: the stage at hand, and the action."""
+
+    stage: Stage
+    act: str
+
+
+def next_act(facts: FindingFacts) -> Next | None:
+    """Return what is to be done next about a finding; None where nothing is."""
+    seen = outlook(facts)
+    for one in seen:
+        if any(reason.code in FIRST for reason in one.missing):
+            return Next(one.stage, ACTS[FIRST[0]])
+    here = next((one for one in seen if one.standing in ("broken", "here")), None)
+    return None if here is None else Next(here.stage, _act(here, facts))
+
+
+def _act(seen: Seen, facts: FindingFacts) -> str:
+    if seen.stage.code == "published" and facts.notices:
+        return NOTICES.get(facts.notices[-1].state, seen.stage.acts[0])
+    refusing_ = refusing(seen.missing)
+    return ACTS.get(refusing_[0].code, seen.stage.acts[0]) if refusing_ else seen.stage.acts[0]
 
 
 def missing(facts: FindingFacts) -> Iterator[tuple[Stage, Reason]]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ttoffice.findings import reading
 from ttoffice.findings.gathering import gather
-from ttoffice.findings.outlook import Seen, outlook
+from ttoffice.findings.outlook import Seen, next_act, outlook
 from ttoffice.i18n import gettext as _
 from ttoffice.reasons import Reason, refusing
 from ttoffice.rulebook.citing import basis_text
@@ -18,17 +18,24 @@ from ttoffice.widgets.states import State, state
 
 if TYPE_CHECKING:
     from ttoffice.action.office import Office
+    from ttoffice.findings.facts import FindingFacts
     from ttoffice.rulebook import Rulebook
     from ttoffice.screens.modals.why import WhySection
     from ttoffice.store.connection import Reader
 
 
-def course_of(office: Office, reader: Reader, number: str) -> tuple[Seen, ...]:
-    """Return the stages of a finding as they stand today; none where there is no such finding."""
+def facts_of(office: Office, reader: Reader, number: str) -> FindingFacts | None:
+    """Return what the rules look at about a finding as it stands today; None where there is no such finding."""
     found = reading.load(reader, number)
     if found is None:
-        return ()
-    return outlook(gather(reader, office.rulebook, number, found.record, office.today))
+        return None
+    return gather(reader, office.rulebook, number, found.record, office.today)
+
+
+def course_of(office: Office, reader: Reader, number: str) -> tuple[Seen, ...]:
+    """Return the stages of a finding as they stand today; none where there is no such finding."""
+    facts = facts_of(office, reader, number)
+    return () if facts is None else outlook(facts)
 
 
 def course_tab(view: View) -> TabContent:
@@ -37,7 +44,10 @@ def course_tab(view: View) -> TabContent:
         from ttoffice.screens.findings.case_tabs import case_tab
 
         return case_tab(view)
-    seen = course_of(view.office, view.reader, view.number)
+    facts = facts_of(view.office, view.reader, view.number)
+    if facts is None:
+        return TabContent()
+    seen = outlook(facts)
     steps = tuple((f"{place:>2} {_(one.stage.label)}", _standing(one)) for place, one in enumerate(seen, 1))
     lacking = tuple(
         Section(
@@ -46,7 +56,7 @@ def course_tab(view: View) -> TabContent:
         )
         for one, reasons in _told_once(seen)
     )
-    return TabContent((Section(_("Steps"), steps), *lacking), head=next_step(seen))
+    return TabContent((Section(_("Steps"), steps), *lacking), head=next_step(facts))
 
 
 def _standing(one: Seen) -> State:
@@ -62,15 +72,15 @@ def _standing(one: Seen) -> State:
     return state("muted", _("not reached") if one.standing == "never" else f"{_('ahead')}{lacks}")
 
 
-def next_step(seen: Sequence[Seen]) -> str:
-    """Return what is to be done next, as a hint: the stage at hand with the verbs that do it."""
-    here = next((one for one in seen if one.standing in ("broken", "here")), None)
-    if here is None:
-        return ""
+def next_step(facts: FindingFacts) -> str:
+    """Return what is to be done next, as a hint: the stage at hand with the action that does it."""
     from ttoffice.action.summaries import summary_of
 
-    verb = summary_of(here.stage.acts[0])
-    return _("Next: %(step)s; F9: %(verb)s") % {"step": _(here.stage.label), "verb": verb}
+    found = next_act(facts)
+    if found is None:
+        return ""
+    told = {"step": _(found.stage.label), "verb": summary_of(found.act)}
+    return _("Next: %(step)s (%(verb)s)") % told
 
 
 def _told_once(seen: Sequence[Seen]) -> Iterator[tuple[Seen, list[Reason]]]:

@@ -155,10 +155,19 @@ def _rows(facts: Facts, columns: Sequence[Column]) -> Iterator[Row]:
                     yield Row(item.code, item.sort, f"  {item.label}", item.basis, item)
     for item in items_of(facts, roles, ()):
         if item.sort == BAR:
-            yield Row(item.code, item.sort, item.label, item.basis, item)
+            yield Row(item.code, item.sort, _bar_label(item), item.basis, item)
     yield Row(PROPOSAL, PROPOSAL, _("Proposed conclusion"), "exemption:12")
 
 
 def circumstance_label(entry: Circumstance) -> str:
-    """Return a circumstance in short: its code and our own words, which are Chinese as the text itself."""
-    return f"{entry.code} {entry.short}" if language() != "en" else f"{entry.code} {entry.basis}"
+    """Return a circumstance in short: its code and our own words, which are Chinese; in English its article."""
+    return f"{entry.code} {entry.short}" if language() != "en" else f"{entry.code} {_article(entry.basis)}"
+
+
+def _bar_label(item: Item) -> str:
+    """Return a bar in short, as a circumstance."""
+    return item.label if language() != "en" else f"{item.code.partition(':')[2]} {_article(item.basis)}"
+
+
+def _article(basis: str) -> str:
+    return _("Art. %(place)s") % {"place": basis.partition(":")[2]}

@@ -144,7 +144,8 @@ class MatrixScreen(BaseScreen[None]):
     def row(self) -> Row | None:
         """The row under the cursor."""
         rows = self._matrix.rows if self._matrix is not None else ()
-        return rows[self.table.cursor] if self.table.cursor < len(rows) else None
+        at = self.table.cursor if rows else 0
+        return rows[at] if at < len(rows) else None
 
     @property
     def column(self) -> Column | None:

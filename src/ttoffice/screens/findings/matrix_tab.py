@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ttoffice.findings.codes import VERDICT_LABELS
 from ttoffice.findings.record import Answer
 from ttoffice.i18n import gettext as _
 from ttoffice.i18n import listed
@@ -14,9 +15,12 @@ from ttoffice.screens.findings.states import outcome_state, verdict_state
 from ttoffice.screens.kit.reading import Section, Shown
 from ttoffice.screens.kit.tabs import TabContent, TabRow, View
 from ttoffice.widgets import columns as laid
+from ttoffice.widgets.text import cells_of
 
-PERSON_WIDTH = 11
-"""Cells of a person's column: the longest verdict and its mark."""
+
+def person_width() -> int:
+    """Return the cells of a person's column: the longest verdict and its mark."""
+    return 1 + max(cells_of(_(label)) for label in VERDICT_LABELS.values())
 
 
 def matrix_tab(view: View) -> TabContent:
@@ -40,11 +44,12 @@ def matrix_tab(view: View) -> TabContent:
 
 def matrix_columns(matrix: Matrix, current: int = -1) -> tuple[laid.Column, ...]:
     """Return the columns; that of the current person stands in brackets and is the last to be left out."""
+    width = person_width()
     persons = (
         laid.Column(
             column.person,
             f"[{column.name}]" if place == current else column.name,
-            PERSON_WIDTH,
+            width,
             drop=abs(place - max(current, 0)),
         )
         for place, column in enumerate(matrix.columns)
