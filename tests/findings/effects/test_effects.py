@@ -156,6 +156,13 @@ def test_a_review_that_changed_a_final_conclusion_reopens_it_before_the_archive(
     assert final.refused("finding.archive", code=final.dossier()) == set()
 
 
+def test_a_decision_corrected_after_the_end_reopens_the_finding_before_the_archive(final: Stage) -> None:
+    final.known()
+    newer = final.do("decision.correct", final.record.decision, why="表决人数记录有误")
+    final.do("decision.decide", newer, minutes=final.exhibit("更正纪要.pdf"))
+    assert final.refused("finding.archive", code=final.dossier()) == {"finding.decision_corrected"}
+
+
 # --- certificates ----------------------------------------------------------------------------------------
 
 

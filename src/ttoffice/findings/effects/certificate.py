@@ -48,12 +48,14 @@ class Later:
 
     Attributes:
         outcome: what the later finding concluded of the same person, once it is final.
+        not_upheld_by: the review that did not uphold the conclusion after it was final.
     """
 
     number: str = ""
     state: FindingState | None = None
     outcome: Outcome | None = None
     corrected_by: str = ""
+    not_upheld_by: str = ""
 
 
 @dataclass(frozen=True)
@@ -177,4 +179,6 @@ def later_sentence(later: Later) -> str:
         )
     if later.corrected_by:
         told.append(f"作出本认定的集体决策已由{later.corrected_by}更正")
+    if later.not_upheld_by:
+        told.append(f"本认定生效后，经复核（{later.not_upheld_by}）未予维持")
     return "。".join(told)
