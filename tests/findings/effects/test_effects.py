@@ -160,7 +160,7 @@ def test_a_decision_corrected_after_the_end_reopens_the_finding_before_the_archi
     final.known()
     newer = final.do("decision.correct", final.record.decision, why="表决人数记录有误")
     final.do("decision.decide", newer, minutes=final.exhibit("更正纪要.pdf"))
-    assert final.refused("finding.archive", code=final.dossier()) == {"finding.decision_corrected"}
+    assert final.refused("finding.archive", code=final.dossier()) == {"finding.corrected_since"}
 
 
 # --- certificates ----------------------------------------------------------------------------------------

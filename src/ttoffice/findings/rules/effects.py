@@ -57,7 +57,7 @@ def settled_since(facts: FindingFacts) -> Iterator[Reason]:
     if decision is not None and decision.corrected_by and not facts.followed_by:
         message = _("%(number)s was corrected by %(later)s; reopen the finding over it first.")
         told = {"number": decision.number, "later": decision.corrected_by}
-        yield Reason("finding.decision_corrected", message % told, "exemption:6", "decision")
+        yield Reason("finding.corrected_since", message % told, "exemption:6", "decision")
     revisited = {one.review for one in facts.record.sent_back}
     for review in facts.reviews:
         if not review.outcome:
