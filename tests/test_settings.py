@@ -19,6 +19,12 @@ def test_settings_are_read(tmp_path: Path) -> None:
     assert load_settings(tmp_path / "s.toml") == Settings(operator="李明", language="en")
 
 
+def test_names_are_covered_unless_the_office_wants_it_otherwise(tmp_path: Path) -> None:
+    assert Settings().mask_names
+    (tmp_path / "s.toml").write_text("mask_names = false\n", encoding="utf-8")
+    assert not load_settings(tmp_path / "s.toml").mask_names
+
+
 @pytest.mark.parametrize(
     "content",
     [
@@ -31,8 +37,9 @@ def test_settings_are_read(tmp_path: Path) -> None:
         b"keymap = 'f3'",
         b"[[keymap]]\n",
         b"x = " + b"[" * 100_000,
+        b"mask_names = 'no'",
     ],
-    ids=range(9),
+    ids=range(10),
 )
 def test_what_is_wrong_in_them_is_told_with_the_file(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "s.toml"

@@ -71,6 +71,12 @@ def _licenses() -> Screen[Any]:
     return LicensesScreen()
 
 
+def _findings() -> Screen[Any]:
+    from ttoffice.screens.findings.screen import FindingsScreen
+
+    return FindingsScreen()
+
+
 def _notices() -> Screen[Any]:
     from ttoffice.screens.notices import NoticesScreen
 
@@ -117,6 +123,7 @@ class TTOfficeApp(OfficeApp):
         "agenda": _agenda,
         "results": _results,
         "licenses": _licenses,
+        "findings": _findings,
         "notices": _notices,
         "decisions": _decisions,
         "people": _people,
@@ -131,6 +138,7 @@ class TTOfficeApp(OfficeApp):
         bind("area.agenda", "area('agenda')"),
         bind("area.results", "area('results')"),
         bind("area.licenses", "area('licenses')"),
+        bind("area.findings", "area('findings')"),
         bind("area.notices", "area('notices')"),
         bind("area.decisions", "area('decisions')"),
         bind("area.people", "area('people')"),

@@ -16,6 +16,10 @@ DEFAULT_RULEBOOK = "yunnan-2025-4"
 """The rulebook that is shipped."""
 
 
+SWITCHES = frozenset({"mask_names"})
+"""The settings that are true or false."""
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What a person may set.
@@ -25,6 +29,7 @@ class Settings:
         language: `zh_CN` or `en`; empty means Chinese.
         theme: the workbench's theme; empty means its default.
         rulebook: the id of the rulebook in force; empty means the one shipped.
+        mask_names: whether lists of findings cover the names of those concerned; a key, or `--names`, shows them.
         keymap: other keys for what keys do, by id (`ttoffice keys`); whether an id exists is asked later.
     """
 
@@ -32,6 +37,7 @@ class Settings:
     language: str = ""
     theme: str = ""
     rulebook: str = ""
+    mask_names: bool = True
     keymap: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
@@ -66,9 +72,16 @@ def load_settings(path: Path) -> Settings:
             raise _broken(path, line_of(text, name), reason)
         if name == "keymap":
             values[name] = dict(_keys(path, text, value))
-        elif not isinstance(value, str):
-            raise _broken(path, line_of(text, name), _("%(key)s must be a text in quotes") % {"key": name})
+        elif problem := _unfit(name, value):
+            raise _broken(path, line_of(text, name), problem)
     return Settings(**values)
+
+
+def _unfit(name: str, value: Any) -> str:
+    """Return why a value cannot be that of a setting; empty where it can."""
+    if name in SWITCHES:
+        return "" if isinstance(value, bool) else _("%(key)s must be true or false") % {"key": name}
+    return "" if isinstance(value, str) else _("%(key)s must be a text in quotes") % {"key": name}
 
 
 def keep_setting(path: Path, name: str, value: str) -> None:

@@ -59,10 +59,14 @@ class Workflow(Generic[F]):
 
     def reasons(self, event: str, state: str, facts: F) -> list[Reason]:
         """Return everything that speaks against a step; from a wrong state only that is said."""
+        return self.standing(event, state) or [
+            reason for guard in self.step(event).guards for reason in guard(facts)
+        ]
+
+    def standing(self, event: str, state: str) -> list[Reason]:
+        """Return why a step cannot be taken from a state; nothing where it can."""
         step = self.step(event)
-        if state not in step.sources:
-            return [self._wrong_state(step, state)]
-        return [reason for guard in step.guards for reason in guard(facts)]
+        return [] if state in step.sources else [self._wrong_state(step, state)]
 
     def _wrong_state(self, step: Step[F], state: str) -> Reason:
         wanted = "、".join(self.label(source) for source in self.states if source in step.sources)

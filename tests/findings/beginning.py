@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import shutil
+import sqlite3
+from contextlib import closing
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tests.licenses.seeding import license_, seed
 from tests.notices.acts import exhibit, person, result
-from ttoffice.action import Office, check, perform
+from tests.offices import open_at
+from ttoffice.action import Context, Office, check, perform
+from ttoffice.findings.codes import FindingState, Outcome, Role
 from ttoffice.findings.reading import load
-from ttoffice.findings.record import FindingRecord
-from ttoffice.findings.shelves import HEARINGS, INQUIRIES
+from ttoffice.findings.record import ConclusionRecord, FindingRecord
+from ttoffice.findings.shelves import CONCLUSIONS, FINDINGS, HEARINGS, INQUIRIES
 from ttoffice.parties.internal_rules import RULES, RuleRecord, RuleState, RuleTopic
 
 FORCE = date(2026, 1, 1)
@@ -132,6 +139,42 @@ class Case:
         return self
 
 
+def concluded(
+    case: Case, on: date, outcome: Outcome = Outcome.EXEMPT, state: str = "decided", **more: Any
+) -> None:
+    """Leave a case that is investigated decided on a day, or final or archived, with its conclusion."""
+
+    def go(ctx: Context, **changes: Any) -> None:
+        found = load(ctx.db, case.number)
+        assert found is not None
+        FINDINGS.write(ctx, found, replace(found.record, **changes))
+
+    def work(ctx: Context) -> None:
+        go(ctx, state=FindingState.REPORTED, text_sha256="0" * 64)
+        go(ctx, state=FindingState.DECIDED, decision="JY-2026-0001", decided_on=on)
+        conclusion = ConclusionRecord(
+            case.number, "结论", case.people["赵经理"], "赵经理", (Role.MANAGER,), 1, outcome, (), (), "理由",
+            "JY-2026-0001", on, "RD-2026-0001", "0" * 64, "0" * 64, **more,
+        )  # fmt: skip
+        CONCLUSIONS.enter(ctx, conclusion)
+        for reached in ("final", "archived")[: ("decided", "final", "archived").index(state)]:
+            go(ctx, state=FindingState(reached), **{f"{reached}_on": on})
+
+    perform(case.office, "deadline.finish", {}, subject=case.record.investigation_deadline)
+    seed(case.office, work)
+
+
+def changed(case: Case, **changes: Any) -> None:
+    """Change a case by hand, as no verb would."""
+
+    def work(ctx: Context) -> None:
+        found = load(ctx.db, case.number)
+        assert found is not None
+        FINDINGS.write(ctx, found, replace(found.record, **changes))
+
+    seed(case.office, work)
+
+
 def make_case(office: Office, folder: Path) -> Case:
     """Return an office with people, the unit's rule in force, and a license of a result by 李明 and 王芳."""
     case = Case(office, folder)
@@ -145,3 +188,28 @@ def make_case(office: Office, folder: Path) -> Case:
     case.result = result(office)
     case.license = license_(office, case.result, licensee_name="云南某某咖啡有限公司")
     return case
+
+
+# --- fixtures --------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def prepared(tmp_path_factory: pytest.TempPathFactory, blank_store: Path) -> Case:
+    """An office as `make_case` leaves it, to be copied."""
+    root = tmp_path_factory.mktemp("prepared")
+    shutil.copy(blank_store, root / "ttoffice.db")
+    return make_case(open_at(root), root)
+
+
+@pytest.fixture
+def case(tmp_path: Path, prepared: Case) -> Case:
+    """An office in which a case can begin, on 2026-06-01."""
+    root, folder = tmp_path / "office", tmp_path / "files"
+    root.mkdir()
+    folder.mkdir()
+    with (
+        closing(sqlite3.connect(prepared.office.home.store)) as old,
+        closing(sqlite3.connect(root / "ttoffice.db")) as new,
+    ):
+        old.backup(new)
+    return replace(prepared, office=open_at(root), folder=folder, people=dict(prepared.people))

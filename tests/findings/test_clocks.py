@@ -2,16 +2,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.findings.beginning import BEGUN, Case, make_case
+from tests.findings.beginning import BEGUN, Case, case, prepared
 from tests.licenses.seeding import seed
-from tests.office_fixtures import blank_store, office
-from ttoffice.action import Context, Office, perform
+from tests.office_fixtures import blank_store
+from ttoffice.action import Context
 from ttoffice.deadlines import keeping
 from ttoffice.deadlines.policy import SETTINGS
 from ttoffice.deadlines.record import DeadlineRecord, Extension, Stop
@@ -22,7 +21,7 @@ from ttoffice.notices.shelves import NOTICES, OBJECTIONS, REVIEWS
 from ttoffice.workdays.calendar import WorkCalendar
 from ttoffice.workdays.reading import shipped
 
-__all__ = ["blank_store", "office"]
+__all__ = ["blank_store", "case", "prepared"]
 
 DAY = timedelta(days=1)
 CALENDAR = WorkCalendar(tuple(shipped()), ())
@@ -115,11 +114,10 @@ def test_a_clock_agrees_with_the_calendar(start: date, period: str, after: int) 
         assert clock.days == int(period.rstrip("dw"))
 
 
-def test_a_list_shows_every_clock_of_a_case_in_the_order_of_the_procedure(
-    office: Office, tmp_path: Path
-) -> None:
-    case = make_case(office, tmp_path).begun()
-    other = Case(office, tmp_path, case.people, case.license).opened()
+def test_a_list_shows_every_clock_of_a_case_in_the_order_of_the_procedure(case: Case) -> None:
+    case.begun()
+    office = case.office
+    other = Case(office, case.folder, case.people, case.license).opened()
     with office.reader() as reader:
         found = clocks_of(reader, [case.number, other.number, "MZ-2026-0009"], office.today)
     assert {number: told(ticking) for number, ticking in found.items()} == {
@@ -159,10 +157,10 @@ def _published(ctx: Context, finding: str) -> None:
         OBJECTIONS.enter(ctx, ObjectionRecord("GS-2026-0001", feedback_deadline=deadline))
 
 
-def test_a_clock_of_a_closed_case_is_gone(office: Office, tmp_path: Path) -> None:
-    case = make_case(office, tmp_path).begun()
-    perform(office, "finding.withdraw", {"reason": "撤回", "paper": case.paper}, subject=case.number)
-    with office.reader() as reader:
+def test_a_clock_of_a_closed_case_is_gone(case: Case) -> None:
+    case.begun()
+    case.act("finding.withdraw", reason="撤回", paper=case.paper)
+    with case.office.reader() as reader:
         assert clocks(reader, case.number, BEGUN) == ()
 
 

@@ -21,6 +21,8 @@ STEPS: dict[tuple[str, str], str] = {
     ("filing_correction", "DJ"): "filing.submit",
     ("filing_decision", "DJ"): "filing.certify",
     ("award_publicity", "FP"): "award.close_publicity",
+    ("acceptance", "MZ"): "finding.accept",
+    ("investigation", "MZ"): "finding.report",
 }
 """The action that is due, by the matter of the deadline and the prefix of the record it runs on."""
 OPENERS = {

@@ -67,6 +67,10 @@ KINDS: dict[str, str] = {
     "credit": N_("Money not allocated"),
     "award": N_("Award"),
     "annual": N_("Annual report"),
+    "finding": N_("Exemption finding"),
+    "hearing": N_("Hearing"),
+    "inquiry": N_("Inquiry for material"),
+    "correction": N_("To be put right"),
 }
 """What each kind of thing is called; a key begins with its kind."""
 

@@ -33,6 +33,7 @@ MODULES = (
     "ttoffice.agenda.from_evidence",
     "ttoffice.agenda.from_awards",
     "ttoffice.agenda.from_annual",
+    "ttoffice.agenda.from_findings",
 )
 """Each has `SOURCES`: the functions that find things in a sight, each with the kind of things it finds."""
 MANY = 20

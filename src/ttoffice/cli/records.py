@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,8 @@ from ttoffice.i18n import gettext as _
 if TYPE_CHECKING:
     from ttoffice.action.kinds import RecordKind
     from ttoffice.action.records import RecordLine
+    from ttoffice.store.asking import Filter
+    from ttoffice.store.connection import Reader
 
 LISTS: tuple[tuple[str, str, str, str], ...] = (
     (
@@ -167,45 +170,105 @@ LISTS: tuple[tuple[str, str, str, str], ...] = (
         N_("Print the integrity records of both sides (pay-later Art. 8)."),
         "list integrity --view adverse",
     ),
+    (
+        "findings",
+        "finding",
+        N_("Print the exemption findings, names covered; --names shows them."),
+        "list findings --view investigating",
+    ),
+    (
+        "hearings",
+        "hearing",
+        N_("Print who was heard in findings, and whether the record is confirmed."),
+        "list hearings --search MZ-2026-0001",
+    ),
+    (
+        "inquiries",
+        "inquiry",
+        N_("Print what was asked for in findings, and what came of it."),
+        "list inquiries --view overdue",
+    ),
+    (
+        "assessments",
+        "assessment",
+        N_("Print the matrices of findings, one a person and round."),
+        "list assessments --view open",
+    ),
+    (
+        "conclusions",
+        "conclusion",
+        N_("Print what was concluded in findings, one a person and round."),
+        "list conclusions --view favourable",
+    ),
+    (
+        "effects",
+        "effect",
+        N_("Print what was done with final findings: served, notified, certified, relied on."),
+        "list effects --view certificates",
+    ),
 )
 """The lists of shelved records: what the command is called, the kind, what it prints, and an example."""
 
 
+SEARCH = typer.Option("", "--search", "-s", help=_("Words or pinyin to search for."))
+VIEW = typer.Option("", "--view", "-v", help=_("A named view; an unknown name lists them."))
+SORT = typer.Option("number", "--sort", help=_("number, or a field of the record."))
+DESCENDING = typer.Option(False, "--descending", help=_("Sort from the last to the first."))
+ON = typer.Option(None, "--on", help=_("The day that views go by (2026-03-31); today where left out."))
+LIMIT = typer.Option(200, "--limit", "-n", min=1, help=_("How many lines at most."))
+
+
 def lister(code: str) -> Callable[..., None]:
     """Return the command that lists a kind of record."""
+    if code in COVERED:
+        from ttoffice.cli.findings import covered_lister
+
+        return covered_lister(code)
 
     def list_records(
-        search: str = typer.Option("", "--search", "-s", help=_("Words or pinyin to search for.")),
-        view: str = typer.Option("", "--view", "-v", help=_("A named view; an unknown name lists them.")),
-        sort: str = typer.Option("number", "--sort", help=_("number, or a field of the record.")),
-        descending: bool = typer.Option(False, "--descending", help=_("Sort from the last to the first.")),
-        on: str | None = typer.Option(
-            None, "--on", help=_("The day that views go by (2026-03-31); today where left out.")
-        ),
-        limit: int = typer.Option(200, "--limit", "-n", min=1, help=_("How many lines at most.")),
+        search: str = SEARCH,
+        view: str = VIEW,
+        sort: str = SORT,
+        descending: bool = DESCENDING,
+        on: str | None = ON,
+        limit: int = LIMIT,
         json: bool = JSON,
     ) -> None:
         """Print the records of a kind, or what of them a search and a view leave."""
-        from ttoffice.action import records
-        from ttoffice.action.kinds import kind_of
         from ttoffice.store.asking import Filter
 
-        kind = kind_of(code)
-        assert kind is not None
-        opened = office()
-        today = day(on, "--on") or opened.today
-        chosen = Filter(search, view or next(iter(kind.views)), sort, descending)
-        with opened.reader() as reader:
-            lines = records.page(reader, kind, chosen, today, limit)
-            total = records.count(reader, kind, chosen, today)
-        if json:
-            found = [{"number": line.number, "version": line.version, **line.document} for line in lines]
-            show_json({"total": total, "records": found})
-        else:
-            _show_lines(kind, lines)
-        say(_("%(shown)d of %(total)d shown.") % {"shown": len(lines), "total": total})
+        print_list(code, Filter(search, view, sort, descending), on, limit, json=json)
 
     return list_records
+
+
+COVERED = frozenset({"finding", "hearing", "inquiry", "assessment", "conclusion", "effect"})
+"""The kinds whose lists cover the names of those concerned."""
+Cover = Callable[["Reader", "list[RecordLine]"], "list[RecordLine]"]
+
+
+def print_list(
+    code: str, chosen: Filter, on: str | None, limit: int, *, json: bool, cover: Cover | None = None
+) -> None:
+    """Print what a search and a view leave of a kind; `cover` covers in it what is not to be read."""
+    from ttoffice.action import records
+    from ttoffice.action.kinds import kind_of
+
+    kind = kind_of(code)
+    assert kind is not None
+    opened = office()
+    today = day(on, "--on") or opened.today
+    chosen = replace(chosen, view=chosen.view or next(iter(kind.views)))
+    with opened.reader() as reader:
+        lines = records.page(reader, kind, chosen, today, limit)
+        lines = cover(reader, lines) if cover is not None else lines
+        total = records.count(reader, kind, chosen, today)
+    if json:
+        found = [{"number": line.number, "version": line.version, **line.document} for line in lines]
+        show_json({"total": total, "records": found})
+    else:
+        _show_lines(kind, lines)
+    say(_("%(shown)d of %(total)d shown.") % {"shown": len(lines), "total": total})
 
 
 def _show_lines(kind: RecordKind, lines: list[RecordLine]) -> None:
@@ -224,6 +287,11 @@ def show_record(number: str, code: str, as_of: date | None, *, history: bool, js
     kind = kind_of(code)
     if kind is None:
         return False
+    if code == "finding" and not history:
+        from ttoffice.cli.findings import show_finding
+
+        show_finding(number, as_of, json=json)
+        return True
     with office().reader() as reader:
         if history:
             _show_changes(kind, records.changes(reader, kind, number), json=json)

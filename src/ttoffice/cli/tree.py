@@ -21,6 +21,7 @@ from ttoffice.cli import (
     evidence,
     exporting,
     filings,
+    findings,
     importing,
     keys,
     licensing,
@@ -400,7 +401,7 @@ GROUPS: tuple[_Group, ...] = (
         ),
     ),
     ("license", licensing.GROUP_HELP, LICENSE_COMMANDS),
-    ("finding", N_("Work on exemption findings, and write their papers."), FINDING_COMMANDS),
+    ("finding", findings.GROUP_HELP, FINDING_COMMANDS),
     (
         "export",
         exporting.GROUP_HELP,

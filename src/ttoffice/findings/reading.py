@@ -34,8 +34,12 @@ def load(reader: Reader, number: str) -> Finding | None:
 
 
 def follower(reader: Reader, number: str) -> str:
-    """Return the number of the finding that reopened another, or an empty text."""
-    return str(reader.value("SELECT number FROM finding WHERE follows = ? ORDER BY id", (number,)) or "")
+    """Return the number of the finding that reopened another, or an empty text; one refused or withdrawn did not."""
+    found = reader.value(
+        "SELECT number FROM finding WHERE follows = ? AND state NOT IN ('refused', 'withdrawn') ORDER BY id",
+        (number,),
+    )
+    return str(found or "")
 
 
 def earlier_rounds(reader: Reader, record: FindingRecord) -> list[Finding]:

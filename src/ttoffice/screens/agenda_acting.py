@@ -76,6 +76,12 @@ AREAS: dict[str, tuple[str, str]] = {
     "enterprise": ("enterprises", "EnterprisesArea"),
     "deadline": ("deadlines", "DeadlineArea"),
     "license": ("licensing.area", "LicensesArea"),
+    "finding": ("findings.area", "FindingsArea"),
+    "hearing": ("findings.lists", "HearingsArea"),
+    "inquiry": ("findings.lists", "InquiriesArea"),
+    "assessment": ("findings.lists", "AssessmentsArea"),
+    "conclusion": ("findings.lists", "ConclusionsArea"),
+    "effect": ("findings.lists", "EffectsArea"),
 }
 """Where the area of each kind of record is declared, below `ttoffice.screens`; loaded when it is gone to."""
 PARTS = frozenset(

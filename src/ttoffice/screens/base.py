@@ -69,6 +69,7 @@ class OfficeApp(App[None]):
         self.presence: Presence | None = None
         self.unit = ""
         self.lock = ""
+        self.names_covered = office.settings.mask_names
 
     @cached_property
     def steps(self) -> UndoStack:

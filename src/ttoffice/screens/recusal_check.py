@@ -23,8 +23,13 @@ if TYPE_CHECKING:
 GIVEN = ("persons", "organisations", "earlier_panel")
 
 
-def begin_check(screen: BaseScreen[Any], person: str, then: Callable[[Outcome], object]) -> None:
-    """Ask for the matter, show the conflicts proposed, and record what came of them."""
+def begin_check(
+    screen: BaseScreen[Any], person: str, then: Callable[[Outcome], object], subject: str = ""
+) -> None:
+    """Ask for the matter, show the conflicts proposed, and record what came of them.
+
+    `subject` is the number of the matter, where it is known already.
+    """
     office, fields = screen.office, matter_fields()
     asked: dict[str, Any] = {}
 
@@ -39,7 +44,7 @@ def begin_check(screen: BaseScreen[Any], person: str, then: Callable[[Outcome], 
             _record(screen, found, asked, then)
 
     title = f"{_('Recusal check')}  {person}"
-    screen.app.push_screen(VerbModal(title, look, fields), looked)
+    screen.app.push_screen(VerbModal(title, look, fields, {"subject": subject}), looked)
 
 
 def _look(office: Office, person: str, asked: dict[str, Any]) -> Looked:

@@ -79,7 +79,7 @@ def test_only_sitting_members_hear_and_nobody_hears_themselves(case: Case) -> No
     strange = {**SPOKEN, "interviewers": ["钱一", "吴四"]}
     assert case.against("hearing.record", **strange) == {"hearing.no_member"}
     own = {**SPOKEN, "side": "handler", "person": "钱一"}
-    assert case.against("hearing.record", **own) == {"hearing.own"}
+    assert case.against("hearing.record", **own) == {"hearing.own", "hearing.of_member"}
 
 
 def test_the_person_concerned_is_heard_as_such_and_nobody_else(case: Case) -> None:

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -8,17 +7,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.findings.beginning import ACCEPTED, BEGUN, MEMBERS, Case
-from tests.licenses.seeding import seed
+from tests.findings.beginning import ACCEPTED, BEGUN, MEMBERS, Case, changed, concluded
 from tests.offices import TODAY, problems
 from ttoffice.action import check, perform
 from ttoffice.errors import ConflictError
-from ttoffice.findings.codes import FindingState, Outcome, Role, SeatField
+from ttoffice.findings.codes import FindingState, SeatField
 from ttoffice.findings.investigating.seating import sat_on
 from ttoffice.findings.matters import earlier_panel, matter_facts
 from ttoffice.findings.reading import load
-from ttoffice.findings.record import ConclusionRecord, FindingRecord, Seat
-from ttoffice.findings.shelves import CONCLUSIONS, FINDINGS
+from ttoffice.findings.record import FindingRecord, Seat
 
 DAY = timedelta(days=1)
 
@@ -33,6 +30,8 @@ def test_a_panel_is_formed_of_people_who_were_checked(case: Case) -> None:
     assert case.against("finding.form_panel", **good) == {"panel.unchecked"}
     case.checked(*MEMBERS)
     assert case.against("finding.form_panel", **good) == set()
+    assert case.warned("finding.form_panel", **good) == {"panel.checked_late"}
+    assert case.warned("finding.form_panel", members=case.seats()) == set()
     case.act("finding.form_panel", **good)
     seats = case.record.panel
     assert [seat.recusal for seat in seats] == ["HB-2026-0001", "HB-2026-0002", "HB-2026-0003"]
@@ -186,7 +185,8 @@ def test_a_further_round_is_investigated_by_others(case: Case) -> None:
     """Those who sat when the first round was decided are an earlier panel in the second."""
     case.begun()
     decided = date(2026, 5, 20)
-    seed(case.office, lambda ctx: _decide(ctx, case.number, decided))
+    concluded(case, decided)
+    changed(case, state=FindingState.INVESTIGATING, round=2)
     with case.office.reader() as reader:
         found = load(reader, case.number)
         assert found is not None
@@ -204,24 +204,6 @@ def test_a_further_round_is_investigated_by_others(case: Case) -> None:
     assert case.against("finding.change_panel", **change, on=decided) == {"panel.earlier_round"}
     case.act("finding.change_panel", **change, on=decided + DAY)
     assert case.against("finding.change_plan", plan="补充调查", reason="复核意见") == set()
-
-
-def _decide(ctx: Any, number: str, day: date) -> None:
-    """Leave a case as a first round that was decided and is found anew leaves it."""
-
-    def go(**changes: Any) -> None:
-        found = FINDINGS.load(ctx.db, number)
-        assert found is not None
-        FINDINGS.write(ctx, found, replace(found.record, **changes))
-
-    go(state=FindingState.REPORTED, text_sha256="0" * 64)
-    go(state=FindingState.DECIDED, decision="JY-2026-0001", decided_on=day)
-    conclusion = ConclusionRecord(
-        number, "结论", "RY-2026-0006", "赵经理", (Role.MANAGER,), 1, Outcome.NOT_EXEMPT, (), (), "理由",
-        "JY-2026-0001", day, "RD-2026-0001", "0" * 64, "0" * 64,
-    )  # fmt: skip
-    CONCLUSIONS.enter(ctx, conclusion)
-    go(state=FindingState.INVESTIGATING, round=2)
 
 
 def test_two_sessions_cannot_both_change_the_panel(case: Case) -> None:
@@ -252,3 +234,13 @@ def test_seats_keep_who_sat_when() -> None:
     seat = Seat("RY-1", "甲", SeatField.LAW, "律师", False, "", date(2026, 5, 1), date(2026, 5, 9))
     record = FindingRecord("x", panel=(seat,))
     assert [bool(sat_on(record, date(2026, 5, day))) for day in (1, 5, 9, 10)] == [True, True, True, False]
+
+
+def test_who_comes_into_the_case_later_keeps_a_member_from_sitting(case: Case) -> None:
+    case.panelled()
+    parties = ["赵经理", "李三"]
+    assert case.warned("finding.edit", parties=parties) == {"panel.conflict"}
+    case.act("finding.edit", parties=parties)
+    plan = {"plan": "调阅合同", "sides": ["成果完成人：王芳"], "on": BEGUN}
+    assert case.against("finding.begin", **plan) == {"panel.party", "panel.conflict"}
+    assert "hearing.of_member" in case.against("finding.begin", **{**plan, "sides": ["经办：钱一"]})

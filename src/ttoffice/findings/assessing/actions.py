@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from ttoffice.action import Context, action
 from ttoffice.findings import matrix, reading
+from ttoffice.findings.asking import typed_reasons
 from ttoffice.findings.assessing.inputs import AnswerInput, AssessFinding, ProposeConclusion
 from ttoffice.findings.assessing.naming import party_of, read_acts, read_circumstance, read_item
 from ttoffice.findings.assessing.taking import taken, taking_reasons
@@ -31,6 +32,7 @@ def _begin(
     ctx: Context, event: str, finding: Finding, data: AssessFinding | ProposeConclusion
 ) -> Iterator[Reason]:
     """Refuse in another state, of somebody whom it is not about, and on a matrix that has changed meanwhile."""
+    yield from typed_reasons(data)
     facts = FindingFacts(finding.number, finding.record, ctx.rulebook.facts, ctx.today, ctx.today)
     yield from FINDING_FLOW.reasons(event, finding.record.state.value, facts)
     party = party_of(finding.record, data.person)

@@ -9,7 +9,13 @@ from ttoffice.action import Context, action
 from ttoffice.findings.asking import order, step_reasons, typed_reasons
 from ttoffice.findings.gathering import Said
 from ttoffice.findings.investigating.inputs import ChangePanel, FormPanel
-from ttoffice.findings.investigating.seating import ARTICLE, member_reasons, seated, sitting
+from ttoffice.findings.investigating.seating import (
+    ARTICLE,
+    late_check_reasons,
+    member_reasons,
+    seated,
+    sitting,
+)
 from ttoffice.findings.matters import last_concluded
 from ttoffice.findings.reading import Finding
 from ttoffice.findings.record import FindingRecord
@@ -44,8 +50,10 @@ def form_panel(ctx: Context, subject: Finding, data: FormPanel) -> str:
 @form_panel.guard
 def form_panel_reasons(ctx: Context, subject: Finding, data: FormPanel) -> list[Reason]:
     """Enough members, one of whom leads, each qualified, checked and in no conflict; once only."""
-    steps = step_reasons(ctx, "form_panel", subject.number, formed(ctx, subject, data), data.on)
+    after = formed(ctx, subject, data)
+    steps = step_reasons(ctx, "form_panel", subject.number, after, data.on)
     reasons = [*typed_reasons(data), *member_reasons(ctx.db, data.members), *steps]
+    reasons += late_check_reasons(ctx.db, after, data.on or ctx.today)
     if subject.record.panel:
         message = _("There is a panel already; change it with the reason (finding.change_panel).")
         reasons.append(Reason("panel.formed", message, ARTICLE, "members"))
@@ -70,6 +78,7 @@ def change_panel_reasons(ctx: Context, subject: Finding, data: ChangePanel) -> l
     after, said = formed(ctx, subject, data), Said(data.reason)
     steps = step_reasons(ctx, "change_panel", subject.number, after, data.on, said)
     reasons = [*typed_reasons(data), *member_reasons(ctx.db, data.members), *steps]
+    reasons += late_check_reasons(ctx.db, after, data.on or ctx.today)
     if not subject.record.panel:
         message = _("There is no panel yet (finding.form_panel).")
         reasons.append(Reason("panel.none", message, ARTICLE, "members"))

@@ -12,6 +12,7 @@ from ttoffice.deadlines.views import policy_on
 from ttoffice.findings.asking import order, step_reasons, typed_reasons
 from ttoffice.findings.codes import FindingState, Side
 from ttoffice.findings.gathering import Said
+from ttoffice.findings.hearings.rules import member_heard
 from ttoffice.findings.investigating.inputs import (
     BeginInvestigation,
     ChangePlan,
@@ -53,12 +54,15 @@ def sides_of(reader: Reader, given: Sequence[ToHearInput]) -> tuple[ToHear, ...]
     return tuple(dict.fromkeys(found))
 
 
-def side_reasons(reader: Reader, given: Sequence[ToHearInput]) -> Iterator[Reason]:
-    """Refuse a person whom nobody knows."""
+def side_reasons(reader: Reader, record: FindingRecord, given: Sequence[ToHearInput]) -> Iterator[Reason]:
+    """Refuse a person whom nobody knows, and one who sits on the panel."""
     for place, one in enumerate(given):
-        who = _named(reader, one, f"sides[{place}].person")
+        field = f"sides[{place}].person"
+        who = _named(reader, one, field)
         if isinstance(who, Reason):
             yield who
+        else:
+            yield from member_heard(record, who.person, who.name, field)
 
 
 # --- beginning -------------------------------------------------------------------------------------------
@@ -93,7 +97,7 @@ def begin_reasons(ctx: Context, subject: Finding, data: BeginInvestigation) -> l
     came = max((seat.since for seat in sitting(record).values()), default=None)
     return [
         *typed_reasons(data),
-        *side_reasons(ctx.db, data.sides),
+        *side_reasons(ctx.db, subject.record, data.sides),
         *step_reasons(ctx, "begin", subject.number, record, data.on),
         *order(data.on or ctx.today, came, _("the panel was formed"), "on"),
     ]
@@ -126,7 +130,7 @@ def change_plan_reasons(ctx: Context, subject: Finding, data: ChangePlan) -> lis
     record = replanned(ctx, subject.record, data)
     reasons = [
         *typed_reasons(data),
-        *side_reasons(ctx.db, data.sides),
+        *side_reasons(ctx.db, subject.record, data.sides),
         *step_reasons(ctx, "change_plan", subject.number, record, said=Said(data.reason)),
     ]
     gone = [side for side in subject.record.sides if side not in record.sides]

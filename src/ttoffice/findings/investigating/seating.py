@@ -12,7 +12,7 @@ from ttoffice.findings.investigating.inputs import SeatInput
 from ttoffice.findings.record import FindingRecord, Seat
 from ttoffice.i18n import gettext as _
 from ttoffice.parties.people import PEOPLE, find_person, name_of
-from ttoffice.parties.recusals import checks_of
+from ttoffice.parties.recusals import RECUSALS, checks_of
 from ttoffice.reasons import Reason
 
 if TYPE_CHECKING:
@@ -87,3 +87,19 @@ def member_reasons(reader: Reader, given: Sequence[SeatInput]) -> Iterator[Reaso
                 "day": person.record.left_on.isoformat(),
             }
             yield Reason("panel.left_unit", message, ARTICLE, f"members[{place}].person", warning=True)
+
+
+def late_check_reasons(reader: Reader, record: FindingRecord, on: date) -> Iterator[Reason]:
+    """Warn of a newcomer whose recusal check is of a later day than the one they come on."""
+    for seat in sitting(record).values():
+        check = RECUSALS.load(reader, seat.recusal) if seat.recusal and seat.since == on else None
+        if check is not None and check.record.checked_on > on:
+            message = _(
+                "%(who)s comes on %(day)s and was checked on %(checked)s only; the check comes first."
+            )
+            told = {
+                "who": seat.name,
+                "day": on.isoformat(),
+                "checked": check.record.checked_on.isoformat(),
+            }
+            yield Reason("panel.checked_late", message % told, "exemption:10(5)", "members", warning=True)

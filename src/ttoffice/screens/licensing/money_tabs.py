@@ -9,6 +9,7 @@ from ttoffice.licenses.dues.money_rows import days_late, expected_only, goes_out
 from ttoffice.licenses.kinds import ALLOCATION, DUE, MILESTONE, RECEIPT
 from ttoffice.licenses.shelves import ALLOCATIONS, DUES, MILESTONES, RECEIPTS
 from ttoffice.money import shown_yuan
+from ttoffice.screens.kit.tabs import TabContent, TabRow, View
 from ttoffice.screens.licensing.states import (
     YUAN,
     due_state,
@@ -16,7 +17,6 @@ from ttoffice.screens.licensing.states import (
     state_width,
     yuan_cell,
 )
-from ttoffice.screens.licensing.tabs import TabContent, TabRow, View
 from ttoffice.widgets.columns import Column
 from ttoffice.widgets.states import state
 

@@ -12,7 +12,7 @@ from ttoffice.licenses import views
 from ttoffice.licenses.kinds import LICENSE
 from ttoffice.screens.base import BaseScreen, Command
 from ttoffice.screens.kit.reading import Section
-from ttoffice.screens.licensing.tabs import TabContent, TabRow, View
+from ttoffice.screens.kit.tabs import TabContent, TabRow, View
 from ttoffice.widgets.columns import Column
 
 if TYPE_CHECKING:

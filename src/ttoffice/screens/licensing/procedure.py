@@ -13,7 +13,7 @@ from ttoffice.licenses.kinds import LICENSE
 from ttoffice.reasons import Reason
 from ttoffice.rulebook.citing import basis_text
 from ttoffice.screens.kit.reading import Section, Shown
-from ttoffice.screens.licensing.tabs import TabContent, View
+from ttoffice.screens.kit.tabs import TabContent, View
 from ttoffice.widgets.reasons import bracketed
 from ttoffice.widgets.states import State, state
 

@@ -9,8 +9,8 @@ from typing import Any
 from ttoffice.i18n import gettext as _
 from ttoffice.licenses.kinds import LICENSE
 from ttoffice.screens.kit.reading import Section
+from ttoffice.screens.kit.tabs import TabContent, View
 from ttoffice.screens.licensing.sections import field_lines, standing_lines
-from ttoffice.screens.licensing.tabs import TabContent, View
 
 
 def terms_sections(document: Mapping[str, Any]) -> Iterator[Section]:

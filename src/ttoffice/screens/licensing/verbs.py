@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from functools import cache, partial
-from typing import TYPE_CHECKING
+from functools import cache
 
-from ttoffice.action.kinds import RecordKind, kind_of
-from ttoffice.screens.kit.asked import fields_of, probe_of
+from ttoffice.screens.kit.verb_books import VerbBook
 from ttoffice.screens.kit.verbs import Verb
-from ttoffice.widgets.fields import Field
-
-if TYPE_CHECKING:
-    from ttoffice.action.core import Action
+from ttoffice.screens.licensing.words import words_of
 
 ABOUT = "license"
 """The field of an input that takes the license, where an action makes a further record under it."""
@@ -52,40 +46,8 @@ def _own() -> dict[str, Verb]:
 @cache
 def verbs_of(code: str) -> tuple[Verb, ...]:
     """Return what can be done with a record of a kind, in the order of the work."""
-    from ttoffice.action import registered
-
-    kind = kind_of(code)
-    if kind is None:
-        return ()
-    found = [
-        _verb(action, kind)
-        for action in registered().values()
-        if action.name not in FORMS and code == _kind_about(action)
-    ]
-    place = {name: at for at, name in enumerate(ORDER)}
-    return tuple(sorted(found, key=lambda verb: (place.get(verb.name, len(ORDER)), verb.name)))
+    return BOOK.verbs_of(code)
 
 
-def _kind_about(action: Action) -> str:
-    """Return the kind of record that an action is about; the license under which it makes a further one."""
-    if action.kind is not None:
-        return action.kind.code
-    return "license" if ABOUT in action.input.model_fields else ""
-
-
-def _verb(action: Action, kind: RecordKind) -> Verb:
-    own = _own().get(action.name)
-    if own is not None:
-        return replace(own, label_source=action.summary)
-    about = "" if action.kind is not None else ABOUT
-    fields = partial(_fields, action, kind, about)
-    probe = probe_of(action.input, about)
-    return Verb(action.name, action.summary, fields, probe, "ask", bulk=False, about=about)
-
-
-def _fields(action: Action, kind: RecordKind, about: str) -> tuple[Field, ...]:
-    """Return the fields of an action, called as in the kind of record that it makes or changes."""
-    from ttoffice.screens.licensing.words import words_of
-
-    made = kind_of(action.name.partition(".")[0])
-    return fields_of(action.input, made or kind, words_of(action.name), about)
+BOOK = VerbBook("license", ABOUT, FORMS, ORDER, _own, words_of)
+"""The verbs of this area."""

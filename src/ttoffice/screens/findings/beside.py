@@ -1,0 +1,113 @@
+"""What is done about a finding in other work areas: its decision, its notice, the recusal checks of its panel."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from ttoffice.findings import reading
+from ttoffice.findings.codes import FindingState
+from ttoffice.findings.rules import FINDING_FLOW
+from ttoffice.i18n import gettext as _
+from ttoffice.reasons import Reason
+from ttoffice.screens.base import BaseScreen, Command, office_app
+
+if TYPE_CHECKING:
+    from ttoffice.findings.reading import Finding
+
+REPORTED, DECIDED = "decide", "finalise"
+"""The steps whose state the preparing of a decision, and of a notice, asks for as well."""
+
+
+def beside_commands(screen: BaseScreen[Any]) -> Iterable[Command]:
+    """Yield the commands about the current finding; those that its state does not allow are grey and say why."""
+    from ttoffice.screens.kit.records import RecordScreenBase
+
+    number = screen.current_number() if isinstance(screen, RecordScreenBase) else None
+    if not isinstance(screen, RecordScreenBase) or number is None:
+        return
+    with screen.office.reader() as reader:
+        found = reading.load(reader, number)
+    if found is None:
+        return
+    yield Command(
+        f"{_('Prepare its collective decision')}  {number}",
+        partial(prepare_decision, screen, number),
+        reasons=state_reasons(found, REPORTED),
+        id="decision.prepare",
+    )
+    yield Command(
+        f"{_('Draft its notice')}  {number}",
+        partial(draft_notice, screen, number),
+        reasons=state_reasons(found, DECIDED),
+        id="notice.draft",
+    )
+    yield Command(f"{_('Recusal check in this case')}  {number}", partial(check_somebody, screen, number))
+
+
+def state_reasons(found: Finding, event: str) -> tuple[Reason, ...]:
+    """Return why something is not to be done yet, or any more: the finding stands elsewhere."""
+    return tuple(FINDING_FLOW.standing(event, found.record.state))
+
+
+def prepare_decision(screen: BaseScreen[Any], number: str) -> None:
+    """Open the form of the collective decision on a finding: its text word for word, those it is about."""
+    from ttoffice.screens.decisions import DecisionsArea
+    from ttoffice.screens.kit.forming import FormScreen
+
+    with screen.office.reader() as reader:
+        found = reading.load(reader, number)
+    if found is None or found.record.state is not FindingState.REPORTED:
+        return
+    record = found.record
+    begun = {
+        **DecisionsArea().form().empty,
+        "title": _("Deliberation on “%(title)s”") % {"title": record.title},
+        "subject": number,
+        "text": record.text,
+        "persons": list(record.persons),
+        "organisations": list(record.organisations),
+    }
+    done = partial(_tell_next, screen)
+    screen.app.push_screen(FormScreen(DecisionsArea(), begun=begun), done)
+
+
+def _tell_next(screen: BaseScreen[Any], number: str | None) -> None:
+    """Say what comes after the item stands."""
+    screen.written()
+    if number is not None:
+        message = _(
+            "%(number)s is prepared. Next: F9 on it records how it was taken; then F9 on the finding enters it."
+        )
+        screen.notify(message % {"number": number}, timeout=12)
+
+
+def draft_notice(screen: BaseScreen[Any], number: str) -> None:
+    """Open the form of the notice about a finding; its text is drafted from what was decided."""
+    from ttoffice.screens.kit.forming import FormScreen
+    from ttoffice.screens.notices import NoticesArea
+
+    begun = {**NoticesArea().form().empty, "kind": "finding", "subject": number, "scope": "unit"}
+    screen.app.push_screen(FormScreen(NoticesArea(), begun=begun), lambda _number: screen.written())
+
+
+def check_somebody(screen: BaseScreen[Any], number: str) -> None:
+    """Ask whom, then look for conflicts with everybody in the case, and record what came of it."""
+    from ttoffice.parties.people import find_person
+    from ttoffice.screens.modals.ask import AskModal
+    from ttoffice.screens.recusal_check import begin_check
+
+    def known(text: str) -> str:
+        with screen.office.reader() as reader:
+            found = find_person(reader, text, "person")
+        if isinstance(found, Reason):
+            raise ValueError(found.message)  # noqa: TRY004 - told to the user
+        return found
+
+    def chosen(person: str | None) -> None:
+        if person is not None:
+            begin_check(screen, person, lambda _outcome: screen.written(), subject=number)
+
+    title = _("Recusal check in %(number)s: whom?") % {"number": number}
+    office_app(screen).push_screen(AskModal(title, hint=_("number or name"), check=known), chosen)

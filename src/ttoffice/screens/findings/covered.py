@@ -1,0 +1,103 @@
+"""What the lists of findings share: names are covered while the office wants it, and a record says what can be done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from ttoffice.action import records
+from ttoffice.findings.covering import Cover, covered, covers
+from ttoffice.i18n import N_
+from ttoffice.screens.kit.reading import NOW, Moment, Reading, Section, Shown
+from ttoffice.screens.kit.shelved import ShelvedArea
+from ttoffice.screens.kit.verbs import Verb
+from ttoffice.store.asking import Filter
+from ttoffice.store.connection import Reader
+from ttoffice.widgets.states import Cells, State
+
+if TYPE_CHECKING:
+    from ttoffice.action.office import Office
+    from ttoffice.reasons import Reason
+
+Lines = Mapping[int, records.RecordLine]
+
+
+class CoveredArea(ShelvedArea):
+    """Records of findings: lists and the pane beside them cover names while `masked`; a screen of a record does not."""
+
+    none_yet = N_("Nothing of this kind stands in the store.")
+    acts = exhibits = past = True
+    masked = False
+
+    @property
+    def verbs(self) -> tuple[Verb, ...]:
+        """What can be done with such a record."""
+        from ttoffice.screens.findings.verbs import verbs_of
+
+        return verbs_of(self.kind)
+
+    def verb_reasons(self, office: Office, number: str) -> dict[str, tuple[Reason, ...]]:
+        """Return what the record itself has against each verb; what a dialog will ask for does not count yet."""
+        from ttoffice.screens.people import own_reasons
+
+        return own_reasons(self, office, number)
+
+    # --- the list --------------------------------------------------------------------------------------
+
+    def page(self, reader: Reader, chosen: Filter, today: date, limit: int) -> Mapping[int, Cells]:
+        """Return the first rows of a list."""
+        found = records.page(reader, self.record_kind, chosen, today, limit)
+        return self.shown(reader, {line.id: line for line in found}, today)
+
+    def rows(self, reader: Reader, ids: Sequence[int], today: date) -> Mapping[int, Cells]:
+        """Return rows by id."""
+        return self.shown(reader, records.rows(reader, self.record_kind, ids), today)
+
+    def shown(self, reader: Reader, lines: Lines, today: date) -> Mapping[int, Cells]:
+        """Return records as they stand in their columns."""
+        return {row: self.cells(line, today) for row, line in self.covered(reader, lines).items()}
+
+    def covered(self, reader: Reader, lines: Lines) -> Lines:
+        """Return records with the names in them covered, where they are to be."""
+        if not self.masked:
+            return lines
+        return {line.id: line for line in covered(reader, list(lines.values()), kind=self.kind)}
+
+    def finding_of(self, number: str, document: Mapping[str, Any]) -> str:
+        """Return the number of the finding that a record belongs to."""
+        return number if self.kind == "finding" else str(document["subject"])
+
+    # --- one record ------------------------------------------------------------------------------------
+
+    def read(self, office: Office, number: str, moment: Moment = NOW) -> Reading:
+        """Return a record; beside a list its title and what is read of it are covered as the list is."""
+        reading = super().read(office, number, moment)
+        if not self.masked:
+            return reading
+        finding = self.finding_of(number, reading.document)
+        with office.reader() as reader:
+            cover = covers(reader, (finding,))[finding]
+        sections = tuple(_covered(section, cover) for section in reading.sections)
+        return reading._replace(title=cover(reading.title), sections=sections)
+
+    def sections(
+        self, reader: Reader, number: str, document: Mapping[str, Any], today: date
+    ) -> Iterator[Section]:
+        """Yield the fields that say something; hashes are for programs: `ttoffice show` has them."""
+        said = {
+            key: value for key, value in document.items() if value is not False and not key.endswith("sha256")
+        }
+        yield from super().sections(reader, number, said, today)
+
+
+def _covered(section: Section, cover: Cover) -> Section:
+    return Section(
+        cover(section.title),
+        tuple((cover(label), _covered_value(value, cover)) for label, value in section.lines),
+    )
+
+
+def _covered_value(value: Shown, cover: Cover) -> Shown:
+    return replace(value, word=cover(value.word)) if isinstance(value, State) else cover(value)
