@@ -23,6 +23,7 @@ from tests.offices import problems
 from ttoffice.action import perform
 from ttoffice.errors import ConflictError, RefusedError, StoreError
 from ttoffice.findings import reading
+from ttoffice.findings.clocks import clocks
 from ttoffice.findings.codes import FindingState, Outcome, Verdict
 from ttoffice.findings.concluding.texts import drafts
 from ttoffice.findings.shelves import ASSESSMENTS, FINDINGS
@@ -132,6 +133,8 @@ def test_what_was_sent_back_is_reported_anew_and_not_before(to_report: Stage) ->
     later.do("finding.send_back", reason="补充价格比对")
     record = later.record
     assert (record.state, record.text, record.reported_on) == (FindingState.INVESTIGATING, "", None)
+    (clock,) = later.read(clocks, DECIDED)
+    assert (clock.matter, clock.day, clock.days) == ("investigation", 0, 30)
     assert later.refused("finding.report", on=REPORTED.isoformat()) == {"finding.order"}
     assert later.refused("finding.decide", decision="JY-2026-0001") == {"finding.state"}
     later.report()
@@ -312,7 +315,7 @@ def test_a_changed_conclusion_is_found_decided_and_published_again(decided: Stag
     assert [(one.review, one.reason) for one in record.sent_back] == [(review, "经复核变更")]
     assert notice_state(later, restarted) == "withdrawn"
     old, new = later.read(reading.assessments)
-    assert replace(new.record, round=1) == old.record
+    assert new.record == replace(old.record, round=2, outcome=None, articles=())
     assert [one.record.text_sha256 for one in later.read(reading.conclusions)] == [before.text_sha256]
 
 
@@ -334,7 +337,8 @@ def _reseat(ctx: object, later: Stage, names: tuple[str, ...]) -> None:
     fresh = tuple(replace(seat, name=name, since=NEXT) for seat, name in zip(fresh, names, strict=True))
     FINDINGS.write(ctx, found, replace(found.record, panel=(*gone, *fresh)))  # type: ignore[arg-type]
     matrix = reading.assessments(ctx.db, later.number, 2)[0]  # type: ignore[attr-defined]
-    partly = replace(matrix.record, outcome=Outcome.IN_PART, part="仅就许可费损失部分免责")
+    articles = ("exemption:6", "exemption:7(2)")
+    partly = replace(matrix.record, outcome=Outcome.IN_PART, articles=articles, part="仅就许可费损失部分免责")
     ASSESSMENTS.write(ctx, matrix, partly)  # type: ignore[arg-type]
 
 

@@ -7,6 +7,7 @@ from datetime import date
 
 from ttoffice.findings.codes import MATTER_LABELS, ORIGIN_LABELS
 from ttoffice.findings.documents import words
+from ttoffice.findings.documents.case_file import EXTENDED
 from ttoffice.findings.documents.sheet import Place, Sheet
 from ttoffice.findings.record import FindingRecord, Seat
 from ttoffice.findings.wording import party_text
@@ -164,9 +165,7 @@ CASE_PLACES: Mapping[str, Place] = {
     "extension_reason": Place(
         N_("Why it was extended"), of_record(lambda record: record.extension_reason.strip())
     ),
-    "extended_until": Place(
-        N_("Extended deadline"), lambda sheet: _last(sheet, sheet.case.record.extension_deadline), blank=DAY
-    ),
+    "extended_until": Place(N_("Extended deadline"), lambda sheet: _last(sheet, EXTENDED), blank=DAY),
     "report_title": Place(N_("Title of the report"), lambda sheet: _report(sheet)[0]),
     "report": Place(N_("Investigation report"), lambda sheet: _report(sheet)[1]),
     "report_hash": Place(
