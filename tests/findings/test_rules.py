@@ -260,6 +260,12 @@ def test_only_an_application_is_withdrawn_and_in_writing() -> None:
     assert refused("withdraw", audit) == {"finding.no_application"}
 
 
+def test_what_was_decided_once_is_decided_again_and_not_withdrawn() -> None:
+    base = facts(LAW, FindingState.INVESTIGATING)
+    again = replace(base, record=replace(base.record, closed_paper="ZJ-2026-0001", round=2))
+    assert refused("withdraw", again) == {"finding.decided_once"}
+
+
 def test_a_finding_is_reopened_on_new_facts_once() -> None:
     base = facts(LAW, FindingState.ARCHIVED)
     told = replace(

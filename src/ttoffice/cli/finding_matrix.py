@@ -115,6 +115,7 @@ def _cells(row: Row) -> Sequence[str]:
 def offers(number: str = NUMBER, person: str = PERSON, item: str = ITEM, json: bool = JSON) -> None:
     """Print what the store already holds as proof for a person, row by row, to be taken over by number."""
     from ttoffice.findings.assessing.naming import read_item
+    from ttoffice.findings.assessing.offers import coverage
     from ttoffice.findings.assessing.offers import offers as offered
 
     opened = office()
@@ -140,17 +141,24 @@ def offers(number: str = NUMBER, person: str = PERSON, item: str = ITEM, json: b
     for party in _parties(finding, person):
         show(f"{party.name}（{party.person}）")
         _show_offers(found[party.person])
+        for one in () if item else coverage(opened.rulebook, party, found[party.person]):
+            told = {"article": cited(one.circumstance.basis), "there": one.there, "asked": one.asked}
+            show(_("%(article)s: something in the store for %(there)d of %(asked)d elements") % told)
 
 
 def _show_offers(rows: Mapping[str, tuple[Offer, ...]]) -> None:
     for code, given in rows.items():
         show(f"{code}  {_('nothing in the store') if not given else ''}".rstrip())
         for one in given:
-            mark = "+" if one.taken else "-"
+            mark = "+" if one.taken else "~" if one.outdated else "-"
             day = one.day.isoformat() if one.day else "          "
             shows = f"（{one.shows}）" if one.shows else ""
             show(f"  {mark} {one.number}  {day}  {one.what}{shows}")
-    say(_("+ taken over already. Take over: ttoffice do finding.assess, with the numbers as proofs."))
+    say(
+        _(
+            "+ taken over, ~ taken over in an earlier version. Take over: ttoffice do finding.assess, with the numbers as proofs."
+        )
+    )
 
 
 # --- precedents --------------------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from ttoffice.findings.gathering import NOTHING, Said, gather
-from ttoffice.findings.rules import reasons_of
+from ttoffice.findings.rules import FINDING_FLOW, reasons_of
 from ttoffice.i18n import gettext as _
 from ttoffice.parties.personal import personal_reasons
 from ttoffice.reasons import Reason
@@ -34,8 +34,13 @@ def step_reasons(
     on: date | None = None,
     said: Said = NOTHING,
 ) -> list[Reason]:
-    """Return everything that speaks against a step of a finding as it is to be."""
-    return reasons_of(event, facts_of(ctx, number, record, on, said))
+    """Return everything that speaks against a step of a finding as it is to be.
+
+    From a wrong state nothing more is looked up: whoever asks about every step gets an answer at once.
+    """
+    return FINDING_FLOW.standing(event, record.state) or reasons_of(
+        event, facts_of(ctx, number, record, on, said)
+    )
 
 
 def typed_reasons(data: Input) -> list[Reason]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
@@ -13,7 +13,6 @@ from ttoffice.deadlines.views import policy_on
 from ttoffice.findings import reading
 from ttoffice.findings.facts import DecisionView, FindingFacts, NoticeView, ReviewView
 from ttoffice.findings.proofs import broken
-from ttoffice.findings.reading import Finding
 from ttoffice.findings.record import FindingRecord, Seat
 from ttoffice.notices import views
 from ttoffice.notices.clock import clock_of
@@ -222,15 +221,22 @@ def _dossier(reader: Reader, number: str, code: str) -> tuple[bool, bool]:
         " AND json_extract(input, '$.number') = ? AND json_extract(input, '$.audience') = 'internal'",
         (code, number),
     )
-    found = reading.load(reader, number)
-    if made is None or found is None:
+    if made is None:
         return False, False
-    return True, last_change(reader, found) > int(made)
+    return True, last_change(reader, number) > int(made)
 
 
-def last_change(reader: Reader, found: Finding, beside: Sequence[str] = ()) -> int:
-    """Return the id of the newest log entry that changed something that belongs to a finding, or records `beside`."""
-    numbers = json.dumps([*reading.belonging(reader, found), *beside])
+def last_change(reader: Reader, number: str) -> int:
+    """Return the id of the newest log entry that changed something that stands in the dossier of a finding."""
+    from ttoffice.evidence.dossier.audiences import (
+        audience_of,  # here, because only the archive asks, and the agenda reads much else of this
+    )
+    from ttoffice.evidence.dossier.gathering import gather as gather_dossier
+
+    found = gather_dossier(reader, number, audience_of("internal"))
+    numbers = json.dumps(
+        [*(held.number for held in found.records), *(view.number for view in found.exhibits)]
+    )
     newest = reader.value(
         "SELECT MAX(log_id) FROM revision WHERE number IN (SELECT value FROM json_each(?))", (numbers,)
     )

@@ -40,6 +40,7 @@ def facts(reader: Reader, number: str) -> SubjectFacts | None:
         whole=record.text,
         refusals=tuple(refusals(reader, found)),
         since=record.decided_on,
+        rests_on=record.notice,
     )
 
 

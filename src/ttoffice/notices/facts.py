@@ -46,6 +46,7 @@ class SubjectFacts:
         whole: a text that the notice must hold word for word.
         related, related_note: what was declared of ties to the acquirer, which a draft takes over.
         refusals: why a notice about it cannot be approved, published or closed as the record stands.
+        rests_on: the number of the notice that the record, being final, rests on; empty where there is none.
         since: the day before which no such notice can have been approved; None where there is none.
     """
 
@@ -61,6 +62,7 @@ class SubjectFacts:
     related_note: str = ""
     refusals: tuple[Reason, ...] = ()
     since: date | None = None
+    rests_on: str = ""
 
 
 def has_source(number: str) -> bool:

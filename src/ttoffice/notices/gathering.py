@@ -59,6 +59,7 @@ def gather(
         known.whole if known else "",
         known.refusals if known else (),
         known.since if known else None,
+        known is not None and bool(number) and known.rests_on == number,
     )
 
 

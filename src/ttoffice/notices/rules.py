@@ -69,6 +69,7 @@ class NoticeFacts:
         whole: a text that must stand in the notice word for word, such as that of a rule or a conclusion.
         refusals: why the record that it is about cannot be published yet, or any more.
         since: the day before which the notice cannot have been approved, such as that of the decision.
+        relied_on: whether the record that it is about is final and rests on this very notice.
     """
 
     record: NoticeRecord
@@ -91,6 +92,7 @@ class NoticeFacts:
     whole: str = ""
     refusals: tuple[Reason, ...] = ()
     since: date | None = None
+    relied_on: bool = False
 
     @property
     def basis(self) -> str:
@@ -413,6 +415,15 @@ def gives_a_reason(facts: NoticeFacts) -> Iterator[Reason]:
         yield Reason("notice.no_reason", _("Say why the notice is withdrawn."), facts.basis, "reason")
 
 
+def nothing_rests_on_it(facts: NoticeFacts) -> Iterator[Reason]:
+    """A notice that a final record rests on is not taken back by hand; a review or new facts change the record."""
+    if facts.relied_on:
+        message = _(
+            "%(number)s is final and rests on this notice; it is reopened on new facts, not taken back."
+        )
+        yield Reason("notice.relied_on", message % {"number": facts.record.subject}, facts.basis, "subject")
+
+
 def posting_warned(facts: NoticeFacts) -> Iterator[Reason]:
     """Publishing without a photo is possible, closing is not."""
     for reason in posting_is_proved(facts):
@@ -485,13 +496,13 @@ NOTICE_FLOW: Workflow[NoticeFacts] = Workflow(
             "withdraw",
             _steps("draft", "approved", "published", "closed"),
             "withdrawn",
-            (gives_a_reason, not_to_come, after_publication),
+            (gives_a_reason, not_to_come, after_publication, nothing_rests_on_it),
         ),
         Step(
             "restart",
             _steps("approved", "published", "closed", "withdrawn"),
             "withdrawn",
-            (gives_a_reason, not_to_come, after_publication, no_later_round),
+            (gives_a_reason, not_to_come, after_publication, no_later_round, nothing_rests_on_it),
         ),
     ),
     STATES,

@@ -8,20 +8,21 @@ from typing import Any
 
 import pytest
 
-from tests.findings.assessing.failed_license import BANKRUPT, OPPOSED, person
+from tests.findings.assessing.failed_license import BANKRUPT, OPPOSED, RULE, person
 from tests.findings.assessing.shelved import finding
 from tests.licenses.acting import act
 from tests.licenses.procedure.acts import NUMBER, paper
 from tests.licenses.seeding import seed
 from ttoffice.action import Office, perform
 from ttoffice.findings.assessing.matter import Matter
-from ttoffice.findings.assessing.offers import Offer, offers
+from ttoffice.findings.assessing.offers import Offer, coverage, offers
 from ttoffice.findings.codes import HearingState, Role, Side
 from ttoffice.findings.reading import load
 from ttoffice.findings.record import HearingRecord, Party
 from ttoffice.findings.shelves import HEARINGS
 from ttoffice.parties.decision_rules import Ballot, Member, Presence
 from ttoffice.parties.decisions import DECISIONS, DecisionRecord, DecisionState, Dissent
+from ttoffice.parties.internal_rules import RULES
 from ttoffice.results.storage import load as load_result
 
 MANAGER = Party("RY-2026-0001", "李明", (Role.MANAGER,), "科技处")
@@ -71,7 +72,7 @@ def test_proof_made_while_licensing_is_offered_for_each_criterion(
     assert decision.shows == "针对现有条款的集体决策"
     assert "成员5人" in decision.what
     assert "陈五" in decision.what
-    assert kinds(manager, "criterion:reasonable_care") == {"ZJ"}
+    assert kinds(manager, "criterion:reasonable_care") == {"XK", "ZJ"}
     assert kinds(manager, "criterion:supervision") >= {"CS", "JS"}
     assert kinds(manager, "criterion:no_unlawful_gain") == {"ZJ"}
 
@@ -237,3 +238,37 @@ def test_a_dissent_about_another_matter_is_not_offered(failed: Office) -> None:
     described = finding(failed, leader, matter_text="另一事项", received_on=date(2027, 10, 8))
     (found,) = offered(failed, leader, described)["element:L7.took_part"]
     assert found.number == number
+
+
+def test_rules_are_those_of_the_day_of_the_matter(failed: Office) -> None:
+    later = replace(RULE, edition="2027年版", effective_on=date(2027, 1, 1))
+
+    def work(ctx: Any) -> str:
+        (old,) = RULES.where(ctx.db)
+        RULES.write(ctx, old, replace(old.record, ended_on=date(2027, 1, 1)))
+        return RULES.enter(ctx, later)
+
+    seed(failed, work)
+    found = offered(failed, MANAGER)["criterion:democratic_procedure"]
+    assert [one.what for one in found if one.number.startswith("GZ")] == [
+        "内部制度“科技成果转化管理办法”2026年版，自2026-01-01起施行，至2027-01-01废止。"
+    ]
+
+
+def test_a_record_that_changed_since_it_was_taken_over_says_so(failed: Office) -> None:
+    number = finding(failed, MANAGER, subject=NUMBER, received_on=date(2027, 10, 8))
+    answer = {"item": "M4.agreed_income", "verdict": "met", "reasoning": "见合同", "proofs": NUMBER}
+    act(failed, "finding.assess", number, person="李明", answers=[answer])
+    act(failed, "license.mute", NUMBER, until="2027-12-31", reason="协商")
+    (offer,) = [
+        one for one in offered(failed, MANAGER, number)["element:M4.agreed_income"] if one.number == NUMBER
+    ]
+    assert (offer.taken, offer.outdated) == (False, True)
+
+
+def test_how_much_of_a_circumstance_the_store_speaks_of(failed: Office, manager: dict[str, Any]) -> None:
+    found = {
+        one.circumstance.code: (one.there, one.asked) for one in coverage(failed.rulebook, MANAGER, manager)
+    }
+    assert next(iter(found)) == "M4"
+    assert (found["M4"], found["M3"], found["M9"]) == ((5, 5), (1, 3), (0, 1))

@@ -6,14 +6,17 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
 from tests.findings.assessing.shelved import LEADER, MANAGER, concluded, finding, matrix
 from tests.licenses.seeding import license_, seed
 from ttoffice.action import Context, Office
-from ttoffice.findings.codes import Outcome, Role, Side, Verdict
-from ttoffice.findings.precedents.erasing import erase
+from ttoffice.findings.codes import Outcome, Role, SeatField, Side, Verdict
+from ttoffice.findings.precedents.erasing import erase, folded
 from ttoffice.findings.precedents.knowing import case_names
 from ttoffice.findings.precedents.views import Precedent, otherwise, precedents
-from ttoffice.findings.record import AssessmentRecord, HearingRecord, ToHear
+from ttoffice.findings.record import AssessmentRecord, FindingRecord, HearingRecord, Party, Seat, ToHear
 from ttoffice.findings.shelves import FINDINGS, HEARINGS
 from ttoffice.parties.decision_rules import Ballot, Member, Presence
 from ttoffice.parties.decisions import DECISIONS, DecisionRecord, DecisionState
@@ -153,3 +156,32 @@ def test_an_equal_case_concluded_otherwise_is_found(office: Office) -> None:
         assert otherwise(reader, "MZ-2026-9999", proposed) == (refused,)
         assert otherwise(reader, "MZ-2026-9999", replace(proposed, outcome=Outcome.REFERRED)) == (exempt,)
         assert otherwise(reader, refused, proposed) == ()
+
+
+HOSTILE = st.text("张王李三四五欧阳明某小老处长aZé Ａ·\u200b（)-'.、，0", min_size=1, max_size=6)
+
+
+@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(HOSTILE, min_size=6, max_size=6))
+def test_hostile_names_of_a_case_do_not_leak(office: Office, names: list[str]) -> None:
+    party, applicant, seat, heard, company, other = names
+    record = FindingRecord(
+        "甲",
+        applicant_name=applicant,
+        parties=(Party("RY-2026-0001", party, (Role.MANAGER,)),),
+        panel=(Seat("RY-2026-0002", seat, SeatField.LAW, "律师", True, "", date(2026, 6, 1)),),
+        sides=(ToHear(Side.EXPERT, heard),),
+        organisations=(company, f"云南{other}有限公司"),
+    )
+    with office.reader() as reader:
+        known = case_names(reader, "MZ-2026-0001", record)
+    text = erase(
+        f"经查，{party}由{applicant}委托{seat}，{heard}称{company}与云南{other}有限公司有约。", known
+    )
+    plain, places = folded(text)
+    for name in (party, applicant, seat, company, f"云南{other}有限公司"):
+        key = folded(name)[0]
+        for start in range(len(plain)) if key.strip("某") else ():
+            if plain.startswith(key, start):
+                ends = text[places[start] - 1 : places[start]], text[places[start + len(key) - 1] + 1 :][:1]
+                assert any(one.isascii() and one.isalnum() for one in ends), (name, text)

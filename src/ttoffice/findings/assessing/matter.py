@@ -150,11 +150,15 @@ class Matter:
 
     @cached_property
     def heard(self) -> tuple[Hearing, ...]:
-        """The confirmed hearings of the person in this finding."""
+        """The confirmed hearings of the person in this finding that no further one corrects."""
+        every = hearings(self.reader, self.finding.number)
+        corrected = {one.record.corrects for one in every}
         return tuple(
             one
-            for one in hearings(self.reader, self.finding.number)
-            if one.record.state is HearingState.CONFIRMED and one.record.person == self.party.person
+            for one in every
+            if one.record.state is HearingState.CONFIRMED
+            and one.record.person == self.party.person
+            and one.number not in corrected
         )
 
     @cached_property
@@ -180,9 +184,9 @@ class Matter:
 
     @cached_property
     def loss_on(self) -> date | None:
-        """The first day on which the loss shows: a sum not paid, the end of the enterprise, a milestone that failed.
+        """The first day on which the loss shows: a sum that was not paid, or the end of the enterprise.
 
-        Where the store knows none of these it is the day on which the finding was asked for, by which the loss was there.
+        Where the store knows neither it is the day on which the finding was asked for, by which the loss was there.
         """
         days = [one.record.due_on for one in self.unpaid]
         if self.enterprise is not None:

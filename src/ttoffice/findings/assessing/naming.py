@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from ttoffice.findings import matrix
 from ttoffice.findings.codes import UNIT, Role
 from ttoffice.findings.record import FindingRecord, Party
+from ttoffice.numbering import read_number
 from ttoffice.rulebook.facts import Circumstance, Facts
 from ttoffice.rulebook.references import compact, parse
 
@@ -20,9 +22,10 @@ def read_item(facts: Facts, roles: Sequence[Role], text: str) -> str:
     (`10(4)`), any by the guideline's words.
     """
     every = [entry.code for entry in matrix.circumstances_open(facts, roles)]
-    found = {
-        item.code for item in matrix.items_of(facts, roles, every) if _means(text, tuple(_item_names(item)))
-    }
+    items = matrix.items_of(facts, roles, every)
+    if any(item.code == text for item in items):
+        return text
+    found = {item.code for item in items if _means(text, tuple(_item_names(item)))}
     return found.pop() if len(found) == 1 else text.strip()
 
 
@@ -73,10 +76,17 @@ def _means(text: str, names: Sequence[str]) -> bool:
 
 
 def party_of(record: FindingRecord, text: str) -> Party | None:
-    """Return whom a finding is about by number, by a name that only one of them has, or the unit; else None."""
+    """Return whom a finding is about by number, by a name that only one of them has, or the unit; else None.
+
+    A number may be typed in any form, or stand behind the name as forms show it.
+    """
     wanted = text.strip()
-    by_number = [party for party in record.parties if party.person == wanted]
-    if by_number or wanted in UNIT_WORDS:
-        return next((party for party in record.parties if party.person in (wanted, UNIT)), None)
+    inside = _NUMBER.search(wanted)
+    number = inside[0] if inside else read_number(wanted) or (UNIT if wanted in UNIT_WORDS else "")
+    if number:
+        return next((party for party in record.parties if party.person == number), None)
     by_name = [party for party in record.parties if compact(party.name) == compact(wanted)]
     return by_name[0] if len(by_name) == 1 else None
+
+
+_NUMBER = re.compile(r"RY-\d{4}-\d{4,}")

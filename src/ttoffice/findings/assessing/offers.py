@@ -7,8 +7,8 @@ for or against; what it shows is for the panel to say.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -23,10 +23,12 @@ from ttoffice.findings.matrix import Item
 from ttoffice.findings.proofs import proof_of
 from ttoffice.findings.reading import Finding, assessments
 from ttoffice.findings.record import Answer, Party, Proof
-from ttoffice.licenses.readiness import Readiness, readiness
+from ttoffice.licenses.procedure.asked import SUPERVISION
+from ttoffice.licenses.readiness import Gauge, Readiness, readiness
 
 if TYPE_CHECKING:
     from ttoffice.rulebook import Rulebook
+    from ttoffice.rulebook.facts import Circumstance
     from ttoffice.store.connection import Reader
 
 
@@ -41,6 +43,7 @@ class Offer:
         what: one sentence that tells what it is.
         shows: what it was made to show while licensing, empty for others.
         taken: whether the answer rests on it already, at this version.
+        outdated: whether the answer rests on an earlier version of it.
     """
 
     item: str
@@ -51,6 +54,7 @@ class Offer:
     version: int
     shows: str = ""
     taken: bool = False
+    outdated: bool = False
 
     def as_json(self) -> dict[str, Any]:
         """Return the JSON form."""
@@ -63,6 +67,7 @@ class Offer:
             "sha256": self.sha256,
             "version": self.version,
             "taken": self.taken,
+            "outdated": self.outdated,
         }
 
 
@@ -77,6 +82,31 @@ def offers(
     rows = [one for one in matrix.items_of(rulebook.facts, party.roles, every) if item in ("", one.code)]
     desk = _Desk(Matter(reader, rulebook, finding, party, day))
     return {row.code: tuple(desk.offered(row)) for row in rows}
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How many elements of a circumstance something is offered for, of how many."""
+
+    circumstance: Circumstance
+    there: int
+
+    @property
+    def asked(self) -> int:
+        """How many elements it has."""
+        return len(self.circumstance.elements)
+
+
+def coverage(rulebook: Rulebook, party: Party, found: Mapping[str, Sequence[Offer]]) -> tuple[Coverage, ...]:
+    """Return for each circumstance open to a person how much of it the store speaks of, the best first.
+
+    It is a help for looking, no finding: that something is offered does not say that the element is met.
+    """
+    every = [
+        Coverage(one, sum(bool(found.get(item.code)) for item in matrix.elements_of(one)))
+        for one in matrix.circumstances_open(rulebook.facts, party.roles)
+    ]
+    return tuple(sorted(every, key=lambda one: one.there / max(1, one.asked), reverse=True))
 
 
 @dataclass
@@ -100,18 +130,28 @@ class _Desk:
             for one in found_.record.answers
         }
 
-    @cached_property
-    def readiness(self) -> Readiness | None:
-        """What was asked for while licensing, and what of it there is."""
+    def readiness(self, day: date) -> Readiness | None:
+        """Return what was asked for while licensing, and what of it there is, as of a day."""
         license_ = self.matter.license
         if license_ is None:
             return None
-        return readiness(self.matter.reader, self.matter.rulebook, license_.number, self.matter.day)
+        return readiness(self.matter.reader, self.matter.rulebook, license_.number, day)
+
+    @cached_property
+    def gauges(self) -> dict[str, Gauge]:
+        """The same by criterion: supervision as of today, the others by the rules and the law of the matter's own day."""
+        now, then = (self.readiness(day) for day in (self.matter.day, self.matter.decided_on))
+        found = {gauge.criterion: gauge for gauge in (then.gauges if then else ())}
+        found |= {
+            gauge.criterion: gauge for gauge in (now.gauges if now else ()) if gauge.criterion == SUPERVISION
+        }
+        return found
 
     def offered(self, row: Item) -> Iterator[Offer]:
         """Yield the offers for a row, each number once."""
         answer = self.answers.get(row.code)
         taken = set(answer.proofs) if answer is not None else set[Proof]()
+        rested_on = {proof.number for proof in taken}
         seen: set[str] = set()
         for number, shows in self._numbers(row):
             known = self._look(number)
@@ -119,9 +159,9 @@ class _Desk:
                 seen.add(number)
                 proof, told = known
                 sentence = self._dissent(row, number) or told.sentence
-                yield Offer(
-                    row.code, number, told.day, sentence, proof.sha256, proof.version, shows, proof in taken
-                )
+                offer = Offer(row.code, number, told.day, sentence, proof.sha256, proof.version, shows)
+                old = number in rested_on and proof not in taken
+                yield replace(offer, taken=proof in taken, outdated=old)
 
     def _numbers(self, row: Item) -> Iterator[tuple[str, str]]:
         """Yield the numbers for a row, with what they were made to show."""
@@ -150,11 +190,10 @@ class _Desk:
 
     def _gauged(self, criterion: str) -> Iterator[tuple[str, str]]:
         """Yield the proofs of a criterion that licensing asked for and that are there."""
-        gauges = self.readiness.gauges if self.readiness is not None else ()
-        for gauge in gauges:
-            if gauge.criterion == criterion:
-                yield from ((number, proof.label) for proof in gauge.proofs for number in proof.numbers)
-                yield from ((number, "") for number in gauge.more)
+        gauge = self.gauges.get(criterion)
+        if gauge is not None:
+            yield from ((number, proof.label) for proof in gauge.proofs for number in proof.numbers)
+            yield from ((number, "") for number in gauge.more)
 
     def _from(self, sources: Iterable[Source]) -> Iterator[tuple[str, str]]:
         return ((number, "") for source in sources for number in source(self.matter))

@@ -266,5 +266,6 @@ def own_checks(matter: Matter) -> Iterator[str]:
 
 
 def heard(matter: Matter) -> Iterator[str]:
-    """What the person said, as they confirmed it."""
-    return (one.number for one in matter.heard)
+    """What the person said, as they confirmed it, with the signed record and what they handed in."""
+    for one in matter.heard:
+        yield from filter(None, (one.number, one.record.confirmation, *one.record.proof))

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 
 from ttoffice.action import Context, action
 from ttoffice.findings import reading
+from ttoffice.findings.asking import facts_of, step_reasons
 from ttoffice.findings.codes import FindingState
 from ttoffice.findings.concluding.conclusions import enter_all
 from ttoffice.findings.concluding.inputs import Decide, Finalise, Report, Revisit, SendBack
 from ttoffice.findings.concluding.texts import reported, text_reasons, without_texts
-from ttoffice.findings.gathering import NOTHING, Said, decision_view, gather
+from ttoffice.findings.gathering import Said, decision_view
 from ttoffice.findings.reading import Finding
 from ttoffice.findings.record import FindingRecord, SentBack
-from ttoffice.findings.rules import FINDING_FLOW, reasons_of
+from ttoffice.findings.rules import FINDING_FLOW
 from ttoffice.findings.rules.publicity import closed_notice
 from ttoffice.findings.shelves import ASSESSMENTS, FINDINGS
 from ttoffice.i18n import N_
@@ -27,19 +27,6 @@ from ttoffice.parties.personal import personal_reasons
 from ttoffice.reasons import Reason
 
 KIND = FINDINGS.kind
-
-
-def step_reasons(
-    ctx: Context,
-    event: str,
-    subject: Finding,
-    record: FindingRecord,
-    on: date | None = None,
-    said: Said = NOTHING,
-) -> list[Reason]:
-    """Return everything that speaks against a step of a finding as it is to be; of several alike the first."""
-    facts = gather(ctx.db, ctx.rulebook, subject.number, record, ctx.today, on, said)
-    return list(dict.fromkeys(reasons_of(event, facts)))
 
 
 def stepped(event: str, record: FindingRecord) -> FindingRecord:
@@ -76,9 +63,11 @@ def report(ctx: Context, subject: Finding, data: Report) -> str:
 def report_reasons(ctx: Context, subject: Finding, data: Report) -> list[Reason]:
     """Everybody heard, everything settled, every matrix whole; texts that may be kept and published."""
     if subject.record.state not in FINDING_FLOW.step("report").sources:
-        return step_reasons(ctx, "report", subject, subject.record, data.on)
+        return step_reasons(ctx, "report", subject.number, subject.record, data.on)
     record = with_report(ctx, subject, data)
-    reasons = step_reasons(ctx, "report", subject, record, data.on, Said(exhibits=(record.report_paper,)))
+    reasons = step_reasons(
+        ctx, "report", subject.number, record, data.on, Said(exhibits=(record.report_paper,))
+    )
     if not record.report_paper:
         message = _("The report that the panel signed is not attached; add it and name the exhibit.")
         reasons.append(Reason("finding.report_unsigned", message, "exemption:12", "paper", warning=True))
@@ -106,7 +95,7 @@ def send_back_reasons(ctx: Context, subject: Finding, data: SendBack) -> list[Re
     said = Said(reason=data.reason)
     return [
         *personal_reasons({"reason": data.reason}),
-        *step_reasons(ctx, "send_back", subject, subject.record, data.on, said),
+        *step_reasons(ctx, "send_back", subject.number, subject.record, data.on, said),
     ]
 
 
@@ -140,7 +129,7 @@ def decide(ctx: Context, subject: Finding, data: Decide) -> str:
 def decide_reasons(ctx: Context, subject: Finding, data: Decide) -> list[Reason]:
     """Adopted with a quorum about this very text, on or after the report's day, by people without a conflict."""
     decision = decision_named(data)
-    reasons = step_reasons(ctx, "decide", subject, subject.record, None, Said(decision=decision))
+    reasons = step_reasons(ctx, "decide", subject.number, subject.record, None, Said(decision=decision))
     rounds_before = reading.conclusions(ctx.db, subject.number)
     if any(one.record.decision == decision for one in rounds_before):
         message = _("%(number)s decided an earlier round; what was found anew is decided anew.")
@@ -187,7 +176,7 @@ def revisit_reasons(ctx: Context, subject: Finding, data: Revisit) -> list[Reaso
     said = Said(reason=data.reason, review=read_number(data.review) or data.review)
     return [
         *personal_reasons({"reason": data.reason}),
-        *step_reasons(ctx, "revisit", subject, subject.record, data.on, said),
+        *step_reasons(ctx, "revisit", subject.number, subject.record, data.on, said),
     ]
 
 
@@ -203,8 +192,7 @@ def revisit_reasons(ctx: Context, subject: Finding, data: Revisit) -> list[Reaso
 )
 def finalise(ctx: Context, subject: Finding, data: Finalise) -> str:
     """The conclusion is in effect; the notice that closed stays named."""
-    facts = gather(ctx.db, ctx.rulebook, subject.number, subject.record, ctx.today, data.on)
-    notice = closed_notice(facts)
+    notice = closed_notice(facts_of(ctx, subject.number, subject.record, data.on))
     assert notice is not None  # the guard saw to it
     record = replace(subject.record, notice=notice.number, final_on=data.on or ctx.today)
     return FINDINGS.write(ctx, subject, stepped("finalise", record))
@@ -213,4 +201,4 @@ def finalise(ctx: Context, subject: Finding, data: Finalise) -> str:
 @finalise.guard
 def finalise_reasons(ctx: Context, subject: Finding, data: Finalise) -> list[Reason]:
     """Published word for word to the end of its period, nothing open, and all that it rests on still standing."""
-    return step_reasons(ctx, "finalise", subject, subject.record, data.on)
+    return step_reasons(ctx, "finalise", subject.number, subject.record, data.on)

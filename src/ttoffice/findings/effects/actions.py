@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ttoffice.action import Context, action
+from ttoffice.findings.asking import step_reasons
 from ttoffice.findings.codes import EFFECT_LABELS, EffectKind
-from ttoffice.findings.concluding.actions import step_reasons, stepped
+from ttoffice.findings.concluding.actions import stepped
 from ttoffice.findings.effects.certificate import certificate_text
 from ttoffice.findings.effects.gathering import (
     certified,
@@ -89,7 +90,7 @@ def record_effect_reasons(ctx: Context, subject: Finding, data: RecordEffect) ->
     return [
         *personal_reasons(texts),
         *step_reasons(
-            ctx, "record_effect", subject, subject.record, record.done_on, Said(exhibits=record.proof)
+            ctx, "record_effect", subject.number, subject.record, record.done_on, Said(exhibits=record.proof)
         ),
         *effect_reasons(effect_facts(ctx.db, subject, record, ctx.today)),
     ]
@@ -114,7 +115,7 @@ def archive(ctx: Context, subject: Finding, data: Archive) -> str:
 @archive.guard
 def archive_reasons(ctx: Context, subject: Finding, data: Archive) -> list[Reason]:
     """Everybody knows of it, and the dossier was made whole after the last thing that belongs to it."""
-    return step_reasons(ctx, "archive", subject, subject.record, data.on, Said(code=data.code))
+    return step_reasons(ctx, "archive", subject.number, subject.record, data.on, Said(code=data.code))
 
 
 # --- certificates ----------------------------------------------------------------------------------------
@@ -159,7 +160,7 @@ def certify_reasons(ctx: Context, subject: Finding, data: Certify) -> list[Reaso
     """Of an archived finding and one whom it is about; what came later is warned of and stands in the text."""
     reasons = [
         *personal_reasons({"recipient": data.recipient, "what": data.what}),
-        *step_reasons(ctx, "certify", subject, subject.record, data.on),
+        *step_reasons(ctx, "certify", subject.number, subject.record, data.on),
     ]
     conclusion = _conclusion(ctx, subject, data)
     if conclusion is None:

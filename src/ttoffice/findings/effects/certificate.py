@@ -93,8 +93,8 @@ def _body(found: Certified) -> Iterator[str]:
     conclusion, rulebook = found.conclusion, found.rulebook
     purpose = f"因{found.purpose.strip().rstrip('。')}，" if found.purpose.strip() else ""
     yield f"{purpose}现就{_who(found)}的尽职免责认定情况证明如下："
-    yield ended(
-        f"一、认定事项：{found.finding.title}。{matter_sentence(found.finding)}（认定编号：{found.number}）"
+    yield joined(
+        f"一、认定事项：{found.finding.title}（认定编号：{found.number}）", matter_sentence(found.finding)
     )
     articles = articles_text(rulebook, conclusion.articles)
     yield joined(

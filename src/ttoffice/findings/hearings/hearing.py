@@ -25,7 +25,7 @@ from ttoffice.findings.record import FindingRecord, HearingRecord
 from ttoffice.findings.shelves import FINDINGS, HEARINGS
 from ttoffice.i18n import N_, chinese
 from ttoffice.i18n import gettext as _
-from ttoffice.parties.people import find_person
+from ttoffice.parties.people import find_person, name_of
 from ttoffice.reasons import Reason
 from ttoffice.store.connection import Reader
 
@@ -75,7 +75,7 @@ def recorded(ctx: Context, number: str, data: RecordHearing) -> HearingRecord:
         invitation=data.invitation,
         held_on=held_on,
         place=data.place,
-        interviewers=_people(ctx.db, data.interviewers),
+        interviewers=_people(ctx.db, data.interviewers) if data.manner in SPOKEN else (),
         recorder=_recorder(ctx.db, data.recorder),
         content=data.content,
         proof=data.proof,
@@ -98,6 +98,7 @@ def facts_of(ctx: Context, finding: str, record: HearingRecord) -> HearingFacts:
         sat_on(case, record.held_on) if record.held_on is not None else frozenset(),
         known.get(record.corrects),
         next((number for number, one in known.items() if one.corrects == record.corrects), ""),
+        {person: name_of(ctx.db, person) for person in record.interviewers},
     )
 
 

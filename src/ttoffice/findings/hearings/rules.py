@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 from ttoffice.findings.codes import InquiryState, Manner, Side
@@ -26,6 +26,7 @@ class HearingFacts:
     Attributes:
         finding: the case it belongs to.
         sitting: persons who sat on the panel on the day of the hearing.
+        names: of those who are said to have heard them, what each is called.
         corrected: the hearing that it corrects, None where it names none or there is none.
         corrected_by: number of the standing hearing that corrects that one already, or empty.
     """
@@ -36,6 +37,7 @@ class HearingFacts:
     sitting: frozenset[str] = frozenset()
     corrected: HearingRecord | None = None
     corrected_by: str = ""
+    names: Mapping[str, str] = field(default_factory=dict)
 
 
 def hearing_reasons(facts: HearingFacts) -> list[Reason]:
@@ -63,11 +65,11 @@ def who_is_heard(facts: HearingFacts) -> Iterator[Reason]:
     yield from member_heard(facts.finding, record.person, record.name, "person")
 
 
-def member_heard(finding: FindingRecord, person: str, name: str, field: str) -> Iterator[Reason]:
+def member_heard(finding: FindingRecord, person: str, name: str, place: str) -> Iterator[Reason]:
     """Refuse to hear somebody who sits on the panel: who is heard is a witness and judges nothing in the case."""
     if person and person in {seat.person for seat in finding.panel if seat.until is None}:
         message = _("%(who)s sits on the panel and cannot be heard in the case; they leave the panel first.")
-        yield Reason("hearing.of_member", message % {"who": name}, RECUSAL, field)
+        yield Reason("hearing.of_member", message % {"who": name}, RECUSAL, place)
 
 
 def _day(facts: HearingFacts) -> Iterator[Reason]:
@@ -95,7 +97,9 @@ def _spoken(facts: HearingFacts) -> Iterator[Reason]:
         yield Reason("hearing.one_interviewer", message, ARTICLE, "interviewers", warning=True)
     for place, person in enumerate(record.interviewers):
         if person not in facts.sitting:
-            message = _("%(who)s did not sit on the panel on that day.") % {"who": person}
+            message = _("%(who)s did not sit on the panel on that day.") % {
+                "who": facts.names.get(person, person)
+            }
             yield Reason("hearing.no_member", message, ARTICLE, f"interviewers[{place}]")
         if person == record.person:
             message = _("Nobody hears themselves.")
@@ -121,7 +125,7 @@ def _confirmed(facts: HearingFacts) -> Iterator[Reason]:
         yield Reason("hearing.no_confirmation_day", message, ARTICLE, "confirmed_on")
 
 
-def confirmation_reasons(record: HearingRecord, today: date, field: str = "confirmed_on") -> Iterator[Reason]:
+def confirmation_reasons(record: HearingRecord, today: date, place: str = "confirmed_on") -> Iterator[Reason]:
     """Who was heard signs what was written down, on the day or later."""
     day = record.confirmed_on
     if not record.confirmation:
@@ -129,11 +133,11 @@ def confirmation_reasons(record: HearingRecord, today: date, field: str = "confi
         yield Reason("hearing.no_confirmation", message, ARTICLE, "confirmation")
     if day is not None and day > today:
         message = _("%(day)s is still to come.") % {"day": day.isoformat()}
-        yield Reason("finding.future", message, ARTICLE, field)
+        yield Reason("finding.future", message, ARTICLE, place)
     if day is not None and record.held_on is not None and day < record.held_on:
         message = _("The record cannot have been signed on %(day)s, before the hearing on %(held)s.")
         told = {"day": day.isoformat(), "held": record.held_on.isoformat()}
-        yield Reason("hearing.confirmed_early", message % told, ARTICLE, field)
+        yield Reason("hearing.confirmed_early", message % told, ARTICLE, place)
 
 
 def _correction(facts: HearingFacts) -> Iterator[Reason]:
@@ -167,9 +171,9 @@ def absence_reasons(facts: HearingFacts) -> Iterator[Reason]:
         (not record.invitation, "invitation", N_("Attach the invitation and name the exhibit.")),
         (not record.absence.strip(), "absence", N_("Say why they were not heard.")),
     )
-    for missing, field, message in wanted:
+    for missing, name, message in wanted:
         if missing:
-            yield Reason(f"hearing.no_{field}", _(message), ARTICLE, field)
+            yield Reason(f"hearing.no_{name}", _(message), ARTICLE, name)
 
 
 # --- inquiries for material ------------------------------------------------------------------------------

@@ -15,7 +15,7 @@ from ttoffice.findings.opening.naming import organisation_reasons, parties_of, s
 from ttoffice.findings.reading import Finding
 from ttoffice.findings.record import FindingRecord
 from ttoffice.findings.rules import FINDING_FLOW
-from ttoffice.findings.rules.scope import kept_parties, parties_fit
+from ttoffice.findings.rules.scope import described, kept_parties, parties_fit
 from ttoffice.findings.shelves import FINDINGS
 from ttoffice.i18n import N_
 from ttoffice.i18n import gettext as _
@@ -114,14 +114,16 @@ def edit_reasons(ctx: Context, subject: Finding, data: EditFinding) -> list[Reas
     steps = step_reasons(ctx, "edit", subject.number, after)
     if before.state not in FINDING_FLOW.step("edit").sources:
         return steps
-    return [
+    found = [
         *steps,
         *_named_reasons(ctx, after, data),
         *_day_reasons(ctx, after),
         *kept_parties(before, after),
-        *_stays(before, after),
+        *_stays(after),
+        *(_answered(ctx, subject.number, before, after) if before.answered_on is not None else ()),
         *_barred(ctx, subject.number, after),
     ]
+    return list(dict.fromkeys(found))
 
 
 def _barred(ctx: Context, number: str, after: FindingRecord) -> Iterator[Reason]:
@@ -132,14 +134,25 @@ def _barred(ctx: Context, number: str, after: FindingRecord) -> Iterator[Reason]
             yield Reason("panel.conflict", message, "exemption:10(5)", "parties", warning=True)
 
 
-def _stays(before: FindingRecord, after: FindingRecord) -> Iterator[Reason]:
-    """Title and day of receipt are not emptied; the day stands once the case is answered."""
+def _stays(after: FindingRecord) -> Iterator[Reason]:
+    """Title and day of receipt are not emptied."""
     if not after.title.strip():
         yield Reason("finding.no_title", _("The case needs something it is called by."), SCOPE, "title")
     if after.received_on is None:
         message = _("It is not said on which day it was received.")
         yield Reason("finding.no_received_on", message, SCOPE, "received_on")
-    if before.answered_on is not None and after.received_on != before.received_on:
-        message = _("It was answered on %(day)s; the day of receipt stands.")
-        told = {"day": before.answered_on.isoformat()}
-        yield Reason("finding.answered", message % told, "exemption:12", "received_on")
+
+
+def _answered(ctx: Context, number: str, before: FindingRecord, after: FindingRecord) -> Iterator[Reason]:
+    """What the acceptance rests on stands: day, origin, papers; the case stays described."""
+    told = {"day": before.answered_on.isoformat() if before.answered_on else ""}
+    gone = [paper for paper in before.application if paper not in after.application]
+    stands = (
+        (after.received_on != before.received_on, "received_on", N_("It was answered on %(day)s; the day of receipt stands.")),
+        (after.origin != before.origin, "origin", N_("It was answered on %(day)s; what it began with stands.")),
+        (bool(gone), "application", N_("It was answered on %(day)s; its papers stay, further ones can be added.")),
+    )  # fmt: skip
+    for broken, field, message in stands:
+        if broken:
+            yield Reason("finding.answered", _(message) % told, "exemption:12", field)
+    yield from described(facts_of(ctx, number, after))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -70,15 +70,19 @@ class Names:
     persons: frozenset[str] = frozenset()
     others: frozenset[str] = frozenset()
 
-    def joined(self, other: Names) -> Names:
-        """Return the names of both."""
-        return Names(self.persons | other.persons, self.others | other.others)
-
     @cached_property
     def keys(self) -> tuple[str, ...]:
         """The names as they are looked for; what consists of 某 alone names nobody."""
         found = {folded(name)[0] for name in self.persons | self.others}
         return tuple(sorted(key for key in found if key.strip(MARK)))
+
+    @cached_property
+    def by_start(self) -> dict[str, tuple[str, ...]]:
+        """The same by their first two characters, so that a text is gone through once however many names there are."""
+        found: dict[str, list[str]] = {}
+        for key in self.keys:
+            found.setdefault(key[:2], []).append(key)
+        return {start: tuple(keys) for start, keys in found.items()}
 
     @cached_property
     def surnames(self) -> re.Pattern[str] | None:
@@ -94,18 +98,18 @@ class Names:
         return re.compile(f"{before}|{nick}")
 
 
-def erase(text: str, names: Names) -> str:
-    """Return a text in which nobody of the names is named, nor known by a number; looked over until that is so."""
+def erase(text: str, *known: Names) -> str:
+    """Return a text in which nobody who is known is named, nor stands by a number; looked over until that is so."""
     while True:
-        after = _once(text, names)
+        after = _once(text, known)
         if after == text:
             return text
         text = after
 
 
-def _once(text: str, names: Names) -> str:
+def _once(text: str, known: Sequence[Names]) -> str:
     parts, last = [], 0
-    for start, end, stands in _merged(sorted(_spans(text, names))):
+    for start, end, stands in _merged(sorted(_spans(text, known))):
         parts += [text[last:start], stands]
         last = end
     return "".join((*parts, text[last:]))
@@ -126,28 +130,29 @@ def _merged(spans: Iterable[tuple[int, int, str]]) -> Iterator[tuple[int, int, s
         yield current
 
 
-def _spans(text: str, names: Names) -> Iterator[tuple[int, int, str]]:
+def _spans(text: str, known: Sequence[Names]) -> Iterator[tuple[int, int, str]]:
     plain, places = folded(text)
-    for key in names.keys:
-        for start in _found(plain, key):
+    for names in known:
+        for start, key in _named(plain, names):
             first, end = places[start], places[start + len(key) - 1] + 1
             if _apart(key, text, first, end):
                 yield first, end, SOMEBODY
+        if names.surnames is not None:
+            for match in names.surnames.finditer(text):
+                yield match.start(), match.end(), MARK
     for match in _NUMBER.finditer(text):
         yield match.start(), match.end(), SOMEBODY
     for personal in find_personal(text):
         yield personal.start, personal.start + len(personal.text), SOMEBODY
-    if names.surnames is not None:
-        for match in names.surnames.finditer(text):
-            yield match.start(), match.end(), MARK
 
 
-def _found(text: str, key: str) -> Iterator[int]:
-    """Yield every place of a key, overlapping ones as well."""
-    place = text.find(key)
-    while place >= 0:
-        yield place
-        place = text.find(key, place + 1)
+def _named(plain: str, names: Names) -> Iterator[tuple[int, str]]:
+    """Yield every place of a name in a folded text, those that overlap as well."""
+    starts = names.by_start
+    for place, letter in enumerate(plain):
+        for key in (*starts.get(letter, ()), *starts.get(plain[place : place + 2], ())):
+            if plain.startswith(key, place):
+                yield place, key
 
 
 def _apart(key: str, text: str, first: int, end: int) -> bool:

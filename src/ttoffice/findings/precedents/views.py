@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from ttoffice.findings.codes import FAVOURABLE, Outcome, Role, Verdict
 from ttoffice.findings.precedents.erasing import Names, erase
 from ttoffice.findings.precedents.knowing import case_names, office_names
-from ttoffice.findings.record import AssessmentRecord, ConclusionRecord, FindingRecord
+from ttoffice.findings.record import AssessmentRecord, ConclusionRecord
 from ttoffice.findings.shelves import ASSESSMENTS, CONCLUSIONS, FINDINGS
 from ttoffice.store.search_text import normalise
 
@@ -200,7 +200,7 @@ class _Search:
     rulebook: Rulebook
 
     def __post_init__(self) -> None:
-        self.cases: dict[str, tuple[FindingRecord, Names]] = {}
+        self.cases: dict[str, Names] = {}
 
     @cached_property
     def office(self) -> Names:
@@ -222,10 +222,10 @@ class _Search:
             Found(
                 one.item,
                 one.verdict,
-                erase(one.reasoning, names),
+                erase(one.reasoning, *names),
                 len(one.proofs),
                 one.acts,
-                erase(one.law, names),
+                erase(one.law, *names),
             )
             for one in (matrix.answers if matrix is not None else ())
         ]
@@ -236,20 +236,19 @@ class _Search:
             record.circumstances,
             record.outcome,
             record.articles,
-            erase(record.reasons, names),
+            erase(record.reasons, *names),
             tuple(found),
-            erase(record.part, names),
-            erase(record.correction, names),
+            erase(record.part, *names),
+            erase(record.correction, *names),
             _reopened(self.reader, record.subject),
         )
 
-    def _names(self, number: str) -> Names:
+    def _names(self, number: str) -> tuple[Names, Names]:
         if number not in self.cases:
             finding = FINDINGS.load(self.reader, number)
             assert finding is not None  # a conclusion stands only with its finding
-            names = case_names(self.reader, number, finding.record).joined(self.office)
-            self.cases[number] = (finding.record, names)
-        return self.cases[number][1]
+            self.cases[number] = case_names(self.reader, number, finding.record)
+        return self.cases[number], self.office
 
     def _searched(self, precedent: Precedent) -> str:
         """Return what words are looked for in: the texts without names, circumstances and articles by number."""

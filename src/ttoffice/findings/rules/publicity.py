@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ttoffice.findings.facts import FindingFacts, NoticeView
+from ttoffice.findings.rules.decision import decided_collectively, proofs_stand
+from ttoffice.findings.rules.investigation import panel_is_clear
 from ttoffice.i18n import gettext as _
 from ttoffice.i18n import listed
 from ttoffice.notices.rules import holds_whole
@@ -60,19 +62,29 @@ def nothing_is_open(facts: FindingFacts) -> Iterator[Reason]:
 
 
 def reviewed_by_others(facts: FindingFacts) -> Iterator[Reason]:
-    """Nobody with a conflict sat on a review."""
+    """Nobody with a conflict sat on a review of what is decided now."""
+    decided_on = facts.record.decided_on
     for review in facts.reviews:
-        for sentence in review.conflicts:
+        earlier = review.decided_on is not None and decided_on is not None and review.decided_on < decided_on
+        for sentence in () if earlier else review.conflicts:
             message = _("%(number)s: %(why)s") % {"number": review.number, "why": sentence}
             yield Reason("finding.reviewer_conflict", message, "exemption:10(5)", "reviews")
 
 
-def rests_on_a_review(facts: FindingFacts) -> Iterator[Reason]:
-    """What is decided is found anew only after a review that changed or revoked it, once for each.
+def has_fallen(facts: FindingFacts) -> Iterator[Reason]:
+    """Say what a decided conclusion rests on and what does not stand any more: decision, panel, proof, review."""
+    yield from decided_collectively(facts)
+    yield from panel_is_clear(facts)
+    yield from proofs_stand(facts)
+    yield from reviewed_by_others(facts)
 
-    Or where the decision itself was corrected by a later one: then nothing can be published of it any more.
+
+def rests_on_a_review(facts: FindingFacts) -> Iterator[Reason]:
+    """What is decided is found anew after a review that changed or revoked it, once for each.
+
+    Or, without one, where what it rests on has fallen since: then it can never become final as it stands.
     """
-    if not facts.review and facts.decision is not None and facts.decision.corrected_by:
+    if not facts.review and any(has_fallen(facts)):
         return
     review = next((one for one in facts.reviews if one.number == facts.review), None)
     if review is None or review.outcome in ("", "upheld"):

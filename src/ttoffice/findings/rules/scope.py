@@ -99,7 +99,10 @@ def rule_in_force(facts: FindingFacts) -> Iterator[Reason]:
 
 
 def only_an_application(facts: FindingFacts) -> Iterator[Reason]:
-    """What an audit or a superior asked for is not withdrawn by anybody else."""
+    """What an audit or a superior asked for is not withdrawn by anybody else, nor what was decided once."""
+    if facts.record.round > 1:
+        message = _("The case was decided once; after a review it is decided again, and not withdrawn.")
+        yield Reason("finding.decided_once", message, "exemption:13", "round")
     if facts.record.origin is not Origin.APPLICATION:
         message = _("Only an application can be withdrawn; this one was begun by others.")
         yield Reason("finding.no_application", message, "exemption:12", "origin")

@@ -38,7 +38,7 @@ def licensee_of(reader: Reader, record: LicenseRecord, day: date) -> LicenseeFac
         small=small,
         size=size,
         country=_country(enterprise),
-        ended=_end(enterprise),
+        ended=_end(enterprise, day),
     )
 
 
@@ -58,8 +58,10 @@ def _country(enterprise: EnterpriseRecord) -> str:
     return _(COUNTRIES[enterprise.country]) if enterprise.country in COUNTRIES else enterprise.country
 
 
-def _end(enterprise: EnterpriseRecord) -> str:
-    if enterprise.state is EnterpriseState.ACTIVE:
+def _end(enterprise: EnterpriseRecord, day: date) -> str:
+    """Return how it ended, empty on a day on which it still existed."""
+    later = enterprise.ended_on is not None and enterprise.ended_on > day
+    if enterprise.state is EnterpriseState.ACTIVE or later:
         return ""
     how = _(STATES[enterprise.state.value])
     return f"{how} {enterprise.ended_on.isoformat()}" if enterprise.ended_on else how

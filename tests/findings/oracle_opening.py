@@ -1,0 +1,140 @@
+"""Second statement: application, acceptance in writing, the rule of Art. 11, the panel, the plan (exemption 11, 12)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from tests.findings.books import digest, plain
+from tests.findings.day_count import Calendar, policy
+from tests.findings.oracle_file import File, Wrong, blank, papers, wrong_order
+from tests.findings.oracle_ties import case_of, newest_check, open_conflicts
+
+SMALLEST_PANEL = 3
+"""What comes with the program where the unit has set nothing; the guideline fixes none."""
+
+
+def begun(file: File) -> Wrong:
+    """It came from somebody, on a day, about somebody."""
+    row = file.row
+    yield from blank("no_title", row["title"])
+    yield from wrong_order(("received_on", row["received_on"]))
+    yield from blank("no_applicant", row["applicant"] or row["applicant_name"])
+    if not row["parties"] or not all(party["roles"] for party in row["parties"]):
+        yield "no_parties", str(row["parties"])
+    persons = [party["person"] for party in row["parties"] if party["person"] != "unit"]
+    if sorted(persons) != sorted(set(persons)) or set(persons) - {*row["persons"]}:
+        yield "persons_differ", str(row["persons"])
+    for party in row["parties"]:
+        if (party["person"] == "unit") != ("unit" in party["roles"]):
+            yield "wrong_role", party["person"]
+
+
+def answered(file: File) -> Wrong:
+    """It was taken up or refused in writing, with reasons, not before it came."""
+    row = file.row
+    yield from blank("no_answer_reasons", row["answer_reasons"])
+    yield from papers(file.books, "no_answer_paper", [row["answer_paper"]])
+    yield from wrong_order(("received_on", row["received_on"]), ("answered_on", row["answered_on"]))
+
+
+def withdrawn(file: File) -> Wrong:
+    """Only who applied can withdraw, in writing, and nothing has been concluded."""
+    row = file.row
+    if row["origin"] != "application":
+        yield "withdrawn_though_ordered", row["origin"]
+    yield from blank("no_closed_reason", row["closed_reason"])
+    yield from papers(file.books, "no_closed_paper", [row["closed_paper"]])
+    yield from wrong_order(("received_on", row["received_on"]), ("closed_on", row["closed_on"]))
+    if file.of("conclusion"):
+        yield "withdrawn_though_concluded", row["number"]
+
+
+def rule_in_force(file: File) -> Wrong:
+    """Art. 11: a rule on exemption, widely consulted, adopted collectively, published, in force on that day."""
+    books, row = file.books, file.row
+    rule = books.row("rule", row["rule"])
+    if rule is None or "exemption" not in rule["topics"]:
+        yield "no_rule", row["rule"]
+        return
+    names = ("consulted_from", "consulted_until", "decided_on", "published_on", "effective_on")
+    yield from wrong_order(*((name, rule[name]) for name in names), ("answered_on", row["answered_on"]))
+    if rule["ended_on"] is not None and rule["ended_on"] <= (row["answered_on"] or ""):
+        yield "rule_ended", row["rule"]
+    decision = books.row("decision", rule["decision"])
+    if decision is None or (decision["state"], decision["subject"]) != ("adopted", row["rule"]):
+        yield "rule_not_adopted", rule["decision"]
+    elif digest(plain(decision["text"])) != digest(plain(rule["text"])):
+        yield "rule_other_text", rule["decision"]
+    notice = books.row("notice", rule["notice"])
+    if notice is None or (notice["state"], notice["subject"]) != ("closed", row["rule"]):
+        yield "rule_not_published", rule["notice"]
+
+
+def panel_sits(file: File) -> Wrong:
+    """Enough members who are qualified, one of whom leads, each checked for this finding, none with a conflict."""
+    books, row, members = file.books, file.row, file.members
+    if len({seat["person"] for seat in members}) < max(smallest_panel(file), 1):
+        yield "panel_small", str(len(members))
+    if sum(bool(seat["lead"]) for seat in members) != 1:
+        yield "panel_lead", str(members)
+    on = row["reported_on"] or row["begun_on"] or ""
+    judged = earlier_panel(file)
+    case = case_of(books, row, on, file.at, judged=judged)
+    for seat in members:
+        person = seat["person"]
+        yield from blank("panel_unqualified", seat["qualification"])
+        check = books.row("recusal", seat["recusal"])
+        if check is None or (check["person"], check["subject"]) != (person, file.number):
+            yield "panel_unchecked", person
+        if newest_check(books, person, file.number, file.at) in ("", "withdrawn"):
+            yield "panel_withdrawn", person
+        for conflict in sorted(open_conflicts(books, person, case, file.at)):
+            yield "panel_conflict", f"{person} {conflict}"
+
+
+def smallest_panel(file: File) -> int:
+    """Return how many the unit wants to sit at least, by its setting on the day the investigation began."""
+    day = file.row["begun_on"] or file.row["answered_on"] or ""
+    held = [
+        row
+        for row in file.books.table("policy").values()
+        if row["code"] == "smallest_panel" and row["effective_from"] <= day
+    ]
+    newest = max(held, key=lambda row: (row["effective_from"], row["id"]), default=None)
+    return int(newest["value"]) if newest else SMALLEST_PANEL
+
+
+def earlier_panel(file: File) -> set[str]:
+    """Return who investigated before: in an earlier round, or in the finding that this one reopens."""
+    books, row = file.books, file.row
+    judged = {
+        seat["person"]
+        for one in books.history("finding", file.number)
+        if one.document["state"] == "decided" and one.document["round"] < row["round"]
+        for seat in one.document["panel"]
+    }
+    old = books.row("finding", row["follows"])
+    return judged | ({seat["person"] for seat in old["panel"]} if old else set())
+
+
+def planned(file: File) -> Wrong:
+    """There is a plan; who sits was there when it began, and each seat was taken before."""
+    row = file.row
+    yield from blank("no_plan", row["plan"])
+    yield from wrong_order(
+        ("received_on", row["received_on"]),
+        ("answered_on", row["answered_on"]),
+        ("begun_on", row["begun_on"]),
+    )
+    deadline = file.books.row("deadline", row["investigation_deadline"])
+    if deadline is None or (deadline["subject"], deadline["starts_on"]) != (file.number, row["begun_on"]):
+        yield "no_investigation_deadline", row["investigation_deadline"]
+    if row["extended_on"] is not None:
+        yield from blank("no_extension_reason", row["extension_reason"])
+        yield from papers(file.books, "no_extension_paper", [row["extension_paper"]])
+        length = policy(file.books, "investigation", row["begun_on"])
+        last = Calendar(file.books).last_day(
+            date.fromisoformat(row["begun_on"]), length["value"], skip=bool(length["skip_closures"])
+        )
+        days = (("begun_on", row["begun_on"]), ("extended_on", row["extended_on"]))
+        yield from wrong_order(*days, ("the deadline", last.isoformat()))
