@@ -58,6 +58,16 @@ def test_a_panel_that_is_not_whole_is_refused(case: Case, change: Any, code: str
     assert code in case.against("finding.form_panel", members=change(case.seats()), on=ACCEPTED)
 
 
+def test_what_is_wrong_is_told_at_the_field_that_was_typed(case: Case) -> None:
+    case.accepted()
+    data = {"members": case.seats(*MEMBERS[:1])}
+    found = check(case.office, "finding.form_panel", data, subject=case.number)
+    assert {(reason.code, reason.field) for reason in found} == {
+        ("panel.small", "members"),
+        ("panel.unchecked", "members"),
+    }
+
+
 def test_the_units_own_setting_says_how_many_sit(case: Case) -> None:
     data = {
         "code": "smallest_panel",

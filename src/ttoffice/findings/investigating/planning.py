@@ -9,7 +9,7 @@ from ttoffice.action import Context, action
 from ttoffice.deadlines import keeping
 from ttoffice.deadlines.rules import extension_reasons
 from ttoffice.deadlines.views import policy_on
-from ttoffice.findings.asking import order, step_reasons, typed_reasons
+from ttoffice.findings.asking import order, placed, step_reasons, typed_reasons
 from ttoffice.findings.codes import FindingState, Side
 from ttoffice.findings.gathering import Said
 from ttoffice.findings.hearings.rules import member_heard
@@ -182,7 +182,8 @@ def extend_reasons(ctx: Context, subject: Finding, data: ExtendInvestigation) ->
         extended(ctx, subject.record, data), extension_deadline=subject.record.extension_deadline
     )
     said = Said(data.reason, (data.paper,))
-    reasons = [*typed_reasons(data), *step_reasons(ctx, "extend", subject.number, record, data.on, said)]
+    steps = step_reasons(ctx, "extend", subject.number, record, data.on, said)
+    reasons = [*typed_reasons(data), *placed(steps, proof="paper", extended_on="on")]
     if not data.paper:
         message = _("An extension is approved in writing: attach the approval and name the exhibit.")
         reasons.append(Reason("finding.no_extension_paper", message, ARTICLE, "paper"))
