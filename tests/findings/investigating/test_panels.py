@@ -14,7 +14,7 @@ from ttoffice.action import check, perform
 from ttoffice.errors import ConflictError
 from ttoffice.findings.codes import FindingState, SeatField
 from ttoffice.findings.investigating.seating import sat_on
-from ttoffice.findings.matters import earlier_panel, matter_facts
+from ttoffice.findings.matters import earlier_panel, last_concluded, matter_facts
 from ttoffice.findings.reading import load
 from ttoffice.findings.record import FindingRecord, Seat, SentBack
 
@@ -208,6 +208,9 @@ def test_a_further_round_is_investigated_by_others(case: Case) -> None:
         assert found is not None
         corrected = replace(found.record, sent_back=(SentBack(decided, "更正决策"),))
         assert list(earlier_panel(reader, case.number, corrected)) == []
+        later = (*found.record.sent_back, SentBack(decided + 9 * DAY, "更正决策"))
+        third = replace(found.record, round=3, sent_back=later)
+        assert last_concluded(reader, case.number, third) == decided
         assert sorted(earlier_panel(reader, case.number, found.record)) == sorted(
             case.people[name] for name in MEMBERS
         )
