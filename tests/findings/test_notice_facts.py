@@ -2,19 +2,8 @@
 
 from __future__ import annotations
 
-from tests.findings.staging import (
-    CLOSED,
-    Stage,
-    decided,
-    final,
-    made_decided,
-    made_final,
-    made_investigated,
-)
-from tests.office_fixtures import blank_store
+from tests.findings.staging import CLOSED, Stage
 from ttoffice.notices.facts import SubjectFacts, has_source, subject_facts
-
-__all__ = ["blank_store", "decided", "final", "made_decided", "made_final", "made_investigated"]
 
 
 def said(stage: Stage, number: str | None = None) -> SubjectFacts:
