@@ -105,12 +105,13 @@ def smallest_panel(file: File) -> int:
 
 
 def earlier_panel(file: File) -> set[str]:
-    """Return who investigated before: in an earlier round, or in the finding that this one reopens."""
+    """Return who investigated before: in a round that a review did not uphold, or in the finding that this one reopens."""
     books, row = file.books, file.row
+    reviewed = any(one["review"] for one in row["sent_back"])
     judged = {
         seat["person"]
         for one in books.history("finding", file.number)
-        if one.document["state"] == "decided" and one.document["round"] < row["round"]
+        if reviewed and one.document["state"] == "decided" and one.document["round"] < row["round"]
         for seat in one.document["panel"]
     }
     old = books.row("finding", row["follows"])

@@ -76,7 +76,7 @@ def gather(
         _in_force(rulebook, day),
         rule.number if rule else "",
         clock_of(reader, record.acceptance_deadline).ends_on,
-        _latest(reader, record.investigation_deadline, record.extension_deadline),
+        clock_of(reader, record.investigation_deadline).ends_on,
         int(policy.value),
         policy.source,
         unchecked,
@@ -95,12 +95,6 @@ def gather(
         *_dossier(reader, number, said.code),
         reading.follower(reader, number) if number else "",
     )
-
-
-def _latest(reader: Reader, *deadlines: str) -> date | None:
-    """Return the last day that any of some deadlines gives; a further round has one of its own."""
-    days = (clock_of(reader, number).ends_on for number in deadlines)
-    return max((day for day in days if day is not None), default=None)
 
 
 def _in_force(rulebook: Rulebook, day: date) -> bool:

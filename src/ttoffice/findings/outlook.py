@@ -288,6 +288,8 @@ ACTS = {
 """The action that mends what is missing, where it is not the usual one of its stage, by the code of the reason."""
 FIRST = ("finding.not_revisited",)
 """What is done before anything else: a conclusion that a review did not uphold is not published further."""
+AGAIN = {"panel": "finding.change_panel", "decided": "finding.revisit"}
+"""What is done about a stage that was done and no longer holds, where it is not the usual action."""
 NOTICES = {"draft": "notice.approve", "approved": "notice.publish", "published": "notice.close"}
 """The next action about a notice, by its state."""
 
@@ -311,10 +313,13 @@ def next_act(facts: FindingFacts) -> Next | None:
 
 
 def _act(seen: Seen, facts: FindingFacts) -> str:
-    if seen.stage.code == "published" and facts.notices:
-        return NOTICES.get(facts.notices[-1].state, seen.stage.acts[0])
-    refusing_ = refusing(seen.missing)
-    return ACTS.get(refusing_[0].code, seen.stage.acts[0]) if refusing_ else seen.stage.acts[0]
+    usual = seen.stage.acts[0]
+    if seen.standing == "broken":
+        usual = AGAIN.get(seen.stage.code, usual)
+    elif seen.stage.code == "published" and facts.notices:
+        usual = NOTICES.get(facts.notices[-1].state, usual)
+    lacks = refusing(seen.missing)
+    return ACTS.get(lacks[0].code, usual) if lacks else usual
 
 
 def missing(facts: FindingFacts) -> Iterator[tuple[Stage, Reason]]:

@@ -22,6 +22,7 @@ from tests.offices import problems
 from ttoffice.action import perform
 from ttoffice.errors import ConflictError, RefusedError, StoreError
 from ttoffice.findings import reading
+from ttoffice.findings.clocks import clocks
 from ttoffice.findings.codes import FindingState, Outcome, Verdict
 from ttoffice.findings.concluding.texts import drafts
 from ttoffice.findings.shelves import ASSESSMENTS
@@ -131,6 +132,8 @@ def test_what_was_sent_back_is_reported_anew_and_not_before(to_report: Stage) ->
     later.do("finding.send_back", reason="补充价格比对")
     record = later.record
     assert (record.state, record.text, record.reported_on) == (FindingState.INVESTIGATING, "", None)
+    (clock,) = later.read(clocks, DECIDED)
+    assert (clock.matter, clock.day, clock.days) == ("investigation", 0, 30)
     assert later.refused("finding.report", on=REPORTED.isoformat()) == {"finding.order"}
     assert later.refused("finding.decide", decision="JY-2026-0001") == {"finding.state"}
     later.report()
@@ -320,7 +323,7 @@ def test_a_changed_conclusion_is_found_decided_and_published_again(decided: Stag
     assert [(one.review, one.reason) for one in record.sent_back] == [(review, "经复核变更")]
     assert notice_state(later, restarted) == "withdrawn"
     old, new = later.read(reading.assessments)
-    assert replace(new.record, round=1) == old.record
+    assert new.record == replace(old.record, round=2, outcome=None, articles=())
     assert [one.record.text_sha256 for one in later.read(reading.conclusions)] == [before.text_sha256]
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -15,7 +16,7 @@ from ttoffice.findings.codes import FindingState, SeatField
 from ttoffice.findings.investigating.seating import sat_on
 from ttoffice.findings.matters import earlier_panel, matter_facts
 from ttoffice.findings.reading import load
-from ttoffice.findings.record import FindingRecord, Seat
+from ttoffice.findings.record import FindingRecord, Seat, SentBack
 
 DAY = timedelta(days=1)
 
@@ -186,10 +187,17 @@ def test_a_further_round_is_investigated_by_others(case: Case) -> None:
     case.begun()
     decided = date(2026, 5, 20)
     concluded(case, decided)
-    changed(case, state=FindingState.INVESTIGATING, round=2)
+    changed(
+        case,
+        state=FindingState.INVESTIGATING,
+        round=2,
+        sent_back=(SentBack(decided, "变更", "FH-2026-0001"),),
+    )
     with case.office.reader() as reader:
         found = load(reader, case.number)
         assert found is not None
+        corrected = replace(found.record, sent_back=(SentBack(decided, "更正决策"),))
+        assert list(earlier_panel(reader, case.number, corrected)) == []
         assert sorted(earlier_panel(reader, case.number, found.record)) == sorted(
             case.people[name] for name in MEMBERS
         )

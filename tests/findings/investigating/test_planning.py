@@ -11,6 +11,8 @@ from ttoffice.action import perform
 from ttoffice.deadlines import keeping
 from ttoffice.errors import ConflictError
 from ttoffice.findings.codes import Side
+from ttoffice.findings.documents.case_file import EXTENDED
+from ttoffice.findings.documents.gathering import case_file
 from ttoffice.findings.reading import load
 from ttoffice.findings.record import ToHear
 
@@ -84,6 +86,9 @@ def test_an_investigation_is_extended_once_in_writing_before_its_time_is_over(ca
     assert (after.record.extension.period, after.record.extension.decided_on) == ("15wd", ends)
     assert after.record.ends_on is not None
     assert after.record.ends_on > ends
+    with case.office.reader() as reader:
+        papers = case_file(reader, case.number, case.office.rulebook).last_days
+    assert (papers[number], papers[EXTENDED]) == (ends, after.record.ends_on)
     assert case.against("finding.extend", **good) == {"finding.extended"}
     assert problems(case.office) == ()
 

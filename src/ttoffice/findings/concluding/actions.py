@@ -12,8 +12,9 @@ from ttoffice.findings.concluding.conclusions import enter_all
 from ttoffice.findings.concluding.inputs import Decide, Finalise, Report, Revisit, SendBack
 from ttoffice.findings.concluding.texts import reported, text_reasons, without_texts
 from ttoffice.findings.gathering import Said, decision_view
+from ttoffice.findings.investigating.timing import timed
 from ttoffice.findings.reading import Finding
-from ttoffice.findings.record import FindingRecord, SentBack
+from ttoffice.findings.record import AssessmentRecord, FindingRecord, SentBack
 from ttoffice.findings.rules import FINDING_FLOW
 from ttoffice.findings.rules.publicity import closed_notice
 from ttoffice.findings.shelves import ASSESSMENTS, FINDINGS
@@ -83,10 +84,10 @@ def report_reasons(ctx: Context, subject: Finding, data: Report) -> list[Reason]
     basis="exemption:12",
 )
 def send_back(ctx: Context, subject: Finding, data: SendBack) -> str:
-    """The investigation goes on; what was reported stays in the history."""
-    record = without_texts(subject.record)
-    back = SentBack(data.on or ctx.today, data.reason)
-    record = replace(record, sent_back=(*record.sent_back, back))
+    """The investigation goes on in a time of its own; what was reported stays in the history."""
+    day = data.on or ctx.today
+    record = timed(ctx, subject.number, without_texts(subject.record), day)
+    record = replace(record, sent_back=(*record.sent_back, SentBack(day, data.reason)))
     return FINDINGS.write(ctx, subject, stepped("send_back", record))
 
 
@@ -145,21 +146,25 @@ def decide_reasons(ctx: Context, subject: Finding, data: Decide) -> list[Reason]
     basis="exemption:13",
 )
 def revisit(ctx: Context, subject: Finding, data: Revisit) -> str:
-    """The next round begins with copies of the matrices and its own time; no notice of the old conclusion goes on."""
+    """The next round begins with the matrices, nothing proposed of them yet; no notice of the old conclusion goes on."""
     day = data.on or ctx.today
-    record = without_texts(subject.record)
+    record = timed(ctx, subject.number, without_texts(subject.record), day)
     record = replace(
         record,
         round=record.round + 1,
-        investigation_deadline=clock.start(ctx, subject.number, "investigation", day),
         sent_back=(*record.sent_back, SentBack(day, data.reason, data.review)),
     )
     number = FINDINGS.write(ctx, subject, stepped("revisit", record))
     for one in reading.assessments(ctx.db, number, subject.record.round):
-        ASSESSMENTS.enter(ctx, replace(one.record, round=record.round))
+        ASSESSMENTS.enter(ctx, without_proposal(one.record, record.round))
     for notice in rounds(ctx.db, number, "finding"):
         withdraw_now(ctx, notice, WITHDRAWN % (data.review or subject.record.decision), day)
     return number
+
+
+def without_proposal(record: AssessmentRecord, round_: int) -> AssessmentRecord:
+    """Return a matrix for a further round: what was found stays, what is concluded has to be proposed anew."""
+    return replace(record, round=round_, outcome=None, articles=())
 
 
 WITHDRAWN = "认定结论重新认定（%s）"

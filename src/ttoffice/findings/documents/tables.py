@@ -42,12 +42,12 @@ def panel(sheet: Sheet) -> Block:
     rows = []
     for seat in case.sitting:
         check = case.checks.get(seat.person)
-        told = f"{words.RECUSALS[check.record.outcome.value]}\n（{check.number}）" if check else ""
+        told = f"{words.RECUSALS[check.record.outcome.value]}（{check.number}）" if check else ""
         duty = "组长" if seat.lead else "成员"
         post = case.posts.get(seat.person, "")
         rows.append((seat.name, post, duty, words.field(seat.field), seat.qualification, told, ""))
     heads = ("姓名", "部门及职务", "职责", "专业领域", "资格条件", "回避审查结果", "本人签名")
-    return grid(heads, (14, 22, 13, 16, 26, 24, 18), rows)
+    return grid(heads, (15, 22, 11, 16, 20, 36, 20), rows)
 
 
 def former(sheet: Sheet) -> Block | None:

@@ -15,6 +15,7 @@ from ttoffice.findings.documents.facts import FACTS
 from ttoffice.findings.documents.forms import BY_CODE
 from ttoffice.findings.documents.places import PLACES
 from ttoffice.findings.documents.tables import TABLES
+from ttoffice.findings.documents.template_reading import BLANKS
 from ttoffice.findings.documents.templates import load_template
 from ttoffice.i18n import gettext as _
 from ttoffice.reasons import Reason
@@ -46,7 +47,7 @@ class _Written:
     def value(self, name: str, *, cell: bool = False) -> str:
         """Return the text of a place: as recorded, else as given by hand, else a blank; note what is empty."""
         place = PLACES[name]
-        text = place.read(self.sheet).strip() or self.sheet.given.get(name, "").strip()
+        text = place.read(self.sheet).strip(BLANKS) or self.sheet.given.get(name, "").strip(BLANKS)
         if not text and not place.may_be_empty:
             self.empty.append(name)
             return "" if cell or not self.blank else place.blank

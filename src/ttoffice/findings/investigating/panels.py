@@ -93,7 +93,7 @@ def _days(ctx: Context, subject: Finding, data: ChangePanel) -> Iterator[Reason]
     day, record = data.on or ctx.today, subject.record
     came = max((seat.since for seat in sitting(record).values()), default=None)
     yield from order(day, came, _("a member came"), "on")
-    decided = last_concluded(ctx.db, subject.number, record.round)
+    decided = last_concluded(ctx.db, subject.number, record)
     if decided is not None and day <= decided:
         message = _(
             "Round %(round)d is investigated by others than the round decided on %(day)s: they come later than that."

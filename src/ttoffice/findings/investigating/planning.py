@@ -20,13 +20,13 @@ from ttoffice.findings.investigating.inputs import (
     ToHearInput,
 )
 from ttoffice.findings.investigating.seating import ARTICLE, sitting
+from ttoffice.findings.investigating.timing import timed
 from ttoffice.findings.opening.naming import Named, somebody
 from ttoffice.findings.reading import Finding
 from ttoffice.findings.record import FindingRecord, ToHear
 from ttoffice.findings.shelves import FINDINGS
 from ttoffice.i18n import N_
 from ttoffice.i18n import gettext as _
-from ttoffice.notices import clock
 from ttoffice.reasons import Reason
 from ttoffice.store.connection import Reader
 
@@ -83,11 +83,8 @@ def begun(ctx: Context, record: FindingRecord, data: BeginInvestigation) -> Find
 )
 def begin(ctx: Context, subject: Finding, data: BeginInvestigation) -> str:
     """Write the plan and begin the deadline of the investigation."""
-    record = begun(ctx, subject.record, data)
-    day = data.on or ctx.today
-    deadline = clock.start(ctx, subject.number, "investigation", day)
-    record = replace(record, state=FindingState.INVESTIGATING, investigation_deadline=deadline)
-    return FINDINGS.write(ctx, subject, record)
+    record = timed(ctx, subject.number, begun(ctx, subject.record, data), data.on or ctx.today)
+    return FINDINGS.write(ctx, subject, replace(record, state=FindingState.INVESTIGATING))
 
 
 @begin.guard
