@@ -337,7 +337,7 @@ def renewed(later: Stage, review: str) -> None:
         {"person": later.people[name], "field": "law", "qualification": "律师", "lead": name == "甲员"}
         for name in names
     ]
-    assert later.refused("finding.report") == {"panel.conflict"}
+    assert later.refused("finding.report") == {"panel.conflict", "assessment.no_outcome"}
     later.do("finding.change_panel", members=seats, reason="由其他人员重新调查")
     later.do(
         "finding.propose",
