@@ -270,12 +270,18 @@ def test_a_written_finding_bears_a_mark_until_it_is_final(rulebook: Rulebook) ->
     assert paper_of(Sheet(final, "decision", "RY-2026-0001")).mark == ""
 
 
-def test_a_report_that_was_not_handed_in_is_a_draft(rulebook: Rulebook) -> None:
+def test_a_report_is_printed_to_be_signed_before_it_is_handed_in(rulebook: Rulebook) -> None:
     changes = {"report": "", "report_sha256": "", "reported_on": None, "state": FindingState.INVESTIGATING}
     draft = replace(whole_case(rulebook, **changes), draft=REPORT)
     paper = paper_of(Sheet(draft, "report"))
-    assert "草稿" in paper.mark
+    assert paper.mark == ""
     assert "赵经理提出申请" in told(paper)
+    assert text_hash(REPORT) in paper.footer
+
+
+def test_whoever_the_plan_wants_heard_is_invited(case: CaseFile) -> None:
+    assert ("财务处", "财务处") in tuple(BY_CODE["invitation"].targets(case))
+    assert "财务处：" in told(paper_of(Sheet(case, "invitation", "财务处")))
 
 
 # --- templates -----------------------------------------------------------------------------------------
