@@ -170,6 +170,25 @@ def test_an_objection_is_registered_without_its_objector(case: CaseFile) -> None
     assert "纠正事项不够具体" in text
 
 
+def test_objections_to_an_earlier_notice_are_told_apart_from_those_to_the_one_that_closed(
+    case: CaseFile,
+) -> None:
+    first, (one,) = case.notices[0], case.objections
+    second = replace(first, number="GS-2026-0002")
+    again = replace(
+        case,
+        record=replace(case.record, notice="GS-2026-0002"),
+        notices=(first, second),
+        reviews=tuple(replace(it, record=replace(it.record, outcome="changed")) for it in case.reviews),
+    )
+    text = told(paper_of(Sheet(again, "decision", "RY-2026-0001")))
+    assert "公示期内未收到异议；此前公示（GS-2026-0001）期间收到异议1件" in text
+    assert "复核结果为变更" in text
+    late = replace(one, record=replace(one.record, state="withdrawn"))
+    quiet = replace(case, objections=(late,))
+    assert "公示期内未收到异议。" in told(paper_of(Sheet(quiet, "decision", "RY-2026-0001")))
+
+
 def test_the_course_is_told_day_by_day_with_its_articles(case: CaseFile) -> None:
     found = events(case)
     assert [event.on for event in found] == sorted(event.on for event in found)
