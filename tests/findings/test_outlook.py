@@ -8,7 +8,7 @@ from tests.findings.cases import facts, record
 from ttoffice.action import registered
 from ttoffice.findings.codes import FindingState
 from ttoffice.findings.facts import NoticeView, ReviewView
-from ttoffice.findings.outlook import ACTS, COURSE, NOTICES, RANK, missing, next_act, outlook
+from ttoffice.findings.outlook import ACTS, AGAIN, COURSE, NOTICES, RANK, missing, next_act, outlook
 from ttoffice.findings.rules import FINDING_FLOW
 from ttoffice.rulebook.facts import Facts
 
@@ -79,6 +79,7 @@ def test_each_missing_thing_is_told_once_with_its_stage(law: Facts) -> None:
     [
         ("received", {}, "finding.accept"),
         ("accepted", {"unchecked": ("成员1",)}, "recusal.record"),
+        ("investigating", {"conflicts": {"成员1": ("利害关系",)}}, "finding.change_panel"),
         ("investigating", {"hearings": {}}, "hearing.record"),
         ("investigating", {}, "finding.report"),
         ("reported", {}, "finding.decide"),
@@ -101,7 +102,12 @@ def test_nothing_is_next_once_a_case_is_archived(law: Facts) -> None:
 
 
 def test_every_act_that_is_proposed_is_one_of_the_program() -> None:
-    proposed = {act for stage in COURSE for act in stage.acts} | set(ACTS.values()) | set(NOTICES.values())
+    proposed = (
+        {act for stage in COURSE for act in stage.acts}
+        | set(ACTS.values())
+        | set(NOTICES.values())
+        | set(AGAIN.values())
+    )
     assert proposed - set(registered()) == set()
 
 

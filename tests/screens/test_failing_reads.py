@@ -212,6 +212,9 @@ WAYS: dict[str, Way] = {
     "lookup": keys("3", "end", "f4", "f3"),
     "paper": stop("the_contract_as_it_would_read"),
     "preview": _receipt,
+    "matrix": keys("4", "end", "enter", "f8"),
+    "beside": keys("4", "end", "enter", "f8", "enter"),
+    "finding": keys("4", "f10", "1", "f10"),
 }
 """For each kind of work, a way to have it begun."""
 

@@ -26,6 +26,11 @@ from ttoffice.screens.deadlines import DeadlinesScreen
 from ttoffice.screens.decisions import DecisionsScreen
 from ttoffice.screens.enterprises import EnterprisesScreen
 from ttoffice.screens.exporting import ExportScreen
+from ttoffice.screens.findings.answering import AnswerScreen
+from ttoffice.screens.findings.beside import check_somebody
+from ttoffice.screens.findings.matrix_screen import MatrixScreen
+from ttoffice.screens.findings.record import FindingScreen
+from ttoffice.screens.findings.screen import FindingParts, FindingsScreen
 from ttoffice.screens.importing import ImportScreen
 from ttoffice.screens.internal_rules import RulesScreen
 from ttoffice.screens.journal import JournalScreen
@@ -157,6 +162,7 @@ async def settled(driver: Driver) -> None:
 
 AREAS = (
     LicensesScreen,
+    FindingsScreen,
     AgendaScreen,
     JournalScreen,
     NoticesScreen,
@@ -415,8 +421,8 @@ async def the_form_of_a_year(driver: Driver, luggage: Luggage) -> None:
 
 
 by_keys("the_notices", NoticesScreen, "5")
-by_keys("the_notice", RecordScreen, "5", "home", "enter")
-by_keys("the_form_of_a_notice", FormScreen, "5", "home", "f4")
+by_keys("the_notice", RecordScreen, "5", "home", "down", "enter")
+by_keys("the_form_of_a_notice", FormScreen, "5", "home", "down", "f4")
 by_keys("why_a_notice_waits", WhyModal, "5", "end", "f6")
 by_keys("the_objections", PublicityList, "5", "end", "f7")
 by_keys("the_objection", RecordScreen, "5", "end", "f7", "enter")
@@ -509,6 +515,49 @@ async def the_data_of_a_statement(driver: Driver, luggage: Luggage) -> None:
     await driver.press("3", "home")
     await settled(driver)
     await the_found_verb(driver, "statement.enter")
+
+
+# --- findings ------------------------------------------------------------------------------------------
+
+by_keys("the_findings", FindingsScreen, "4")
+by_keys("the_names_in_findings", FindingsScreen, "4", "f7")
+by_keys("the_course_of_a_finding", FindingScreen, "4", "end", "enter")
+by_keys("the_case_of_a_finding", FindingScreen, "4", "end", "enter", "right")
+by_keys("the_panel_of_a_finding", FindingScreen, "4", "end", "enter", "alt+3")
+by_keys("the_hearings_of_a_finding", FindingScreen, "4", "end", "enter", "alt+4")
+by_keys("the_exhibits_of_a_finding", FindingScreen, "4", "end", "enter", "alt+5")
+by_keys("the_matrix_of_a_finding", FindingScreen, "4", "end", "enter", "alt+6")
+by_keys("the_conclusion_of_a_finding", FindingScreen, "4", "home", "enter", "alt+7")
+by_keys("the_publicity_of_a_finding", FindingScreen, "4", "home", "enter", "alt+8")
+by_keys("the_effects_of_a_finding", FindingScreen, "4", "home", "enter", "alt+9")
+by_keys("the_timeline_of_a_finding", FindingScreen, "4", "home", "enter", "left")
+by_keys("the_report_of_a_finding", ArticleModal, "4", "home", "enter", "alt+7", "enter")
+by_keys("the_matrix", MatrixScreen, "4", "end", "enter", "f8")
+by_keys("the_answer", AnswerScreen, "4", "end", "enter", "f8", "enter")
+by_keys("the_answer_to_a_bar", AnswerScreen, "4", "end", "enter", "f8", "end", "up", "f4")
+by_keys("the_precedents", ArticleModal, "4", "end", "enter", "f8", "enter", "f6")
+by_keys("the_circumstances", PickModal, "4", "end", "enter", "f8", "f7")
+by_keys("the_proposal", VerbModal, "4", "end", "enter", "f8", "f8")
+by_keys("the_records_of_a_finding", ChoiceModal, "4", "end", "enter", "ctrl+g")
+by_keys("the_form_of_a_finding", FormScreen, "4", "end", "f4")
+by_keys("why_a_finding_waits", WhyModal, "4", "end", "f6")
+by_keys("the_verbs_of_a_finding", PaletteModal, "4", "end", "f9")
+by_keys("the_lists_of_findings", ChoiceModal, "4", "f10")
+by_keys("the_list_of_hearings", FindingParts, "4", "f10", "1")
+
+
+@stop(VerbModal)
+async def the_data_of_a_hearing(driver: Driver, luggage: Luggage) -> None:
+    await driver.press("4", "end")
+    await settled(driver)
+    await the_found_verb(driver, "hearing.record")
+
+
+@stop(AskModal)
+async def who_is_checked_in_a_finding(driver: Driver, luggage: Luggage) -> None:
+    await driver.press("4", "end")
+    await settled(driver)
+    check_somebody(await driver.on(FindingsScreen), "MZ-2026-0001")
 
 
 # --- marked rows ---------------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from typing import Any
 import openpyxl
 
 from tests.screens.driving import enter
+from tests.screens.tour_findings import find_out
 from tests.screens.tour_licenses import license_out
 from ttoffice.action import Office, perform
 from ttoffice.results.listing.export import run_export
@@ -93,6 +94,7 @@ def fill(office: Office, folder: Path, text: str) -> tuple[str, Path]:
     publish(office, number, text)
     upload(office, number, text)
     license_out(office, text)
+    find_out(office, text)
     perform(office, "result.edit", {"contact_name": f"后来 {text}"[:290]}, subject=number)
     perform(office, "result.edit", {"remarks": f"{text}!"}, subject=third)
     save(office.home.views, "results", SavedView(one_line(text, 60) or "视图", search=one_line(text, 100)))

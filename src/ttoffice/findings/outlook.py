@@ -20,7 +20,7 @@ from ttoffice.findings.rules.decision import (
     texts_are_there,
     texts_are_unchanged,
 )
-from ttoffice.findings.rules.effects import dossier_is_sealed, everybody_knows
+from ttoffice.findings.rules.effects import dossier_is_sealed, everybody_knows, settled_since
 from ttoffice.findings.rules.investigation import (
     everybody_was_heard,
     has_a_panel,
@@ -226,7 +226,7 @@ COURSE: tuple[Stage, ...] = (
         "archived",
         N_("dossier sealed, archived"),
         5,
-        (dossier_is_sealed,),
+        (settled_since, dossier_is_sealed),
         lambda facts: facts.record.archived_on,
         "exemption:14",
         ("finding.archive",),
@@ -280,12 +280,16 @@ ACTS = {
     "panel.party": "finding.change_panel",
     "finding.not_revisited": "finding.revisit",
     "finding.review_open": "review.decide",
+    "finding.not_reopened": "finding.reopen",
+    "finding.corrected_since": "finding.reopen",
     "finding.no_dossier": "dossier.make",
     "finding.dossier_old": "dossier.make",
 }
 """The action that mends what is missing, where it is not the usual one of its stage, by the code of the reason."""
 FIRST = ("finding.not_revisited",)
 """What is done before anything else: a conclusion that a review did not uphold is not published further."""
+AGAIN = {"panel": "finding.change_panel", "decided": "finding.revisit"}
+"""What is done about a stage that was done and no longer holds, where it is not the usual action."""
 NOTICES = {"draft": "notice.approve", "approved": "notice.publish", "published": "notice.close"}
 """The next action about a notice, by its state."""
 
@@ -309,10 +313,13 @@ def next_act(facts: FindingFacts) -> Next | None:
 
 
 def _act(seen: Seen, facts: FindingFacts) -> str:
-    if seen.stage.code == "published" and facts.notices:
-        return NOTICES.get(facts.notices[-1].state, seen.stage.acts[0])
-    refusing_ = refusing(seen.missing)
-    return ACTS.get(refusing_[0].code, seen.stage.acts[0]) if refusing_ else seen.stage.acts[0]
+    usual = seen.stage.acts[0]
+    if seen.standing == "broken":
+        usual = AGAIN.get(seen.stage.code, usual)
+    elif seen.stage.code == "published" and facts.notices:
+        usual = NOTICES.get(facts.notices[-1].state, usual)
+    lacks = refusing(seen.missing)
+    return ACTS.get(lacks[0].code, usual) if lacks else usual
 
 
 def missing(facts: FindingFacts) -> Iterator[tuple[Stage, Reason]]:

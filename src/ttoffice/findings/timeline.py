@@ -95,6 +95,10 @@ def _events(*events: tuple[date | None, str, str, str, tuple[str, ...]]) -> Iter
             yield Event(day, what, number, basis, tuple(filter(None, proof)))
 
 
+def _labelled(label: str, value: str) -> str:
+    return _("%(label)s: %(value)s") % {"label": label, "value": value}
+
+
 def _beginning(number: str, record: FindingRecord) -> Iterator[Event]:
     origin = _(ORIGIN_LABELS[record.origin.value])
     refused = record.state is FindingState.REFUSED
@@ -150,7 +154,7 @@ def _hearings(reader: Reader, number: str) -> Iterator[Event]:
 def _inquiries(reader: Reader, number: str) -> Iterator[Event]:
     for inquiry in reading.inquiries(reader, number):
         record, told = inquiry.record, {"what": inquiry.record.title, "who": inquiry.record.asked_of}
-        settled = f"{record.title}: {_(INQUIRY_LABELS[record.state.value])}"
+        settled = _labelled(record.title, _(INQUIRY_LABELS[record.state.value]))
         asked = _("Asked of %(who)s: %(what)s") % told
         yield from _events(
             (record.asked_on, asked, inquiry.number, INVESTIGATE, (record.paper,)),
@@ -220,7 +224,7 @@ def _end(reader: Reader, number: str, record: FindingRecord) -> Iterator[Event]:
     for effect in reading.effects(reader, number):
         found = effect.record
         what = _(EFFECT_LABELS[found.kind.value])
-        to = f"{what}: {found.recipient or found.title}"
+        to = _labelled(what, found.recipient or found.title)
         yield Event(found.done_on, to, effect.number, EFFECT, found.proof)
     yield from _events((record.archived_on, _("Archived"), number, EFFECT, ()))
     later = reading.follower(reader, number)

@@ -16,7 +16,6 @@ from tests.findings.staging import (
     REPORTED,
     Stage,
     copied,
-    panel,
 )
 from tests.licenses.seeding import seed
 from tests.offices import problems
@@ -26,7 +25,7 @@ from ttoffice.findings import reading
 from ttoffice.findings.clocks import clocks
 from ttoffice.findings.codes import FindingState, Outcome, Verdict
 from ttoffice.findings.concluding.texts import drafts
-from ttoffice.findings.shelves import ASSESSMENTS, FINDINGS
+from ttoffice.findings.shelves import ASSESSMENTS
 from ttoffice.notices.shelves import NOTICES
 from ttoffice.parties.decision_rules import text_hash
 from ttoffice.store.canonical import canonical, sha256
@@ -275,7 +274,9 @@ def test_a_decision_corrected_while_published_stops_the_notice_until_it_is_found
     after.do("notice.take_down", notice, exhibits=[after.exhibit("撤下.jpg", notice)])
     assert after.refused("notice.close", notice) == {"notice.finding_corrected"}
     assert "finding.decision_corrected" in after.refused("finding.finalise")
+    assert after.refused("finding.revisit", reason="集体决策已更正", on=DECIDED) == {"finding.order"}
     after.do("finding.revisit", reason="集体决策已更正")
+    assert "finding.report_late" not in after.warned("finding.report")
     assert (after.record.round, after.record.state) == (2, FindingState.INVESTIGATING)
     assert notice_state(after, notice) == "withdrawn"
 
@@ -325,21 +326,19 @@ def renewed(later: Stage, review: str) -> None:
     names = ("甲员", "乙员", "丙员")
     for name in names:
         later.do_new("recusal.record", person=later.people[name], subject=later.number, outcome="none_found")
-    seed(later.office, lambda ctx: _reseat(ctx, later, names))
-
-
-def _reseat(ctx: object, later: Stage, names: tuple[str, ...]) -> None:
-    found = FINDINGS.load(ctx.db, later.number)  # type: ignore[attr-defined]
-    assert found is not None
-    gone = tuple(replace(seat, until=NEXT, left_reason="重新调查") for seat in found.record.panel)
-    fresh = panel({**later.people, **dict(zip(("陈科长", "林会计", "何律师"), (later.people[one] for one in names), strict=True))},
-                  dict.fromkeys(("陈科长", "林会计", "何律师"), "HB-2026-0004"))  # fmt: skip
-    fresh = tuple(replace(seat, name=name, since=NEXT) for seat, name in zip(fresh, names, strict=True))
-    FINDINGS.write(ctx, found, replace(found.record, panel=(*gone, *fresh)))  # type: ignore[arg-type]
-    matrix = reading.assessments(ctx.db, later.number, 2)[0]  # type: ignore[attr-defined]
-    articles = ("exemption:6", "exemption:7(2)")
-    partly = replace(matrix.record, outcome=Outcome.IN_PART, articles=articles, part="仅就许可费损失部分免责")
-    ASSESSMENTS.write(ctx, matrix, partly)  # type: ignore[arg-type]
+    seats = [
+        {"person": later.people[name], "field": "law", "qualification": "律师", "lead": name == "甲员"}
+        for name in names
+    ]
+    assert later.refused("finding.report") == {"panel.conflict"}
+    later.do("finding.change_panel", members=seats, reason="由其他人员重新调查")
+    later.do(
+        "finding.propose",
+        person="李明",
+        outcome="in_part",
+        reasons="补充核实后，部分损失不属于认定范围",
+        part="仅就许可费损失部分免责",
+    )
 
 
 def test_neither_the_old_decision_nor_the_old_notice_serves_the_new_round(decided: Stage) -> None:

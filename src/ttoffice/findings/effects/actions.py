@@ -25,7 +25,6 @@ from ttoffice.findings.record import ConclusionRecord, EffectRecord
 from ttoffice.findings.shelves import EFFECTS, FINDINGS
 from ttoffice.i18n import N_, chinese
 from ttoffice.i18n import gettext as _
-from ttoffice.numbering import read_number
 from ttoffice.parties.decision_rules import text_hash
 from ttoffice.parties.personal import personal_reasons
 from ttoffice.reasons import Reason
@@ -47,9 +46,9 @@ def recorded(ctx: Context, subject: Finding, data: RecordEffect) -> EffectRecord
         done_on=data.done_on or ctx.today,
         person=person,
         recipient=recipient,
-        proof=tuple(dict.fromkeys(read_number(number) or number for number in data.proof)),
+        proof=tuple(dict.fromkeys(data.proof)),
         what=data.what,
-        corrects=read_number(data.corrects) or data.corrects,
+        corrects=data.corrects,
         note=data.note,
     )
 
@@ -177,6 +176,10 @@ def certify_reasons(ctx: Context, subject: Finding, data: Certify) -> list[Reaso
         message = _("%(number)s corrected the decision; the certificate says so.")
         told = {"number": later.corrected_by}
         reasons.append(Reason("effect.corrected_decision", message % told, ARTICLE, "person", warning=True))
+    if later.not_upheld_by:
+        message = _("%(number)s did not uphold the conclusion; the certificate says so.")
+        told = {"number": later.not_upheld_by}
+        reasons.append(Reason("effect.not_upheld", message % told, ARTICLE, "person", warning=True))
     return reasons
 
 

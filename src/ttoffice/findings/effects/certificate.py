@@ -48,12 +48,14 @@ class Later:
 
     Attributes:
         outcome: what the later finding concluded of the same person, once it is final.
+        not_upheld_by: the review that did not uphold the conclusion after it was final.
     """
 
     number: str = ""
     state: FindingState | None = None
     outcome: Outcome | None = None
     corrected_by: str = ""
+    not_upheld_by: str = ""
 
 
 @dataclass(frozen=True)
@@ -105,7 +107,7 @@ def _body(found: Certified) -> Iterator[str]:
     yield ended(f"三、集体决策：{_decided(found)}")
     yield ended(f"四、内部公示：{_published(found)}")
     yield joined(f"五、结果运用：{effect_sentence(rulebook, conclusion)}")
-    yield ended(f"六、卷宗：本认定已于{_archived(found)}归档，卷宗核验码{found.finding.dossier_code}")
+    yield ended(f"六、卷宗：本认定已于{_archived(found)}归档，卷宗校验码{found.finding.dossier_code}")
     later = later_sentence(found.later)
     if later:
         yield ended(f"七、其他需要说明的情况：{later}")
@@ -177,4 +179,6 @@ def later_sentence(later: Later) -> str:
         )
     if later.corrected_by:
         told.append(f"作出本认定的集体决策已由{later.corrected_by}更正")
+    if later.not_upheld_by:
+        told.append(f"本认定生效后，经复核（{later.not_upheld_by}）未予维持")
     return "。".join(told)

@@ -79,6 +79,16 @@ def has_fallen(facts: FindingFacts) -> Iterator[Reason]:
     yield from reviewed_by_others(facts)
 
 
+def after_its_notices(facts: FindingFacts) -> Iterator[Reason]:
+    """What is found anew withdraws its notices, not before they were posted or closed."""
+    for notice in facts.notices:
+        day = notice.closed_on or notice.published_on
+        if notice.state in ("published", "closed") and day is not None and facts.on < day:
+            message = _("%(number)s is of %(day)s, later than that.")
+            told = {"number": notice.number, "day": day.isoformat()}
+            yield Reason("finding.order", message % told, ARTICLE, "on")
+
+
 def rests_on_a_review(facts: FindingFacts) -> Iterator[Reason]:
     """What is decided is found anew after a review that changed or revoked it, once for each.
 

@@ -13,6 +13,7 @@ from ttoffice.i18n import listed
 from ttoffice.rulebook.citing import basis_text, place_of
 from ttoffice.screens.findings.states import verdict_state
 from ttoffice.screens.kit.reading import Section, Shown
+from ttoffice.widgets.prose import labelled
 
 if TYPE_CHECKING:
     from ttoffice.action.office import Office
@@ -74,7 +75,7 @@ def _precedent_lines(one: Precedent, item: Item) -> Iterator[tuple[str, Shown]]:
     roles = listed(_(ROLE_LABELS[role.value]) for role in one.roles)
     outcome = _(OUTCOME_LABELS[one.outcome.value])
     reopened = _(", reopened by %(number)s") % {"number": one.reopened} if one.reopened else ""
-    yield f"{one.number} {one.decided_on.isoformat()}", f"{roles}: {outcome}{reopened}"
+    yield f"{one.number} {one.decided_on.isoformat()}", f"{labelled(roles)}{outcome}{reopened}"
     if answer is not None:
         yield _("Verdict"), verdict_state(answer.verdict)
         yield _("Reasoning"), answer.reasoning

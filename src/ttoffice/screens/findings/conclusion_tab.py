@@ -51,8 +51,7 @@ def _texts(view: View) -> Iterator[TabRow]:
         text = str(document[key] or "")
         if text:
             lines = [(f"{place}", line) for place, line in enumerate(text.split("\n"), 1) if line.strip()]
-            digest = (_("SHA-256"), document[f"{key}_sha256"])
-            section = Section(label, (*lines, digest))
+            section = Section(label, tuple(lines))
             first = next(line for line in text.split("\n") if line.strip())
             day = document["reported_on"] or ""
             shown = state("info", _("kept word for word"))

@@ -47,6 +47,11 @@ def verb_fields(action: str) -> tuple[Field, ...]:
 # --- what dialogs begin with -----------------------------------------------------------------------------
 
 
+def begins_with_interview(_office: Office, _number: str) -> Mapping[str, Any]:
+    """Return what is recorded most often: an interview of a person concerned."""
+    return {"side": "concerned", "manner": "interview"}
+
+
 def begins_with_panel(office: Office, number: str) -> Mapping[str, Any]:
     """Return the members who sit now."""
     found = _document(office, number)
@@ -132,6 +137,7 @@ def _asking(name: str, begins: Any, probe: Mapping[str, Any] | None = None) -> V
 @cache
 def _own() -> dict[str, Verb]:
     verbs = (
+        _asking("hearing.record", begins_with_interview),
         _asking("finding.change_panel", begins_with_panel),
         _asking("finding.change_plan", begins_with_plan),
         _asking("finding.report", begins_with_drafts),

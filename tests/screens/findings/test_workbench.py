@@ -1,0 +1,250 @@
+"""The work area of findings worked by keys, as a case worker would."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.findings.staging import NUMBER, Stage
+from tests.screens.driving import NARROW, WIDE, Driver, workbench
+from tests.screens.tour import settled, the_found_verb
+from ttoffice.findings import reading
+from ttoffice.findings.codes import Outcome, Verdict
+from ttoffice.findings.record import Answer, AssessmentRecord
+from ttoffice.screens.findings.answering import AnswerScreen
+from ttoffice.screens.findings.matrix_screen import MatrixScreen
+from ttoffice.screens.findings.record import FindingScreen
+from ttoffice.screens.findings.screen import FindingParts, FindingsScreen
+from ttoffice.screens.kit.forming import FormScreen
+from ttoffice.screens.modals.article import ArticleModal
+from ttoffice.screens.modals.choice import ChoiceModal, PickModal
+from ttoffice.screens.modals.entry import VerbModal
+from ttoffice.screens.modals.message import ReasonsModal
+
+
+async def opened(driver: Driver, *keys: str) -> None:
+    """Go to the findings, and by keys on from there."""
+    await driver.press("4")
+    await driver.on(FindingsScreen)
+    await settled(driver)
+    for key in keys:
+        await driver.press(key)
+        await settled(driver)
+
+
+def matrix_of(stage: Stage) -> AssessmentRecord:
+    (found,) = stage.read(reading.assessments)
+    record = found.record
+    assert isinstance(record, AssessmentRecord)
+    return record
+
+
+def answer_to(stage: Stage, item: str) -> Answer:
+    return next(answer for answer in matrix_of(stage).answers if answer.item == item)
+
+
+# --- names -----------------------------------------------------------------------------------------------
+
+
+async def test_names_are_covered_in_lists_and_beside_them_until_a_key_shows_them_and_a_record_has_them(
+    decided: Stage,
+) -> None:
+    async with workbench(decided.office, WIDE) as driver:
+        await opened(driver)
+        await driver.sees("李*", "王*任")
+        assert "李明" not in driver.text().replace("李明  ", "", 1)  # the operator at the top is called so too
+        await driver.press("enter")
+        await driver.on(FindingScreen)
+        await driver.press("right")
+        await driver.sees("副校长", "李明  领导人员")
+        await driver.press("escape")
+        await driver.on(FindingsScreen)
+        await driver.press("f7")
+        await driver.sees("王主任")
+        await driver.press("f10", "1")
+        await driver.on(FindingParts)
+        await driver.sees("李明：谈话") if "李明：谈话" in driver.text() else await driver.sees("财务处")
+        await driver.press("f7")
+        await driver.sees("李*")
+        await driver.press("escape")
+        await driver.on(FindingsScreen)
+        await driver.sees("王*任")
+
+
+async def test_an_office_that_does_not_want_it_has_no_names_covered(decided: Stage) -> None:
+    (decided.office.home.root / "settings.toml").write_text("mask_names = false\n", encoding="utf-8")
+    from tests.offices import open_at
+
+    async with workbench(open_at(decided.office.home.root, decided.office.today), WIDE) as driver:
+        await opened(driver)
+        await driver.sees("王主任")
+
+
+# --- the record ------------------------------------------------------------------------------------------
+
+
+async def test_the_course_says_what_is_done_what_is_missing_and_what_comes_next(to_report: Stage) -> None:
+    async with workbench(to_report.office, NARROW) as driver:
+        await opened(driver, "enter")
+        await driver.sees("下一步：调查报告", "+已办结 2026-03-05", "*当前", "尚缺：调查报告")
+        await driver.press("f6")
+        await driver.sees("尚无调查报告", "尽职免责指引第十二条")
+
+
+@pytest.mark.parametrize(
+    ("key", "words"),
+    [
+        ("alt+2", ("咖啡果皮低温干燥方法", "后续价值变化较大")),
+        ("alt+3", ("陈科长", "组长", "+经查无冲突" if False else "林会计")),
+        ("alt+4", ("谈话", "财务处", "技术交易市场")),
+        ("alt+5", ("调查报告.pdf", "会议纪要.pdf")),
+        ("alt+6", ("民主决策程序", "L2", "+符合")),
+        ("alt+7", ("调查报告", "集体决策", "JL-2026-0001", "予以免责")),
+        ("alt+8", ("GS-2026-0001", "已结束")),
+        ("alt+9", ("已送达当事人", "YJ-2026-0001")),
+        ("alt+0", ("收到：", "公示发布", "认定生效", "归档")),
+    ],
+)
+async def test_every_tab_of_an_archived_case_tells_its_part(
+    archived: Stage, key: str, words: tuple[str, ...]
+) -> None:
+    async with workbench(archived.office, WIDE) as driver:
+        await opened(driver, "ctrl+l", "2", "enter", key)
+        await driver.sees(*words)
+
+
+async def test_the_report_is_read_on_a_small_screen_and_w_cites_the_article_of_a_row(decided: Stage) -> None:
+    async with workbench(decided.office, NARROW) as driver:
+        await opened(driver, "enter", "alt+7", "enter")
+        await driver.on(ArticleModal)
+        await driver.sees("调查报告")
+        await driver.press("escape")
+        await driver.on(FindingScreen)
+        await driver.press("alt+6")
+        await settled(driver)
+        await driver.press("w")
+        await driver.on(ArticleModal)
+        await driver.sees("视为已履行勤勉尽责义务")
+
+
+# --- the matrix ------------------------------------------------------------------------------------------
+
+
+async def test_a_letter_begins_an_answer_and_saving_writes_it(to_report: Stage) -> None:
+    async with workbench(to_report.office, NARROW) as driver:
+        await opened(driver, "enter", "f8", "down", "n")
+        screen = await driver.on(AnswerScreen)
+        assert screen.form.values()["verdict"] == "not_met"
+        screen.form.editor("reasoning").value = "未见尽职调查材料"
+        await driver.press("ctrl+s")
+        await driver.on(MatrixScreen)
+        await driver.sees("x不符合")
+    found = answer_to(to_report, "criterion:reasonable_care")
+    assert (found.verdict, found.reasoning) == (Verdict.NOT_MET, "未见尽职调查材料")
+
+
+async def test_what_is_met_without_proof_is_refused_in_the_form_and_nothing_typed_is_lost(
+    to_report: Stage,
+) -> None:
+    async with workbench(to_report.office, NARROW) as driver:
+        await opened(driver, "enter", "f8", "enter")
+        screen = await driver.on(AnswerScreen)
+        screen.form.editor("proofs").value = ""
+        await driver.press("ctrl+s")
+        await driver.sees("须改正") if "须改正" in driver.text() else await driver.sees("证据")
+        assert driver.screen is screen
+        assert screen.form.values()["reasoning"] == "有会议纪要为证"
+
+
+async def test_a_bar_that_applies_takes_the_acts_found_and_forbids_an_exemption(to_report: Stage) -> None:
+    async with workbench(to_report.office, WIDE) as driver:
+        await opened(driver, "enter", "f8")
+        matrix = await driver.on(MatrixScreen)
+        codes = [row.code for row in matrix._matrix.rows]
+        await driver.press(*["down"] * codes.index("bar:B4"), "b")
+        screen = await driver.on(AnswerScreen)
+        acts = [field.key for field in screen.form.fields if field.key.startswith("act:")]
+        screen.form.editor(acts[0]).value = True
+        screen.form.editor("reasoning").value = "收受礼金，有银行流水为证"
+        await driver.press("ctrl+s")
+        await driver.on(MatrixScreen)
+        await driver.press("f8")
+        await driver.on(VerbModal)
+        await driver.sees("不得免责")
+        await driver.press("ctrl+s")
+        await driver.sees("不足") if "不足" in driver.text() else await driver.sees("存在")
+    found = answer_to(to_report, "bar:B4")
+    assert (found.verdict, found.acts) == (Verdict.BARRED, (acts[0].removeprefix("act:"),))
+    assert matrix_of(to_report).outcome is Outcome.EXEMPT
+
+
+async def test_circumstances_are_chosen_and_answers_to_those_left_out_are_asked_about(to_report: Stage) -> None:
+    async with workbench(to_report.office, WIDE) as driver:
+        await opened(driver, "enter", "f8", "f7")
+        await driver.on(PickModal)
+        await driver.press("down", "space", "enter")
+        await driver.until(lambda: matrix_of(to_report).circumstances == ("L1", "L2"))
+        await driver.on(MatrixScreen)
+        await settled(driver)
+        await driver.press("f7")
+        await driver.on(PickModal)
+        await driver.press("down", "space", "enter")
+        await driver.sees("移出")
+        await driver.press("right", "enter")
+        await driver.until(lambda: matrix_of(to_report).circumstances == ("L1",))
+    assert not any(answer.item.startswith("element:L2") for answer in matrix_of(to_report).answers)
+
+
+async def test_nothing_is_answered_once_the_case_is_decided(decided: Stage) -> None:
+    async with workbench(decided.office, WIDE) as driver:
+        await opened(driver, "enter", "f8", "enter")
+        assert isinstance(driver.screen, MatrixScreen)
+        await driver.sees("矩阵只在案件调查期间填写")
+        assert "F8" not in driver.text().split("\n")[-1]
+
+
+# --- verbs -----------------------------------------------------------------------------------------------
+
+
+async def verb(driver: Driver, name: str) -> Any:
+    """Begin a verb about the finding, and return its dialog."""
+    await the_found_verb(driver, name)
+    return await driver.on(VerbModal)
+
+
+async def test_the_way_from_report_to_decision_goes_by_keys_with_the_text_word_for_word(to_report: Stage) -> None:
+    async with workbench(to_report.office, WIDE) as driver:
+        await opened(driver, "enter")
+        dialog = await verb(driver, "finding.report")
+        assert dialog.form.values()["report"].startswith("关于")
+        dialog.form.editor("paper").value = to_report.exhibit("调查报告.pdf")
+        await driver.press("ctrl+s")
+        await driver.on(FindingScreen)
+        await driver.sees("下一步：集体决策")
+        await driver.press("ctrl+p")
+        await settled(driver)
+        await driver.write("准备其集体决策" if "准备其集体决策" in driver.text() else "准备集体决策")
+        await driver.press("enter")
+        form = await driver.on(FormScreen)
+        assert form.form.values()["text"] == to_report.record.text
+        assert form.form.values()["subject"] == NUMBER
+
+
+async def test_what_cannot_be_done_yet_is_grey_in_the_palette_and_says_why(to_report: Stage) -> None:
+    async with workbench(to_report.office, WIDE) as driver:
+        await opened(driver, "enter")
+        await driver.press("ctrl+p")
+        await settled(driver)
+        await driver.write("起草公示")
+        await driver.sees("暂不能")
+        await driver.press("enter")
+        await driver.on(ReasonsModal)
+        await driver.sees("调查中")
+
+
+async def test_the_records_around_a_case_are_gone_to(decided: Stage) -> None:
+    async with workbench(decided.office, NARROW) as driver:
+        await opened(driver, "enter", "ctrl+g")
+        await driver.on(ChoiceModal)
+        await driver.sees("TQ-2026-0001", "CG-2026-0001")
