@@ -170,6 +170,25 @@ def test_an_objection_is_registered_without_its_objector(case: CaseFile) -> None
     assert "纠正事项不够具体" in text
 
 
+def test_objections_to_an_earlier_notice_are_told_apart_from_those_to_the_one_that_closed(
+    case: CaseFile,
+) -> None:
+    first, (one,) = case.notices[0], case.objections
+    second = replace(first, number="GS-2026-0002")
+    again = replace(
+        case,
+        record=replace(case.record, notice="GS-2026-0002"),
+        notices=(first, second),
+        reviews=tuple(replace(it, record=replace(it.record, outcome="changed")) for it in case.reviews),
+    )
+    text = told(paper_of(Sheet(again, "decision", "RY-2026-0001")))
+    assert "公示期内未收到异议；此前公示（GS-2026-0001）期间收到异议1件" in text
+    assert "复核结果为变更" in text
+    late = replace(one, record=replace(one.record, state="withdrawn"))
+    quiet = replace(case, objections=(late,))
+    assert "公示期内未收到异议。" in told(paper_of(Sheet(quiet, "decision", "RY-2026-0001")))
+
+
 def test_the_course_is_told_day_by_day_with_its_articles(case: CaseFile) -> None:
     found = events(case)
     assert [event.on for event in found] == sorted(event.on for event in found)
@@ -270,12 +289,18 @@ def test_a_written_finding_bears_a_mark_until_it_is_final(rulebook: Rulebook) ->
     assert paper_of(Sheet(final, "decision", "RY-2026-0001")).mark == ""
 
 
-def test_a_report_that_was_not_handed_in_is_a_draft(rulebook: Rulebook) -> None:
+def test_a_report_is_printed_to_be_signed_before_it_is_handed_in(rulebook: Rulebook) -> None:
     changes = {"report": "", "report_sha256": "", "reported_on": None, "state": FindingState.INVESTIGATING}
     draft = replace(whole_case(rulebook, **changes), draft=REPORT)
     paper = paper_of(Sheet(draft, "report"))
-    assert "草稿" in paper.mark
+    assert paper.mark == ""
     assert "赵经理提出申请" in told(paper)
+    assert text_hash(REPORT) in paper.footer
+
+
+def test_whoever_the_plan_wants_heard_is_invited(case: CaseFile) -> None:
+    assert ("财务处", "财务处") in tuple(BY_CODE["invitation"].targets(case))
+    assert "财务处：" in told(paper_of(Sheet(case, "invitation", "财务处")))
 
 
 # --- templates -----------------------------------------------------------------------------------------

@@ -22,7 +22,7 @@ from ttoffice.findings.codes import (
     Side,
     Verdict,
 )
-from ttoffice.findings.documents.case_file import CaseFile
+from ttoffice.findings.documents.case_file import EXTENDED, CaseFile
 from ttoffice.findings.matrix import items_of
 from ttoffice.findings.record import (
     Answer,
@@ -165,7 +165,7 @@ def record(**changes: Any) -> FindingRecord:
         "extended_on": day(6, 10),
         "extension_reason": "被许可方破产材料尚待调取",
         "extension_paper": "ZJ-2026-0003",
-        "extension_deadline": "QX-2026-0003",
+        "extension_deadline": "QX-2026-0002",
         "report": REPORT,
         "report_sha256": text_hash(REPORT),
         "reported_on": day(6, 25),
@@ -343,8 +343,10 @@ def whole_case(rulebook: Rulebook, **changes: Any) -> CaseFile:
         (held("FH-2026-0001", review),),
         shown,
         {
-            f"QX-2026-000{place}": on
-            for place, on in enumerate((day(5, 13), day(6, 22), day(7, 10), day(7, 6)), 1)
+            "QX-2026-0001": day(5, 13),
+            "QX-2026-0002": day(6, 22),
+            EXTENDED: day(7, 10),
+            "QX-2026-0004": day(7, 6),
         },
         PEOPLE,
         dict.fromkeys(PEOPLE, "科技处　副处长"),

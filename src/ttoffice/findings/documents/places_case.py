@@ -12,7 +12,7 @@ from ttoffice.findings.documents.sheet import Place, Sheet
 from ttoffice.findings.record import FindingRecord, Seat
 from ttoffice.findings.wording import party_text
 from ttoffice.i18n import N_, chinese
-from ttoffice.parties.decision_rules import plain_text
+from ttoffice.parties.decision_rules import plain_text, text_hash
 
 NO_UNIT = "（单位名称待填）"
 ONE_LINE = 20
@@ -169,7 +169,9 @@ CASE_PLACES: Mapping[str, Place] = {
     "report_title": Place(N_("Title of the report"), lambda sheet: _report(sheet)[0]),
     "report": Place(N_("Investigation report"), lambda sheet: _report(sheet)[1]),
     "report_hash": Place(
-        N_("SHA-256 of the report"), of_record(lambda record: record.report_sha256), may_be_empty=True
+        N_("SHA-256 of the report"),
+        lambda sheet: sheet.case.record.report_sha256 or text_hash(sheet.case.draft),
+        may_be_empty=True,
     ),
     "reported_day": Place(
         N_("Reported on"), signed_day(lambda record: record.reported_on), may_be_empty=True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 from ttoffice.findings.codes import MANNER_LABELS, SIDE_LABELS
@@ -189,16 +189,29 @@ def _publicity(sheet: Sheet) -> str:
 
 
 def _objections(sheet: Sheet) -> str:
-    """Return what was objected and what came of it, by number, without who objected."""
-    if sheet.case.notice is None or sheet.case.notice.record.closed_on is None:
+    """Return what was objected to the notice that closed and came of it, and what earlier rounds led to.
+
+    Objections go by their number and results; who objected stands nowhere.
+    """
+    notice = sheet.case.notice
+    if notice is None or notice.record.closed_on is None:
         return ""
-    found = [one for one in sheet.case.objections if one.record.state != "withdrawn"]
+    own = _came_of(sheet, [notice.number]) or "公示期内未收到异议"
+    others = [one.number for one in sheet.case.notices if one.number != notice.number]
+    earlier = _came_of(sheet, others)
+    return f"{own}；此前公示（{words.joined(others)}）期间{earlier.partition('期间')[2]}" if earlier else own
+
+
+def _came_of(sheet: Sheet, notices: Collection[str]) -> str:
+    """Return how many objections to some notices there were, and how the reviews of them ended."""
+    about = [one.record for one in sheet.case.objections if one.record.subject in notices]
+    found = [one for one in about if one.state != "withdrawn"]
     if not found:
-        return "公示期内未收到异议"
-    reviewed = dict.fromkeys(one.record.outcome for one in sheet.case.reviews if one.record.outcome)
-    results = words.joined(words.REVIEWED[outcome] for outcome in reviewed)
+        return ""
+    reviews = (one.record for one in sheet.case.reviews if one.record.subject in notices)
+    results = dict.fromkeys(words.REVIEWED[one.outcome] for one in reviews if one.outcome)
     told = f"公示期间收到异议{len(found)}件，均已依照程序处理并反馈"
-    return f"{told}，复核结果为{results}" if results else told
+    return f"{told}，复核结果为{words.joined(results)}" if results else told
 
 
 def _review(sheet: Sheet) -> str:

@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 HEADING = re.compile("[一二三四五六七八九十]{1,3}、[^。；]{1,40}$")
 """A line of a text that heads a part: 一、基本情况."""
 NOT_FINAL = "【公示期未满或者有未办结事项　尚未生效】"
-NOT_REPORTED = "【草稿　尚未提交】"
 SPEAKS_LATE = frozenset({"decision", "service", "correction"})
 """Papers that say what was decided and have no effect before the finding is final."""
 
@@ -93,8 +92,6 @@ def _mark(sheet: Sheet) -> str:
     state = sheet.case.record.state
     if sheet.form in SPEAKS_LATE and state not in (FindingState.FINAL, FindingState.ARCHIVED):
         return NOT_FINAL
-    if sheet.form == "report" and sheet.case.record.reported_on is None:
-        return NOT_REPORTED
     return ""
 
 
