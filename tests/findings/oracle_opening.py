@@ -130,6 +130,12 @@ def planned(file: File) -> Wrong:
     deadline = file.books.row("deadline", row["investigation_deadline"])
     if deadline is None or (deadline["subject"], deadline["starts_on"]) != (file.number, row["begun_on"]):
         yield "no_investigation_deadline", row["investigation_deadline"]
+
+
+def kept_to(file: File) -> Wrong:
+    """There is still a plan; the investigation was extended in time, with reason and in writing, or not at all."""
+    row = file.row
+    yield from blank("no_plan", row["plan"])
     if row["extended_on"] is not None:
         yield from blank("no_extension_reason", row["extension_reason"])
         yield from papers(file.books, "no_extension_paper", [row["extension_paper"]])

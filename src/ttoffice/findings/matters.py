@@ -70,9 +70,13 @@ def earlier_panel(reader: Reader, number: str, record: FindingRecord) -> Iterato
 
 def last_concluded(reader: Reader, number: str, record: FindingRecord) -> date | None:
     """Return the day of the last decision that a review of a finding did not uphold; None where there is none."""
-    if not any(one.review for one in record.sent_back):
+    reviewed = max((one.on for one in record.sent_back if one.review), default=None)
+    if reviewed is None:
         return None
     found = CONCLUSIONS.where(
-        reader, "subject = ? AND round < ?", (number, record.round), "decided_on DESC LIMIT 1"
+        reader,
+        "subject = ? AND round < ? AND decided_on <= ?",
+        (number, record.round, reviewed.isoformat()),
+        "decided_on DESC LIMIT 1",
     )
     return found[0].record.decided_on if found else None

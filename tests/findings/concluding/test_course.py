@@ -156,6 +156,13 @@ def test_the_decision_enters_a_conclusion_from_each_matrix(decided: Stage) -> No
     assert record.replaces == ""
 
 
+def test_a_decision_about_a_finding_takes_the_conclusion_as_it_was_reported(to_report: Stage) -> None:
+    to_report.report()
+    stage = to_report.on(DECIDED)
+    stage.do("finding.decide", decision=stage.decision(text=""))
+    assert stage.record.state is FindingState.DECIDED
+
+
 def test_only_an_adopted_decision_on_this_text_of_this_finding_counts(to_report: Stage) -> None:
     to_report.report()
     early = to_report.on(REPORTED).decision(REPORTED - timedelta(days=1))
@@ -330,7 +337,7 @@ def renewed(later: Stage, review: str) -> None:
         {"person": later.people[name], "field": "law", "qualification": "律师", "lead": name == "甲员"}
         for name in names
     ]
-    assert later.refused("finding.report") == {"panel.conflict"}
+    assert later.refused("finding.report") == {"panel.conflict", "assessment.no_outcome"}
     later.do("finding.change_panel", members=seats, reason="由其他人员重新调查")
     later.do(
         "finding.propose",

@@ -15,6 +15,7 @@ from ttoffice.findings.record import ConclusionRecord, FindingRecord, Party
 from ttoffice.findings.wording import (
     OUTCOMES,
     SHORT,
+    about,
     article,
     articles_text,
     guideline_title,
@@ -96,7 +97,8 @@ def _body(found: Certified) -> Iterator[str]:
     purpose = f"因{found.purpose.strip().rstrip('。')}，" if found.purpose.strip() else ""
     yield f"{purpose}现就{_who(found)}的尽职免责认定情况证明如下："
     yield joined(
-        f"一、认定事项：{found.finding.title}（认定编号：{found.number}）", matter_sentence(found.finding)
+        f"一、认定事项：{about(found.finding.title)}尽职免责认定（{found.number}）",
+        matter_sentence(found.finding),
     )
     articles = articles_text(rulebook, conclusion.articles)
     yield joined(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ttoffice.action import Context, action
-from ttoffice.findings.asking import order, step_reasons, still_to_come, typed_reasons
+from ttoffice.findings.asking import order, placed, step_reasons, still_to_come, typed_reasons
 from ttoffice.findings.codes import HearingState
 from ttoffice.findings.gathering import Said, panel_conflicts
 from ttoffice.findings.hearings.casting import missed, recorded, unknown, who_of
@@ -67,10 +67,9 @@ def record(ctx: Context, subject: Finding, data: RecordHearing) -> str:
 def record_reasons(ctx: Context, subject: Finding, data: RecordHearing) -> list[Reason]:
     """While the case is investigated; by members of the panel, with what was said, or as it was handed in."""
     hearing = recorded(ctx.db, subject, data, ctx.today)
-    exhibits = (*data.proof, data.invitation, data.confirmation)
-    steps = step_reasons(
-        ctx, "hear", subject.number, subject.record, hearing.held_on, Said(exhibits=exhibits)
-    )
+    said = Said(exhibits=(*data.proof, data.invitation, data.confirmation))
+    steps = step_reasons(ctx, "hear", subject.number, subject.record, hearing.held_on, said)
+    steps = placed(steps, on="held_on")
     if any(reason.code == "finding.state" for reason in steps):
         return steps
     return [
@@ -113,6 +112,7 @@ def confirm_reasons(ctx: Context, subject: Hearing, data: ConfirmHearing) -> lis
     assert finding is not None
     said = Said(exhibits=(data.confirmation,))
     steps = step_reasons(ctx, "hear", finding.number, finding.record, data.on, said)
+    steps = placed(steps, proof="confirmation")
     if any(reason.code == "finding.state" for reason in steps):
         return steps
     hearing = confirmed(ctx, subject.record, data)
@@ -143,6 +143,7 @@ def absent_reasons(ctx: Context, subject: Finding, data: AbsentHearing) -> list[
     said = Said(exhibits=(data.invitation,))
     day = data.invited_on or ctx.today
     steps = step_reasons(ctx, "hear", subject.number, subject.record, day, said)
+    steps = placed(steps, on="invited_on", proof="invitation")
     if any(reason.code == "finding.state" for reason in steps):
         return steps
     who = who_of(ctx.db, subject.record, data)
