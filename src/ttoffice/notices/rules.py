@@ -15,6 +15,12 @@ from ttoffice.i18n import N_
 from ttoffice.i18n import gettext as _
 from ttoffice.notices.leaks import leak_reasons
 from ttoffice.notices.record import BASIS, NoticeRecord
+from ttoffice.notices.subject_rules import (
+    conclusion_is_whole,
+    nothing_rests_on_it,
+    subject_stands,
+    whole_reasons,
+)
 from ttoffice.reasons import Reason
 from ttoffice.workflow import Step, Workflow
 
@@ -27,11 +33,6 @@ STATES = {
 }
 PUBLIC_FIELDS = ("title", "text", "place", "channel", "office", "related_note")
 """The fields that anybody who passes the notice can read."""
-
-
-def holds_whole(text: str, whole: str) -> bool:
-    """Return whether a text holds another word for word, on lines of its own: nothing is said before or after it there."""
-    return f"\n{whole.strip()}\n" in f"\n{text}\n"
 
 
 def text_hash(text: str) -> str:
@@ -119,31 +120,6 @@ def text_reasons(facts: NoticeFacts) -> Iterator[Reason]:
     yield from removed_reasons(record)
     for name in PUBLIC_FIELDS:
         yield from leak_reasons(name, getattr(record, name), facts.own)
-
-
-def whole_reasons(facts: NoticeFacts) -> Iterator[Reason]:
-    """A rule or a conclusion is published as it was decided, word for word, on lines of its own."""
-    if facts.whole and not holds_whole(facts.record.text, facts.whole):
-        message = (
-            N_("The text does not hold the conclusion word for word as it was decided. Have it drafted anew.")
-            if facts.record.kind == "finding"
-            else N_("The text does not hold the rule word for word as it was decided. Have it drafted anew.")
-        )
-        yield Reason("notice.not_word_for_word", _(message), facts.basis, "text")
-
-
-def subject_stands(facts: NoticeFacts) -> Iterator[Reason]:
-    """The record that a notice is about must stand as it is to be published, and have done so when it was approved."""
-    yield from facts.refusals
-    approved = facts.record.approved_on
-    if facts.since is not None and approved is not None and approved < facts.since:
-        yield Reason(
-            "notice.approved_before",
-            _("It was approved on %(day)s, before %(since)s, when what it publishes was decided.")
-            % {"day": approved.isoformat(), "since": facts.since.isoformat()},
-            facts.basis,
-            "approved_on",
-        )
 
 
 def removed_reasons(record: NoticeRecord) -> Iterator[Reason]:
@@ -415,15 +391,6 @@ def gives_a_reason(facts: NoticeFacts) -> Iterator[Reason]:
         yield Reason("notice.no_reason", _("Say why the notice is withdrawn."), facts.basis, "reason")
 
 
-def nothing_rests_on_it(facts: NoticeFacts) -> Iterator[Reason]:
-    """A notice that a final record rests on is not taken back by hand; a review or new facts change the record."""
-    if facts.relied_on:
-        message = _(
-            "%(number)s is final and rests on this notice; it is reopened on new facts, not taken back."
-        )
-        yield Reason("notice.relied_on", message % {"number": facts.record.subject}, facts.basis, "subject")
-
-
 def posting_warned(facts: NoticeFacts) -> Iterator[Reason]:
     """Publishing without a photo is possible, closing is not."""
     for reason in posting_is_proved(facts):
@@ -461,7 +428,7 @@ NOTICE_FLOW: Workflow[NoticeFacts] = Workflow(
             (
                 subject_stands,
                 text_is_approved,
-                whole_reasons,
+                conclusion_is_whole,
                 not_to_come,
                 after_approval,
                 period_reasons,
@@ -483,7 +450,7 @@ NOTICE_FLOW: Workflow[NoticeFacts] = Workflow(
             (
                 subject_stands,
                 text_is_approved,
-                whole_reasons,
+                conclusion_is_whole,
                 not_to_come,
                 period_is_over,
                 posting_is_proved,
