@@ -184,6 +184,7 @@ def test_objections_to_an_earlier_notice_are_told_apart_from_those_to_the_one_th
     text = told(paper_of(Sheet(again, "decision", "RY-2026-0001")))
     assert "公示期内未收到异议；此前公示（GS-2026-0001）期间收到异议1件" in text
     assert "复核结果为变更" in text
+    assert "（GS-2026-0001）" in told(paper_of(Sheet(again, "objection", "YY-2026-0001")))
     late = replace(one, record=replace(one.record, state="withdrawn"))
     quiet = replace(case, objections=(late,))
     assert "公示期内未收到异议。" in told(paper_of(Sheet(quiet, "decision", "RY-2026-0001")))

@@ -8,14 +8,12 @@ from typing import Any
 
 import pytest
 
-from tests.findings.staging import NUMBER, Stage, decided, made_decided, made_investigated
+from tests.findings.staging import NUMBER, Stage
 from tests.screens.driving import WIDE, Driver, workbench
 from ttoffice.screens.findings.record import FindingScreen
 from ttoffice.screens.findings.screen import FindingsScreen
 from ttoffice.screens.modals.choice import ChoiceModal
 from ttoffice.screens.modals.entry import VerbModal
-
-__all__ = ["decided", "made_decided", "made_investigated"]
 
 
 def taken_out(stage: Stage) -> list[dict[str, Any]]:

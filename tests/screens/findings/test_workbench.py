@@ -53,7 +53,9 @@ async def test_names_are_covered_in_lists_and_beside_them_until_a_key_shows_them
     async with workbench(decided.office, WIDE) as driver:
         await opened(driver)
         await driver.sees("李*", "王*任")
-        assert "李明" not in driver.text().replace("李明  ", "", 1)  # the operator at the top is called so too
+        assert "李明" not in driver.text().replace(
+            "李明  ", "", 1
+        )  # the operator at the top is called so too
         await driver.press("enter")
         await driver.on(FindingScreen)
         await driver.press("right")
@@ -179,7 +181,9 @@ async def test_a_bar_that_applies_takes_the_acts_found_and_forbids_an_exemption(
     assert matrix_of(to_report).outcome is Outcome.EXEMPT
 
 
-async def test_circumstances_are_chosen_and_answers_to_those_left_out_are_asked_about(to_report: Stage) -> None:
+async def test_circumstances_are_chosen_and_answers_to_those_left_out_are_asked_about(
+    to_report: Stage,
+) -> None:
     async with workbench(to_report.office, WIDE) as driver:
         await opened(driver, "enter", "f8", "f7")
         await driver.on(PickModal)
@@ -213,7 +217,9 @@ async def verb(driver: Driver, name: str) -> Any:
     return await driver.on(VerbModal)
 
 
-async def test_the_way_from_report_to_decision_goes_by_keys_with_the_text_word_for_word(to_report: Stage) -> None:
+async def test_the_way_from_report_to_decision_goes_by_keys_with_the_text_word_for_word(
+    to_report: Stage,
+) -> None:
     async with workbench(to_report.office, WIDE) as driver:
         await opened(driver, "enter")
         dialog = await verb(driver, "finding.report")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from typing import Any
+from typing import TYPE_CHECKING
 
 from ttoffice.findings.codes import MANNER_LABELS, SIDE_LABELS
 from ttoffice.findings.documents import words
@@ -14,6 +14,9 @@ from ttoffice.i18n import N_, chinese
 from ttoffice.notices.record import ObjectionRecord
 from ttoffice.parties.decision_rules import plain_text
 from ttoffice.parties.decisions import DecisionRecord
+
+if TYPE_CHECKING:
+    from ttoffice.notices.views import Notice
 
 OFFICES = {"personnel": "人事部门", "discipline": "纪检监察部门", "audit": "审计部门"}
 """Who is notified of a final finding (exemption Art. 14)."""
@@ -35,8 +38,20 @@ def _decision(read: Callable[[DecisionRecord], str]) -> Callable[[Sheet], str]:
     return lambda sheet: read(sheet.case.decision.record) if sheet.case.decision else ""
 
 
-def _notice(read: Callable[[Any], str]) -> Callable[[Sheet], str]:
-    return lambda sheet: read(sheet.case.notice.record) if sheet.case.notice else ""
+def _notice_of(sheet: Sheet) -> Notice | None:
+    """Return the notice that a paper is about: of an objection the one objected to, else the finding's own."""
+    if sheet.objection is None:
+        return sheet.case.notice
+    about = sheet.objection.record.subject
+    return next((one for one in sheet.case.notices if one.number == about), None)
+
+
+def _notice(read: Callable[[Notice], str]) -> Callable[[Sheet], str]:
+    def found(sheet: Sheet) -> str:
+        notice = _notice_of(sheet)
+        return read(notice) if notice is not None else ""
+
+    return found
 
 
 # --- hearings ------------------------------------------------------------------------------------------
@@ -234,10 +249,8 @@ def _certificate(sheet: Sheet) -> list[str]:
 
 
 COURSE_PLACES: Mapping[str, Place] = {
-    "notice": Place(
-        N_("Number of the notice"), lambda sheet: sheet.case.notice.number if sheet.case.notice else ""
-    ),
-    "notice_title": Place(N_("Title of the notice"), _notice(lambda one: str(one.title))),
+    "notice": Place(N_("Number of the notice"), _notice(lambda one: one.number)),
+    "notice_title": Place(N_("Title of the notice"), _notice(lambda one: one.record.title)),
     "publicity": Place(N_("Time of publicity"), _publicity),
     "objections": Place(N_("What was objected"), _objections),
     "objection": Place(
