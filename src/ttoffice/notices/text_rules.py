@@ -155,6 +155,13 @@ def decision_reasons(facts: NoticeFacts) -> Iterator[Reason]:
             facts.basis,
             "approved_on",
         )
+    if found.elsewhere and record.kind != "price":
+        yield Reason(
+            "notice.other_decision",
+            _("%(number)s is about another matter.") % {"number": found.number},
+            facts.basis,
+            "approval",
+        )
     if found.text_sha256 and found.text_sha256 != text_hash(record.text):
         yield Reason(
             "notice.not_the_decided_text",
