@@ -18,7 +18,7 @@ from tests.findings.staging import (
     copied,
 )
 from tests.licenses.seeding import seed
-from tests.offices import problems
+from tests.offices import problems, tamper
 from ttoffice.action import perform
 from ttoffice.errors import ConflictError, RefusedError, StoreError
 from ttoffice.findings import reading
@@ -269,6 +269,14 @@ def test_a_finding_is_not_final_before_its_publicity_has_closed_with_the_decided
     assert after.refused("finding.finalise", on=LAST) == {"finding.order"}
     assert after.refused("finding.finalise", on="2026-04-21") == {"finding.future"}
     after.do("finding.finalise")
+
+
+def test_nothing_becomes_final_over_a_matrix_that_was_changed_by_hand(decided: Stage) -> None:
+    notice = decided.posted()
+    after = decided.on(CLOSED)
+    after.close(notice)
+    tamper(after.office.home.store, "UPDATE assessment SET reasons = '另有理由'")
+    assert after.refused("finding.finalise") == {"finding.other_matrix"}
 
 
 def test_a_decision_corrected_while_published_stops_the_notice_until_it_is_found_anew(decided: Stage) -> None:

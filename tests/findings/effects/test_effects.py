@@ -130,6 +130,13 @@ def test_the_archive_asks_for_a_whole_dossier_of_this_finding_made_after_its_las
     assert problems(final.office) == ()
 
 
+def test_nothing_is_archived_over_a_matrix_that_was_changed_by_hand(final: Stage) -> None:
+    final.known()
+    code = final.dossier()
+    tamper(final.office.home.store, "UPDATE assessment SET reasons = '另有理由'")
+    assert final.refused("finding.archive", code=code) == {"finding.other_matrix"}
+
+
 def test_a_late_objection_that_was_admitted_is_settled_before_the_archive(final: Stage) -> None:
     final.known()
     notice = final.record.notice
@@ -256,6 +263,21 @@ def test_the_check_of_the_office_tells_of_every_change_by_hand(archived: Stage, 
     archived.do("finding.certify", person="李明", recipient="省审计厅")
     tamper(archived.office.home.store, statement)
     assert problems(archived.office) != ()
+
+
+@pytest.mark.parametrize(
+    ("statement", "code"),
+    [
+        ("UPDATE assessment SET reasons = '另有理由'", "finding.other_matrix"),
+        ("UPDATE conclusion SET decision = 'JY-2026-0099'", "finding.no_conclusion"),
+        ("DELETE FROM conclusion", "finding.no_conclusion"),
+    ],
+)
+def test_nothing_is_certified_over_what_was_changed_by_hand(
+    archived: Stage, statement: str, code: str
+) -> None:
+    tamper(archived.office.home.store, statement)
+    assert code in archived.refused("finding.certify", person="李明", recipient="省审计厅")
 
 
 def test_who_took_what_stands_in_the_log_and_nothing_else_changes(archived: Stage) -> None:

@@ -8,7 +8,7 @@ from ttoffice.action import Context, action
 from ttoffice.findings import reading
 from ttoffice.findings.asking import facts_of, step_reasons
 from ttoffice.findings.codes import FindingState
-from ttoffice.findings.concluding.conclusions import enter_all
+from ttoffice.findings.concluding.conclusions import conclusion_reasons, enter_all
 from ttoffice.findings.concluding.inputs import Decide, Finalise, Report, Revisit, SendBack
 from ttoffice.findings.concluding.texts import reported, text_reasons, without_texts
 from ttoffice.findings.gathering import Said, decision_view
@@ -202,4 +202,6 @@ def finalise(ctx: Context, subject: Finding, data: Finalise) -> str:
 @finalise.guard
 def finalise_reasons(ctx: Context, subject: Finding, data: Finalise) -> list[Reason]:
     """Published word for word to the end of its period, nothing open, and all that it rests on still standing."""
-    return step_reasons(ctx, "finalise", subject.number, subject.record, data.on)
+    reasons = step_reasons(ctx, "finalise", subject.number, subject.record, data.on)
+    decided = subject.record.state is FindingState.DECIDED
+    return [*reasons, *(conclusion_reasons(ctx.db, subject) if decided else ())]

@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from ttoffice.action import Context, action
 from ttoffice.findings.asking import step_reasons
-from ttoffice.findings.codes import EFFECT_LABELS, EffectKind
+from ttoffice.findings.codes import EFFECT_LABELS, EffectKind, FindingState
 from ttoffice.findings.concluding.actions import stepped
+from ttoffice.findings.concluding.conclusions import conclusion_reasons
 from ttoffice.findings.effects.certificate import certificate_text
 from ttoffice.findings.effects.gathering import (
     certified,
@@ -114,7 +115,9 @@ def archive(ctx: Context, subject: Finding, data: Archive) -> str:
 @archive.guard
 def archive_reasons(ctx: Context, subject: Finding, data: Archive) -> list[Reason]:
     """Everybody knows of it, and the dossier was made whole after the last thing that belongs to it."""
-    return step_reasons(ctx, "archive", subject.number, subject.record, data.on, Said(code=data.code))
+    reasons = step_reasons(ctx, "archive", subject.number, subject.record, data.on, Said(code=data.code))
+    final = subject.record.state is FindingState.FINAL
+    return [*reasons, *(conclusion_reasons(ctx.db, subject) if final else ())]
 
 
 # --- certificates ----------------------------------------------------------------------------------------
@@ -161,6 +164,8 @@ def certify_reasons(ctx: Context, subject: Finding, data: Certify) -> list[Reaso
         *personal_reasons({"recipient": data.recipient, "what": data.what}),
         *step_reasons(ctx, "certify", subject.number, subject.record, data.on),
     ]
+    if subject.record.state is FindingState.ARCHIVED:
+        reasons += conclusion_reasons(ctx.db, subject)
     conclusion = _conclusion(ctx, subject, data)
     if conclusion is None:
         message = _("%(who)s is nobody whom the finding is about.") % {"who": data.person}

@@ -9,7 +9,7 @@ from ttoffice.findings.rules.decision import decided_collectively, proofs_stand
 from ttoffice.findings.rules.investigation import panel_is_clear
 from ttoffice.i18n import gettext as _
 from ttoffice.i18n import listed
-from ttoffice.notices.rules import holds_whole
+from ttoffice.notices.judging import holds_whole
 from ttoffice.reasons import Reason
 
 ARTICLE = "exemption:13"
