@@ -77,6 +77,7 @@ def test_from_the_decision_to_the_archive_each_next_step_is_told(case: Case) -> 
     number = case.number
     drafting = f'ttoffice do notice.draft --data \'{{"kind": "finding", "subject": "{number}"}}\''
     assert step(case) == (drafting, "exemption:13")
+    assert of_kind(case.office, "finding")[0].acted_on == number
     record = NoticeRecord("finding", number, text="公示")
 
     def notice(**changes: Any) -> str:

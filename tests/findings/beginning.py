@@ -143,6 +143,7 @@ def concluded(
     case: Case, on: date, outcome: Outcome = Outcome.EXEMPT, state: str = "decided", **more: Any
 ) -> None:
     """Leave a case that is investigated decided on a day, or final or archived, with its conclusion."""
+    round_ = case.record.round
 
     def go(ctx: Context, **changes: Any) -> None:
         found = load(ctx.db, case.number)
@@ -153,14 +154,15 @@ def concluded(
         go(ctx, state=FindingState.REPORTED, text_sha256="0" * 64)
         go(ctx, state=FindingState.DECIDED, decision="JY-2026-0001", decided_on=on)
         conclusion = ConclusionRecord(
-            case.number, "结论", case.people["赵经理"], "赵经理", (Role.MANAGER,), 1, outcome, (), (), "理由",
+            case.number, "结论", case.people["赵经理"], "赵经理", (Role.MANAGER,), round_, outcome, (), (), "理由",
             "JY-2026-0001", on, "RD-2026-0001", "0" * 64, "0" * 64, **more,
         )  # fmt: skip
         CONCLUSIONS.enter(ctx, conclusion)
         for reached in ("final", "archived")[: ("decided", "final", "archived").index(state)]:
             go(ctx, state=FindingState(reached), **{f"{reached}_on": on})
 
-    perform(case.office, "deadline.finish", {}, subject=case.record.investigation_deadline)
+    if round_ == 1:
+        perform(case.office, "deadline.finish", {}, subject=case.record.investigation_deadline)
     seed(case.office, work)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
@@ -117,6 +117,16 @@ class Books:
     def history(self, kind: str, number: str) -> list[Revision]:
         """Return the revisions of a record, oldest first."""
         return self.revisions[kind].get(number, [])
+
+    def entered(self) -> Iterator[str]:
+        """Yield every state that a finding entered, as often as it did, and `reopened` for each that follows another."""
+        for number, past in self.revisions["finding"].items():
+            states = [one.document["state"] for one in past]
+            yield from (
+                state for state, before in zip(states, ["", *states], strict=False) if state != before
+            )
+            if self.table("finding")[number]["follows"]:
+                yield "reopened"
 
     def born(self, kind: str, number: str) -> int:
         """Return the log entry that made a record; 0 where no history tells."""

@@ -240,7 +240,12 @@ def matrices(scene: Scene) -> Iterator[Move]:
         {"person": scene.person("沈洁"), "answers": whole, "circumstances": ["L6"]}, bad=True,
     )  # fmt: skip
     for outcome in ("exempt", "in_part", "corrected", "not_exempt", "referred"):
-        more = {"part": "许可决策部分", "correction": "补签材料", "authority": "驻校纪检组"}
+        more = {
+            "part": "许可决策部分",
+            "correction": "补签材料",
+            "correct_by": (scene.today + DAY).isoformat(),
+            "authority": "驻校纪检组",
+        }
         yield good(
             f"propose {outcome}",
             "finding.propose",

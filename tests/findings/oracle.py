@@ -32,6 +32,7 @@ CHECKS = {
     "begun": (oracle_opening.panel_sits, oracle_opening.planned),
     "reported": (
         oracle_opening.panel_sits,
+        oracle_opening.kept_to,
         oracle_deciding.everybody_heard,
         oracle_deciding.material_settled,
         oracle_deciding.matrices_complete,

@@ -231,9 +231,12 @@ def rounds(file: File) -> Wrong:
         if (old.document["state"], new.document["state"]) == ("decided", "investigating"):
             yield from _revisited(file, old.document, new)
     every = {(one["person"], one["round"]): one for one in books.of("conclusion", file.number)}
+    reopened = {one["person"]: one["number"] for one in books.of("conclusion", row["follows"] or "-")}
     for (person, number), one in every.items():
         before = every.get((person, number - 1))
-        if one["replaces"] != (before["number"] if before else "") or (number > 1 and before is None):
+        if one["replaces"] != (
+            before["number"] if before else reopened.get(person, "") if number == 1 else None
+        ):
             yield "replaces", one["number"]
     last = row["round"] - (row["state"] not in ("decided", "final", "archived"))
     if {number for _person, number in every} != set(range(1, last + 1)):

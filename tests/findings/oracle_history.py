@@ -128,7 +128,7 @@ PUBLISHED = ("published_on", "deadline", "period")
 def _notice(old: Row, new: Row) -> Iterator[tuple[str, str]]:
     if old["state"] != "draft":
         yield from _changed("approved_changed", old, new, APPROVED)
-        if digest(new["text"]) != new["text_sha256"]:
+        if new["approved_on"] and digest(new["text"]) != new["text_sha256"]:
             yield "approved_hash", new["text_sha256"]
     if old["published_on"]:
         yield from _changed("published_changed", old, new, PUBLISHED)

@@ -105,12 +105,13 @@ def smallest_panel(file: File) -> int:
 
 
 def earlier_panel(file: File) -> set[str]:
-    """Return who investigated before: in an earlier round, or in the finding that this one reopens."""
+    """Return who investigated before: in a round that a review did not uphold, or in the finding that this one reopens."""
     books, row = file.books, file.row
+    reviewed = any(one["review"] for one in row["sent_back"])
     judged = {
         seat["person"]
         for one in books.history("finding", file.number)
-        if one.document["state"] == "decided" and one.document["round"] < row["round"]
+        if reviewed and one.document["state"] == "decided" and one.document["round"] < row["round"]
         for seat in one.document["panel"]
     }
     old = books.row("finding", row["follows"])
@@ -129,6 +130,12 @@ def planned(file: File) -> Wrong:
     deadline = file.books.row("deadline", row["investigation_deadline"])
     if deadline is None or (deadline["subject"], deadline["starts_on"]) != (file.number, row["begun_on"]):
         yield "no_investigation_deadline", row["investigation_deadline"]
+
+
+def kept_to(file: File) -> Wrong:
+    """There is still a plan; the investigation was extended in time, with reason and in writing, or not at all."""
+    row = file.row
+    yield from blank("no_plan", row["plan"])
     if row["extended_on"] is not None:
         yield from blank("no_extension_reason", row["extension_reason"])
         yield from papers(file.books, "no_extension_paper", [row["extension_paper"]])

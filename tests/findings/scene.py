@@ -88,8 +88,7 @@ class Scene:
         """Return answers to everything there is to answer; `verdicts` gives others to an item's last word."""
         law = oracle_matrix.facts()
         items = [f"criterion:{entry['code']}" for entry in law["criteria"]["entries"]]
-        if {*roles} - {"researcher"}:
-            items.append("premise:no_intent")
+        items.append("premise:no_intent")
         known = oracle_matrix.circumstances()
         items += [f"element:{code}.{name}" for code in circumstances for name in known[code]["elements"]]
         return [

@@ -2,19 +2,8 @@
 
 from __future__ import annotations
 
-from tests.findings.staging import (
-    CLOSED,
-    Stage,
-    decided,
-    final,
-    made_decided,
-    made_final,
-    made_investigated,
-)
-from tests.office_fixtures import blank_store
+from tests.findings.staging import CLOSED, Stage
 from ttoffice.notices.facts import SubjectFacts, has_source, subject_facts
-
-__all__ = ["blank_store", "decided", "final", "made_decided", "made_final", "made_investigated"]
 
 
 def said(stage: Stage, number: str | None = None) -> SubjectFacts:
@@ -29,7 +18,7 @@ def test_a_finding_gives_its_conclusion_word_for_word(decided: Stage) -> None:
     assert facts.whole == decided.record.text
     assert {fact.label: fact.value for fact in facts.facts} == {
         "认定编号": "MZ-2026-0001",
-        "认定事项": "咖啡果皮许可费损失",
+        "认定事项": "咖啡果皮许可费损失尽职免责认定",
         "集体决策": "2026年4月9日经校长办公会集体决策",
         "尽职免责认定结论": decided.record.text,
     }

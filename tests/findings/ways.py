@@ -40,6 +40,7 @@ def stations(world: World, prepared: Prepared) -> dict[str, list[Found]]:
         "a member replaced": branch(
             "hear the person concerned", "check 王芳", "a member withdraws", "change the panel"
         ),
+        "extended": branch("begin", "extend"),
         "sent back": branch("report", "send back", "report"),
         "objection upheld": branch("publish", *REVIEWED, "review upheld", "answer", *CLOSED),
         "objection changes it": changed,

@@ -24,8 +24,9 @@ from tests.offices import problems
 from ttoffice.action import Office
 from ttoffice.errors import RefusedError
 from ttoffice.notices import views
+from ttoffice.notices.judging import NoticeFacts, text_hash
 from ttoffice.notices.record import NoticeRecord
-from ttoffice.notices.rules import NoticeFacts, reasons_of, text_hash
+from ttoffice.notices.rules import reasons_of
 
 
 def test_the_text_is_drafted_from_the_facts_and_says_how_to_object(office: Office) -> None:

@@ -81,6 +81,16 @@ class Desk:
         (attached,) = self.run("attach", subject, path, *codes, "--json").json
         return str(attached["number"])
 
+    def several(self, subject: str, *names: str) -> list[str]:
+        """Attach several papers to a record at once, and return their numbers in the same order."""
+        paths = []
+        for name in names:
+            self.papers += 1
+            paths.append(self.folder / f"{self.papers:03}-{name}.txt")
+            paths[-1].write_text(f"{subject} {name}", encoding="utf-8")
+        attached = self.run("attach", subject, *paths, "--json").json if paths else []
+        return [str(one["number"]) for one in attached]
+
     def shown(self, number: str) -> Any:
         """Return a record as it stands."""
         return self.run("show", number, "--json").json
@@ -151,16 +161,20 @@ def open_office(desk: Desk) -> None:
     adopt_rule(desk)
 
 
-def adopt_rule(desk: Desk) -> None:
-    """Adopt the rule on transfer and decisions: consulted, decided, publicised, in force from 1 June."""
-    rule = desk.do(
-        "rule.create", title="科技成果转化管理办法", topics=["process", "decision", "reward"], text=RULE
-    )
+def adopt_rule(
+    desk: Desk,
+    title: str = "科技成果转化管理办法",
+    topics: tuple[str, ...] = ("process", "decision", "reward"),
+    text: str = RULE,
+) -> None:
+    """Adopt a rule, usually that on transfer and decisions: consulted, decided, publicised, in force from 1 June."""
+    desk.on("2026-05-06")
+    rule = desk.do("rule.create", title=title, topics=topics, text=text)
     consulted = {"consulted_from": "2026-05-06", "consulted_until": "2026-05-20", "scope": "全校各部门"}
     desk.on("2026-05-21")
     opinions = [{"opinion": "建议写明奖励比例", "source": "农学院", "answer": "已采纳"}]
     desk.do("rule.consult", rule, **consulted, opinions=opinions)
-    decision = decide(desk, "审议科技成果转化管理办法", rule)
+    decision = decide(desk, f"审议{title}", rule)
     desk.do("rule.decide", rule, decision=decision)
     notice = desk.do("notice.draft", kind="rule", subject=rule, **POSTING)
     desk.do("notice.approve", notice, by="周一", decision=decision)
@@ -268,7 +282,7 @@ def publish(desk: Desk, number: str) -> str:
 
 def sign(desk: Desk, number: str, effective_on: str) -> str:
     """Write the contract and sign it today; return the version that was signed."""
-    path = desk.folder / "许可合同.docx"
+    path = desk.folder / f"{number}-许可合同.docx"
     version = desk.says("license", "contract", number, "--out", path).split()[0]
     assert path.stat().st_size > 10_000
     signed = {"contract": version, "proof": desk.paper(number, "盖章合同", "step:contract")}

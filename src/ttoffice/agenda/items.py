@@ -128,7 +128,8 @@ class Item:
     def acted_on(self) -> str:
         """The number of the record that the next step is about: that of the command, else its subject."""
         words = self.command.split()
-        return words[3] if words[1:2] == ["do"] and len(words) > 3 else self.subject
+        about = words[3] if words[1:2] == ["do"] and len(words) > 3 else ""
+        return self.subject if about.startswith("-") else about or self.subject
 
     def days_left(self, as_of: date) -> int | None:
         """Return the calendar days from a day to its own, negative once it is past; None without a day."""

@@ -9,6 +9,7 @@ from pathlib import Path
 from ttoffice.action import Office, perform
 from ttoffice.action.office import open_office
 from ttoffice.errors import UsageError
+from ttoffice.findings.demo.telling import plan_findings
 from ttoffice.i18n import gettext as _
 from ttoffice.licenses.demo.telling import tell_licenses
 from ttoffice.paths import Home
@@ -33,7 +34,7 @@ def make_demo(rows: int, home: Path | None, progress: Callable[[int, int], None]
     first = at_work(office, operators[0], begins_on(office.today))
     perform(first, "unit.set", words.unit)
     _fill(first, office, rows, progress)
-    tell(office, operators, (tell_licenses,))
+    tell(office, operators, (tell_licenses,), (plan_findings,))
     office.lender.close()
     return office.home
 

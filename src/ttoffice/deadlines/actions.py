@@ -37,6 +37,8 @@ Needed = Annotated[str, StringConstraints(min_length=1, max_length=1000)]
 Found = Subject[DeadlineRecord]
 
 EXTENSION = "_extension"
+OWN_VERBS = {("investigation", "MZ"): "finding.extend"}
+"""What is extended only with what belongs to it, by matter and the prefix of the record it runs on."""
 TABLES = {"result": "result", "exhibit": "exhibit", "batch": "listing_batch"}
 """Where the records stand that stand on no shelf."""
 
@@ -201,6 +203,11 @@ def extend(ctx: Context, found: Found, data: ExtendDeadline) -> str:
 @extend.guard
 def extend_guard(ctx: Context, found: Found, data: ExtendDeadline) -> Iterator[Reason]:
     """Once only, before the end, and for a period that is given or that the unit has settled."""
+    own = OWN_VERBS.get((found.record.matter, found.record.subject.partition("-")[0]))
+    if own is not None:
+        message = _("What this one counts has a verb of its own to extend it: %(verb)s %(number)s.")
+        told = {"verb": own, "number": found.record.subject}
+        yield Reason("deadline.own_verb", message % told, found.record.basis or None)
     yield from extension_reasons(found.record, data.decided_on or ctx.today, ctx.today)
     yield from period_reasons(data.period)
     if not _extension(ctx.db, found.record, data):

@@ -37,6 +37,11 @@ def recounted(record: DeadlineRecord, calendar: WorkCalendar) -> DeadlineRecord:
     )
 
 
+def unextended_end(record: DeadlineRecord) -> date | None:
+    """Return the last day that a deadline has without its extension; None while the clock stands still."""
+    return next((one.day for one in record.proof if one.why == EXTENSION_START), record.ends_on)
+
+
 def _count(record: DeadlineRecord, start: date, period: str, calendar: WorkCalendar) -> Count:
     pauses = [stop.pause() for stop in record.pauses]
     return count(start, read_period(period), calendar, skip_closures=record.skip_closures, pauses=pauses)

@@ -115,7 +115,7 @@ class _Writer:
         moment = datetime.combine(self.paper.day, time())
         core = self.document.core_properties
         core.author = core.last_modified_by = clean(self.paper.unit)[:255]
-        core.title = clean(self.paper.title)[:255]
+        core.title = clean(self.paper.title).replace("\n", "")[:255]
         core.created = core.modified = core.last_printed = moment
         core.revision, core.comments, core.keywords, core.subject, core.category = 1, "", "", "", ""
         core.language = "zh-CN"

@@ -30,7 +30,7 @@ STYLE = """
 body { margin: 0; color: #000; background: #fff; font: 16pt/28pt "Times New Roman", 仿宋_GB2312, 仿宋, FangSong, STFangsong, "Noto Serif CJK SC", serif; overflow-wrap: anywhere }
 main { max-width: 156mm; margin: 0 auto; position: relative }
 header { text-align: center; color: #c00000; font: 26pt/40pt 方正小标宋简体, "FZXiaoBiaoSong-B05S", 华文中宋, STZhongsong, "Noto Serif CJK SC", 宋体, SimSun, serif; border-bottom: 1.5pt solid #c00000; padding-bottom: 6pt }
-h1 { text-align: center; font: normal 22pt/36pt 方正小标宋简体, "FZXiaoBiaoSong-B05S", 华文中宋, STZhongsong, "Noto Serif CJK SC", 宋体, SimSun, serif; margin: 22pt 0 18pt }
+h1 { text-align: center; white-space: pre-line; font: normal 22pt/36pt 方正小标宋简体, "FZXiaoBiaoSong-B05S", 华文中宋, STZhongsong, "Noto Serif CJK SC", 宋体, SimSun, serif; margin: 22pt 0 18pt }
 p { margin: 0; text-indent: 2em; text-align: justify }
 p.plain { text-indent: 0; text-align: left }
 p.strong { font-family: 黑体, SimHei, "Noto Sans CJK SC", sans-serif }

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -41,6 +42,11 @@ def step_reasons(
     return FINDING_FLOW.standing(event, record.state) or reasons_of(
         event, facts_of(ctx, number, record, on, said)
     )
+
+
+def placed(reasons: Iterable[Reason], **fields: str) -> list[Reason]:
+    """Return reasons with the fields that the rules name called as the verb's own input calls them."""
+    return [replace(reason, field=fields.get(reason.field or "", reason.field)) for reason in reasons]
 
 
 def typed_reasons(data: Input) -> list[Reason]:

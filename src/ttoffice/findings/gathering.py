@@ -76,7 +76,7 @@ def gather(
         _in_force(rulebook, day),
         rule.number if rule else "",
         clock_of(reader, record.acceptance_deadline).ends_on,
-        clock_of(reader, record.extension_deadline or record.investigation_deadline).ends_on,
+        clock_of(reader, record.investigation_deadline).ends_on,
         int(policy.value),
         policy.source,
         unchecked,

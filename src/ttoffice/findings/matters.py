@@ -51,8 +51,11 @@ def _asking_body(record: FindingRecord) -> tuple[str, ...]:
 
 
 def earlier_panel(reader: Reader, number: str, record: FindingRecord) -> Iterator[str]:
-    """Yield who sat on the panel of an earlier round of a finding, or of the findings that it reopens."""
-    concluded = last_concluded(reader, number, record.round)
+    """Yield who sat on the panel of a round that a review did not uphold, or of the findings that it reopens.
+
+    Where only the decision was corrected, nobody's investigation was in question and the panel goes on.
+    """
+    concluded = last_concluded(reader, number, record)
     if concluded is not None:
         yield from (seat.person for seat in record.panel if seat.since <= concluded)
     seen = {number}
@@ -65,9 +68,15 @@ def earlier_panel(reader: Reader, number: str, record: FindingRecord) -> Iterato
         yield from (seat.person for seat in record.panel)
 
 
-def last_concluded(reader: Reader, number: str, round_: int) -> date | None:
-    """Return the day of the last decision of a finding before a round; None in the first."""
+def last_concluded(reader: Reader, number: str, record: FindingRecord) -> date | None:
+    """Return the day of the last decision that a review of a finding did not uphold; None where there is none."""
+    reviewed = max((one.on for one in record.sent_back if one.review), default=None)
+    if reviewed is None:
+        return None
     found = CONCLUSIONS.where(
-        reader, "subject = ? AND round < ?", (number, round_), "decided_on DESC LIMIT 1"
+        reader,
+        "subject = ? AND round < ? AND decided_on <= ?",
+        (number, record.round, reviewed.isoformat()),
+        "decided_on DESC LIMIT 1",
     )
     return found[0].record.decided_on if found else None

@@ -9,6 +9,7 @@ from ttoffice.action.core import Subject
 from ttoffice.findings.codes import STATE_LABELS, UNIT, FindingState
 from ttoffice.findings.record import FindingRecord
 from ttoffice.findings.shelves import FINDINGS
+from ttoffice.findings.wording import about
 from ttoffice.i18n import gettext as _
 from ttoffice.notices.facts import SubjectFacts
 from ttoffice.notices.record import Fact
@@ -32,7 +33,7 @@ def facts(reader: Reader, number: str) -> SubjectFacts | None:
         return None
     record = found.record
     return SubjectFacts(
-        record.title,
+        about(record.title),
         tuple(Fact(key, label, value) for key, label, value in _listed(reader, found)),
         persons=frozenset({*record.persons, record.applicant} - {"", UNIT}),
         organisations=frozenset(record.organisations),
@@ -52,7 +53,7 @@ def _listed(reader: Reader, found: Subject[FindingRecord]) -> list[tuple[str, st
         said = f"{chinese_day(record.decided_on)}经{decision.body}集体决策"
     return [
         ("number", "认定编号", found.number),
-        ("matter", "认定事项", record.title),
+        ("matter", "认定事项", f"{about(record.title)}尽职免责认定"),
         ("decided", "集体决策", said),
         (FULL_TEXT, "尽职免责认定结论", record.text),
     ]

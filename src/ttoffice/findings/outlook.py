@@ -20,7 +20,7 @@ from ttoffice.findings.rules.decision import (
     texts_are_there,
     texts_are_unchanged,
 )
-from ttoffice.findings.rules.effects import dossier_is_sealed, everybody_knows
+from ttoffice.findings.rules.effects import dossier_is_sealed, everybody_knows, settled_since
 from ttoffice.findings.rules.investigation import (
     everybody_was_heard,
     has_a_panel,
@@ -226,7 +226,7 @@ COURSE: tuple[Stage, ...] = (
         "archived",
         N_("dossier sealed, archived"),
         5,
-        (dossier_is_sealed,),
+        (settled_since, dossier_is_sealed),
         lambda facts: facts.record.archived_on,
         "exemption:14",
         ("finding.archive",),
@@ -280,6 +280,8 @@ ACTS = {
     "panel.party": "finding.change_panel",
     "finding.not_revisited": "finding.revisit",
     "finding.review_open": "review.decide",
+    "finding.not_reopened": "finding.reopen",
+    "finding.corrected_since": "finding.reopen",
     "finding.no_dossier": "dossier.make",
     "finding.dossier_old": "dossier.make",
 }

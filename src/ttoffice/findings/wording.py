@@ -40,6 +40,25 @@ def guideline_title(rulebook: Rulebook) -> str:
     return f"《{found.title}》" if found else "《科技成果转化尽职免责工作指引》"
 
 
+ALREADY_SAID = ("认定", "尽职免责", "的")
+"""How titles end that say themselves what a paper about them says after them."""
+
+
+def about(title: str) -> str:
+    """Return what a finding is called as papers name it before 尽职免责, which its title may say already."""
+    plain = title.strip()
+    for ending in ALREADY_SAID:
+        plain = plain.removesuffix(ending) or plain
+    return plain
+
+
+def rule_text(title: str, edition: str) -> str:
+    """Return an internal rule by title and edition: 《尽职免责实施办法》（试行）."""
+    plain = edition.strip()
+    bracketed = plain if not plain or plain.startswith(("（", "(")) else f"（{plain}）"
+    return f"《{title.strip().strip('《》')}》{bracketed}"
+
+
 def article(rulebook: Rulebook, ref: str) -> str:
     """Return the place of an article within its guideline, such as 第七条第（二）项; what is no reference as it is."""
     try:

@@ -26,8 +26,9 @@ from ttoffice.notices.inputs import (
     ViewDraft,
     Withdraw,
 )
+from ttoffice.notices.judging import NoticeFacts, text_hash
 from ttoffice.notices.record import BASIS, POLICY, NoticeRecord, Viewing
-from ttoffice.notices.rules import NoticeFacts, reasons_of, text_hash
+from ttoffice.notices.rules import reasons_of
 from ttoffice.notices.shelves import NOTICES
 from ttoffice.notices.views import Notice, rounds
 from ttoffice.parties import internal_rules, publicity

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from ttoffice.notices import clock, views
 from ttoffice.notices.facts import subject_facts
+from ttoffice.notices.judging import Decided, NoticeFacts
 from ttoffice.notices.record import POLICY, NoticeRecord
-from ttoffice.notices.rules import Decided, NoticeFacts
 from ttoffice.parties.decisions import decided
 from ttoffice.parties.views import own_unit
 

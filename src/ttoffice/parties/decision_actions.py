@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from ttoffice.action import Context, Subject, action
+from ttoffice.action.kinds import code_of, kind_of
 from ttoffice.i18n import N_
 from ttoffice.i18n import gettext as _
 from ttoffice.numbering import read_number
@@ -19,7 +20,6 @@ from ttoffice.parties.decision_inputs import (
 )
 from ttoffice.parties.decision_rules import Member, plain_text, text_hash
 from ttoffice.parties.decisions import DECISIONS, DecisionRecord, DecisionState
-from ttoffice.parties.internal_rules import RULES
 from ttoffice.parties.matters import exists
 from ttoffice.parties.meetings import DEMOCRACY, meeting, people_of
 from ttoffice.parties.people import name_of
@@ -29,6 +29,8 @@ from ttoffice.reasons import Reason
 Decision = Subject[DecisionRecord]
 CHECKED = ("title", "body", "persons", "organisations", "note", "dissents")
 """Fields in which no number of a person may stand; a decided text may have to name an account."""
+WITH_TEXT = frozenset({"rule", "finding"})
+"""Kinds of matters whose own text is what is decided, word for word."""
 
 
 # --- before the meeting --------------------------------------------------------------------------------
@@ -46,13 +48,16 @@ def _merged(ctx: Context, record: DecisionRecord, data: PrepareDecision | EditDe
     if "material" in sent:
         sent["material"] = tuple(read_number(number) or number for number in sent["material"])
     changed = replace(record, **sent)
-    text = plain_text(changed.text) or _text_of_rule(ctx, changed.subject)
+    text = plain_text(changed.text) or _text_of_matter(ctx, changed.subject)
     return replace(changed, text=text, text_sha256=text_hash(text))
 
 
-def _text_of_rule(ctx: Context, number: str) -> str:
-    rule = RULES.load(ctx.db, number) if number.startswith("GZ-") else None
-    return rule.record.text if rule else ""
+def _text_of_matter(ctx: Context, number: str) -> str:
+    """Return the text that is decided about a matter which has one of its own, as it stands now."""
+    code = code_of(number)
+    kind = kind_of(code) if code in WITH_TEXT else None
+    found = kind.shelf.load(ctx.db, number) if kind else None
+    return str(found.document["text"]) if found else ""
 
 
 def _item_reasons(ctx: Context, record: DecisionRecord, data: Any) -> list[Reason]:

@@ -30,7 +30,7 @@ class PrepareDecision(Input):
 
     `subject` is the matter's number; `members` are those entitled to vote, `material` numbers of exhibits.
     `persons` and `organisations` are those concerned whom the store does not know from the matter. For an
-    internal rule the text may be left out: it is the rule's own.
+    internal rule and for a finding that is reported the text may be left out: it is their own.
     """
 
     title: Name

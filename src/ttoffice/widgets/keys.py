@@ -143,6 +143,7 @@ _ALL: tuple[Key, ...] = (
     Key("license.receipt", "insert,R", N_("Enter a receipt"), "record"),
     Key("finding.linked", "ctrl+g,colon", N_("Linked records"), "record"),
     Key("finding.matrix", "f8,x", N_("Matrix"), "record"),
+    Key("finding.papers", "f7,p", N_("Case papers"), "record"),
     Key("part.finding", "f10,K", N_("Its finding"), "record"),
     Key("board.license", "f10,K", N_("Its license"), "record"),
     Key("board.move_right", "shift+right", N_("Move card right"), "record"),

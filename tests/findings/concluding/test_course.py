@@ -16,16 +16,16 @@ from tests.findings.staging import (
     REPORTED,
     Stage,
     copied,
-    panel,
 )
 from tests.licenses.seeding import seed
-from tests.offices import problems
+from tests.offices import problems, tamper
 from ttoffice.action import perform
 from ttoffice.errors import ConflictError, RefusedError, StoreError
 from ttoffice.findings import reading
+from ttoffice.findings.clocks import clocks
 from ttoffice.findings.codes import FindingState, Outcome, Verdict
 from ttoffice.findings.concluding.texts import drafts
-from ttoffice.findings.shelves import ASSESSMENTS, FINDINGS
+from ttoffice.findings.shelves import ASSESSMENTS
 from ttoffice.notices.shelves import NOTICES
 from ttoffice.parties.decision_rules import text_hash
 from ttoffice.store.canonical import canonical, sha256
@@ -132,6 +132,8 @@ def test_what_was_sent_back_is_reported_anew_and_not_before(to_report: Stage) ->
     later.do("finding.send_back", reason="补充价格比对")
     record = later.record
     assert (record.state, record.text, record.reported_on) == (FindingState.INVESTIGATING, "", None)
+    (clock,) = later.read(clocks, DECIDED)
+    assert (clock.matter, clock.day, clock.days) == ("investigation", 0, 30)
     assert later.refused("finding.report", on=REPORTED.isoformat()) == {"finding.order"}
     assert later.refused("finding.decide", decision="JY-2026-0001") == {"finding.state"}
     later.report()
@@ -152,6 +154,13 @@ def test_the_decision_enters_a_conclusion_from_each_matrix(decided: Stage) -> No
     )
     assert (record.text_sha256, record.decision) == (decided.record.text_sha256, decided.record.decision)
     assert record.replaces == ""
+
+
+def test_a_decision_about_a_finding_takes_the_conclusion_as_it_was_reported(to_report: Stage) -> None:
+    to_report.report()
+    stage = to_report.on(DECIDED)
+    stage.do("finding.decide", decision=stage.decision(text=""))
+    assert stage.record.state is FindingState.DECIDED
 
 
 def test_only_an_adopted_decision_on_this_text_of_this_finding_counts(to_report: Stage) -> None:
@@ -262,6 +271,14 @@ def test_a_finding_is_not_final_before_its_publicity_has_closed_with_the_decided
     after.do("finding.finalise")
 
 
+def test_nothing_becomes_final_over_a_matrix_that_was_changed_by_hand(decided: Stage) -> None:
+    notice = decided.posted()
+    after = decided.on(CLOSED)
+    after.close(notice)
+    tamper(after.office.home.store, "UPDATE assessment SET reasons = '另有理由'")
+    assert after.refused("finding.finalise") == {"finding.other_matrix"}
+
+
 def test_a_decision_corrected_while_published_stops_the_notice_until_it_is_found_anew(decided: Stage) -> None:
     notice = decided.posted()
     old = decided.record.decision
@@ -272,7 +289,9 @@ def test_a_decision_corrected_while_published_stops_the_notice_until_it_is_found
     after.do("notice.take_down", notice, exhibits=[after.exhibit("撤下.jpg", notice)])
     assert after.refused("notice.close", notice) == {"notice.finding_corrected"}
     assert "finding.decision_corrected" in after.refused("finding.finalise")
+    assert after.refused("finding.revisit", reason="集体决策已更正", on=DECIDED) == {"finding.order"}
     after.do("finding.revisit", reason="集体决策已更正")
+    assert "finding.report_late" not in after.warned("finding.report")
     assert (after.record.round, after.record.state) == (2, FindingState.INVESTIGATING)
     assert notice_state(after, notice) == "withdrawn"
 
@@ -312,7 +331,7 @@ def test_a_changed_conclusion_is_found_decided_and_published_again(decided: Stag
     assert [(one.review, one.reason) for one in record.sent_back] == [(review, "经复核变更")]
     assert notice_state(later, restarted) == "withdrawn"
     old, new = later.read(reading.assessments)
-    assert replace(new.record, round=1) == old.record
+    assert new.record == replace(old.record, round=2, outcome=None, articles=())
     assert [one.record.text_sha256 for one in later.read(reading.conclusions)] == [before.text_sha256]
 
 
@@ -322,20 +341,19 @@ def renewed(later: Stage, review: str) -> None:
     names = ("甲员", "乙员", "丙员")
     for name in names:
         later.do_new("recusal.record", person=later.people[name], subject=later.number, outcome="none_found")
-    seed(later.office, lambda ctx: _reseat(ctx, later, names))
-
-
-def _reseat(ctx: object, later: Stage, names: tuple[str, ...]) -> None:
-    found = FINDINGS.load(ctx.db, later.number)  # type: ignore[attr-defined]
-    assert found is not None
-    gone = tuple(replace(seat, until=NEXT, left_reason="重新调查") for seat in found.record.panel)
-    fresh = panel({**later.people, **dict(zip(("陈科长", "林会计", "何律师"), (later.people[one] for one in names), strict=True))},
-                  dict.fromkeys(("陈科长", "林会计", "何律师"), "HB-2026-0004"))  # fmt: skip
-    fresh = tuple(replace(seat, name=name, since=NEXT) for seat, name in zip(fresh, names, strict=True))
-    FINDINGS.write(ctx, found, replace(found.record, panel=(*gone, *fresh)))  # type: ignore[arg-type]
-    matrix = reading.assessments(ctx.db, later.number, 2)[0]  # type: ignore[attr-defined]
-    partly = replace(matrix.record, outcome=Outcome.IN_PART, part="仅就许可费损失部分免责")
-    ASSESSMENTS.write(ctx, matrix, partly)  # type: ignore[arg-type]
+    seats = [
+        {"person": later.people[name], "field": "law", "qualification": "律师", "lead": name == "甲员"}
+        for name in names
+    ]
+    assert later.refused("finding.report") == {"panel.conflict", "assessment.no_outcome"}
+    later.do("finding.change_panel", members=seats, reason="由其他人员重新调查")
+    later.do(
+        "finding.propose",
+        person="李明",
+        outcome="in_part",
+        reasons="补充核实后，部分损失不属于认定范围",
+        part="仅就许可费损失部分免责",
+    )
 
 
 def test_neither_the_old_decision_nor_the_old_notice_serves_the_new_round(decided: Stage) -> None:

@@ -16,7 +16,7 @@ from ttoffice.findings.concluding.conclusion_text import conclusion_text
 from ttoffice.findings.concluding.outline import ended, lines, mark, section
 from ttoffice.findings.concluding.report_text import report_text
 from ttoffice.findings.record import AssessmentRecord, Party, SentBack
-from ttoffice.findings.wording import articles_text, party_text
+from ttoffice.findings.wording import about, articles_text, party_text, rule_text
 from ttoffice.parties.decision_rules import plain_text
 from ttoffice.rulebook import load
 
@@ -149,6 +149,26 @@ def test_articles_are_cited_by_their_places(refs: tuple[str, ...], text: str) ->
 def test_a_post_already_said_to_be_of_then_is_not_said_twice() -> None:
     assert party_text(MANAGER) == "张伟（时任科技处处长，管理人员、科研人员）"
     assert party_text(replace(LEADER, post="")) == "李明（领导人员）"
+
+
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [
+        ("咖啡果皮许可费损失", "咖啡果皮许可费损失"),
+        ("张某在定价中尽职免责", "张某在定价中"),
+        ("张某在定价中的尽职免责认定", "张某在定价中"),
+        ("尽职免责认定", "尽职免责"),
+        ("认定", "认定"),
+    ],
+)
+def test_a_title_that_says_what_a_paper_says_after_it_is_not_doubled(title: str, said: str) -> None:
+    assert about(title) == said
+
+
+def test_a_rule_is_named_in_title_marks_with_its_edition_in_brackets() -> None:
+    assert rule_text("尽职免责办法", "试行") == "《尽职免责办法》（试行）"
+    assert rule_text("《尽职免责办法》", "（2026年修订）") == "《尽职免责办法》（2026年修订）"
+    assert rule_text("尽职免责办法", "") == "《尽职免责办法》"
 
 
 # --- the numbering -----------------------------------------------------------------------------------------

@@ -88,6 +88,9 @@ def test_what_came_later_is_said_with_its_outcome() -> None:
     assert later_sentence(later) == (
         "因新的事实，本认定事项已由MZ-2027-0003号重新开展认定（已生效），其认定结论为：不予免责；以重新认定生效的结论为准"
     )
+    assert (
+        later_sentence(Later(not_upheld_by="FH-2026-0001")) == "本认定生效后，经复核（FH-2026-0001）未予维持"
+    )
     assert later_sentence(Later()) == ""
     text = certificate_text(replace(conclusion(Outcome.EXEMPT), later=later))
     assert "七、其他需要说明的情况：因新的事实" in text

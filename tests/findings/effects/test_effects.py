@@ -130,6 +130,13 @@ def test_the_archive_asks_for_a_whole_dossier_of_this_finding_made_after_its_las
     assert problems(final.office) == ()
 
 
+def test_nothing_is_archived_over_a_matrix_that_was_changed_by_hand(final: Stage) -> None:
+    final.known()
+    code = final.dossier()
+    tamper(final.office.home.store, "UPDATE assessment SET reasons = '另有理由'")
+    assert final.refused("finding.archive", code=code) == {"finding.other_matrix"}
+
+
 def test_a_late_objection_that_was_admitted_is_settled_before_the_archive(final: Stage) -> None:
     final.known()
     notice = final.record.notice
@@ -156,6 +163,13 @@ def test_a_review_that_changed_a_final_conclusion_reopens_it_before_the_archive(
     assert final.refused("finding.archive", code=final.dossier()) == set()
 
 
+def test_a_decision_corrected_after_the_end_reopens_the_finding_before_the_archive(final: Stage) -> None:
+    final.known()
+    newer = final.do("decision.correct", final.record.decision, why="表决人数记录有误")
+    final.do("decision.decide", newer, minutes=final.exhibit("更正纪要.pdf"))
+    assert final.refused("finding.archive", code=final.dossier()) == {"finding.corrected_since"}
+
+
 # --- certificates ----------------------------------------------------------------------------------------
 
 
@@ -171,7 +185,7 @@ def test_a_certificate_states_exactly_what_was_found_under_the_code_of_the_dossi
             "省审计厅：",
             "因2026年度经济责任审计，现就李明（时任副校长，领导人员）的尽职免责认定情况证明如下：",
             (
-                "一、认定事项：咖啡果皮许可费损失（认定编号：MZ-2026-0001）。2025年12月1日，科技成果许可（CG-2026-0001）："
+                "一、认定事项：咖啡果皮许可费损失尽职免责认定（MZ-2026-0001）。2025年12月1日，科技成果许可（CG-2026-0001）："
                 "未经资产评估，以协议定价许可咖啡果皮低温干燥方法。"
             ),
             (
@@ -187,7 +201,7 @@ def test_a_certificate_states_exactly_what_was_found_under_the_code_of_the_dossi
                 "五、结果运用：依据《指引》第十四条，李明在单位评先评优、表彰奖励、年度综合考核时不受影响。"
                 "本认定意见可作为单位接受审计、监督检查等工作的依据。"
             ),
-            f"六、卷宗：本认定已于2026年4月24日归档，卷宗核验码{record.dossier_code}。",
+            f"六、卷宗：本认定已于2026年4月24日归档，卷宗校验码{record.dossier_code}。",
             "特此证明。",
             "2026年4月24日",
         )
@@ -249,6 +263,21 @@ def test_the_check_of_the_office_tells_of_every_change_by_hand(archived: Stage, 
     archived.do("finding.certify", person="李明", recipient="省审计厅")
     tamper(archived.office.home.store, statement)
     assert problems(archived.office) != ()
+
+
+@pytest.mark.parametrize(
+    ("statement", "code"),
+    [
+        ("UPDATE assessment SET reasons = '另有理由'", "finding.other_matrix"),
+        ("UPDATE conclusion SET decision = 'JY-2026-0099'", "finding.no_conclusion"),
+        ("DELETE FROM conclusion", "finding.no_conclusion"),
+    ],
+)
+def test_nothing_is_certified_over_what_was_changed_by_hand(
+    archived: Stage, statement: str, code: str
+) -> None:
+    tamper(archived.office.home.store, statement)
+    assert code in archived.refused("finding.certify", person="李明", recipient="省审计厅")
 
 
 def test_who_took_what_stands_in_the_log_and_nothing_else_changes(archived: Stage) -> None:

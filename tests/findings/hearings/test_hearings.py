@@ -82,11 +82,33 @@ def test_only_sitting_members_hear_and_nobody_hears_themselves(case: Case) -> No
     assert case.against("hearing.record", **own) == {"hearing.own", "hearing.of_member"}
 
 
+def test_a_member_with_a_conflict_hears_nobody_until_the_panel_changes(case: Case) -> None:
+    case.begun()
+    withdrawal = {"person": "孙二", "subject": case.number, "outcome": "withdrawn", "reasons": "曾参与谈判"}
+    perform(case.office, "recusal.record", withdrawal)
+    assert case.against("hearing.record", **SPOKEN) == {"hearing.conflict"}
+    case.checked("吴四")
+    case.act("finding.change_panel", members=case.seats("钱一", "李三", "吴四"), reason="孙二回避")
+    assert case.against("hearing.record", **SPOKEN) == set()  # held while he sat
+    today = {**SPOKEN, "held_on": TODAY + DAY}
+    assert case.to(TODAY + DAY).against("hearing.record", **today) == {"hearing.no_member"}
+
+
 def test_the_person_concerned_is_heard_as_such_and_nobody_else(case: Case) -> None:
     case.begun()
     assert case.against("hearing.record", **{**SPOKEN, "person": "王芳"}) == {"hearing.no_party"}
     assert case.against("hearing.record", **{**SPOKEN, "side": "经办"}) == {"hearing.party"}
     assert case.against("hearing.record", **{**SPOKEN, "person": ""}) >= {"hearing.nobody"}
+
+
+def test_whom_the_case_knows_is_meant_before_namesakes_and_after_they_left(case: Case) -> None:
+    case.begun()
+    for name in ("赵经理", "钱一", "孙二"):
+        perform(case.office, "person.create", {"name": name, "roles": ["manager"]})
+    perform(case.office, "person.leave", {"on": "2026-05-12"}, subject=case.people["赵经理"])
+    hearing = case.hearing(case.act("hearing.record", **SPOKEN))
+    assert hearing.person == case.people["赵经理"]
+    assert hearing.interviewers == (case.people["钱一"], case.people["孙二"])
 
 
 def test_the_unit_is_heard_through_whoever_speaks_for_it(case: Case) -> None:

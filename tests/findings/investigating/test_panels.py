@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -13,9 +14,9 @@ from ttoffice.action import check, perform
 from ttoffice.errors import ConflictError
 from ttoffice.findings.codes import FindingState, SeatField
 from ttoffice.findings.investigating.seating import sat_on
-from ttoffice.findings.matters import earlier_panel, matter_facts
+from ttoffice.findings.matters import earlier_panel, last_concluded, matter_facts
 from ttoffice.findings.reading import load
-from ttoffice.findings.record import FindingRecord, Seat
+from ttoffice.findings.record import FindingRecord, Seat, SentBack
 
 DAY = timedelta(days=1)
 
@@ -56,6 +57,16 @@ def test_a_panel_that_is_not_whole_is_refused(case: Case, change: Any, code: str
     case.accepted()
     case.checked(*MEMBERS)
     assert code in case.against("finding.form_panel", members=change(case.seats()), on=ACCEPTED)
+
+
+def test_what_is_wrong_is_told_at_the_field_that_was_typed(case: Case) -> None:
+    case.accepted()
+    data = {"members": case.seats(*MEMBERS[:1])}
+    found = check(case.office, "finding.form_panel", data, subject=case.number)
+    assert {(reason.code, reason.field) for reason in found} == {
+        ("panel.small", "members"),
+        ("panel.unchecked", "members"),
+    }
 
 
 def test_the_units_own_setting_says_how_many_sit(case: Case) -> None:
@@ -186,10 +197,17 @@ def test_a_further_round_is_investigated_by_others(case: Case) -> None:
     case.begun()
     decided = date(2026, 5, 20)
     concluded(case, decided)
-    changed(case, state=FindingState.INVESTIGATING, round=2)
+    changed(
+        case,
+        state=FindingState.INVESTIGATING,
+        round=2,
+        sent_back=(SentBack(decided, "变更", "FH-2026-0001"),),
+    )
     with case.office.reader() as reader:
         found = load(reader, case.number)
         assert found is not None
+        corrected = replace(found.record, sent_back=(SentBack(decided, "更正决策"),))
+        assert list(earlier_panel(reader, case.number, corrected)) == []
         assert sorted(earlier_panel(reader, case.number, found.record)) == sorted(
             case.people[name] for name in MEMBERS
         )
@@ -204,6 +222,12 @@ def test_a_further_round_is_investigated_by_others(case: Case) -> None:
     assert case.against("finding.change_panel", **change, on=decided) == {"panel.earlier_round"}
     case.act("finding.change_panel", **change, on=decided + DAY)
     assert case.against("finding.change_plan", plan="补充调查", reason="复核意见") == set()
+    concluded(case, decided + 3 * DAY)
+    back = (*case.record.sent_back, SentBack(decided + 5 * DAY, "更正决策"))
+    changed(case, state=FindingState.INVESTIGATING, round=3, sent_back=back)
+    with case.office.reader() as reader:
+        assert last_concluded(reader, case.number, case.record) == decided
+    assert case.against("finding.change_plan", plan="更正决策文字", reason="决策已更正") == set()
 
 
 def test_two_sessions_cannot_both_change_the_panel(case: Case) -> None:

@@ -11,6 +11,8 @@ from ttoffice.action import perform
 from ttoffice.deadlines import keeping
 from ttoffice.errors import ConflictError
 from ttoffice.findings.codes import Side
+from ttoffice.findings.documents.case_file import EXTENDED
+from ttoffice.findings.documents.gathering import case_file
 from ttoffice.findings.reading import load
 from ttoffice.findings.record import ToHear
 
@@ -84,17 +86,34 @@ def test_an_investigation_is_extended_once_in_writing_before_its_time_is_over(ca
     assert (after.record.extension.period, after.record.extension.decided_on) == ("15wd", ends)
     assert after.record.ends_on is not None
     assert after.record.ends_on > ends
+    with case.office.reader() as reader:
+        papers = case_file(reader, case.number, case.office.rulebook).last_days
+    assert (papers[number], papers[EXTENDED]) == (ends, after.record.ends_on)
     assert case.against("finding.extend", **good) == {"finding.extended"}
     assert problems(case.office) == ()
 
 
-def test_a_deadline_that_was_extended_apart_is_not_extended_again(case: Case) -> None:
+def test_the_deadline_of_an_investigation_is_extended_with_its_case_only(case: Case) -> None:
     case.begun()
     number = case.record.investigation_deadline
     data = {"reason": "须委托评估", "basis": "院发〔2026〕1号"}
-    perform(case.office, "deadline.extend", data, subject=number)
-    found = case.against("finding.extend", reason="再延", paper=case.paper)
-    assert found == {"deadline.extended_already"}
+    assert case.against("deadline.extend", number, **data) == {"deadline.own_verb"}
+    case.act("deadline.stop", number, reason="等待鉴定")
+    found = case.against("finding.extend", reason="须委托评估", paper=case.paper)
+    assert found == {"finding.no_clock", "deadline.stopped_already"}
+
+
+def test_an_extension_is_as_long_as_the_unit_had_settled_when_the_investigation_began(case: Case) -> None:
+    policy = {"code": "investigation_extension", "source": "院发〔2026〕1号"}
+    perform(case.office, "policy.set", {**policy, "value": "10wd", "effective_from": "2026-05-01"})
+    case.begun()
+    perform(case.office, "policy.set", {**policy, "value": "90wd", "effective_from": "2026-05-20"})
+    case.act("finding.extend", reason="须委托评估", paper=case.paper)
+    with case.office.reader() as reader:
+        found = keeping.load(reader, case.record.investigation_deadline)
+    assert found is not None
+    assert found.record.extension is not None
+    assert found.record.extension.period == "10wd"
 
 
 def test_two_sessions_cannot_both_extend(case: Case) -> None:

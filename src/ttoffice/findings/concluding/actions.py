@@ -8,12 +8,13 @@ from ttoffice.action import Context, action
 from ttoffice.findings import reading
 from ttoffice.findings.asking import facts_of, step_reasons
 from ttoffice.findings.codes import FindingState
-from ttoffice.findings.concluding.conclusions import enter_all
+from ttoffice.findings.concluding.conclusions import conclusion_reasons, enter_all
 from ttoffice.findings.concluding.inputs import Decide, Finalise, Report, Revisit, SendBack
 from ttoffice.findings.concluding.texts import reported, text_reasons, without_texts
 from ttoffice.findings.gathering import Said, decision_view
+from ttoffice.findings.investigating.timing import timed
 from ttoffice.findings.reading import Finding
-from ttoffice.findings.record import FindingRecord, SentBack
+from ttoffice.findings.record import AssessmentRecord, FindingRecord, SentBack
 from ttoffice.findings.rules import FINDING_FLOW
 from ttoffice.findings.rules.publicity import closed_notice
 from ttoffice.findings.shelves import ASSESSMENTS, FINDINGS
@@ -22,7 +23,6 @@ from ttoffice.i18n import gettext as _
 from ttoffice.notices import clock
 from ttoffice.notices.actions import withdraw_now
 from ttoffice.notices.views import rounds
-from ttoffice.numbering import read_number
 from ttoffice.parties.personal import personal_reasons
 from ttoffice.reasons import Reason
 
@@ -39,8 +39,10 @@ def stepped(event: str, record: FindingRecord) -> FindingRecord:
 
 def with_report(ctx: Context, subject: Finding, data: Report) -> FindingRecord:
     """Return a finding as it is reported."""
-    day, paper = data.on or ctx.today, read_number(data.paper) or data.paper
-    return reported(ctx.db, ctx.rulebook, subject.number, subject.record, day, data.report, data.text, paper)
+    day = data.on or ctx.today
+    return reported(
+        ctx.db, ctx.rulebook, subject.number, subject.record, day, data.report, data.text, data.paper
+    )
 
 
 @action(
@@ -82,10 +84,10 @@ def report_reasons(ctx: Context, subject: Finding, data: Report) -> list[Reason]
     basis="exemption:12",
 )
 def send_back(ctx: Context, subject: Finding, data: SendBack) -> str:
-    """The investigation goes on; what was reported stays in the history."""
-    record = without_texts(subject.record)
-    back = SentBack(data.on or ctx.today, data.reason)
-    record = replace(record, sent_back=(*record.sent_back, back))
+    """The investigation goes on in a time of its own; what was reported stays in the history."""
+    day = data.on or ctx.today
+    record = timed(ctx, subject.number, without_texts(subject.record), day)
+    record = replace(record, sent_back=(*record.sent_back, SentBack(day, data.reason)))
     return FINDINGS.write(ctx, subject, stepped("send_back", record))
 
 
@@ -102,11 +104,6 @@ def send_back_reasons(ctx: Context, subject: Finding, data: SendBack) -> list[Re
 # --- the decision ----------------------------------------------------------------------------------------
 
 
-def decision_named(data: Decide) -> str:
-    """Return the number of the decision as records keep it."""
-    return read_number(data.decision) or data.decision
-
-
 @action(
     "finding.decide",
     Decide,
@@ -116,10 +113,9 @@ def decision_named(data: Decide) -> str:
 )
 def decide(ctx: Context, subject: Finding, data: Decide) -> str:
     """From now on the conclusion stands, one of each person; it is to be published inside the unit."""
-    decision = decision_named(data)
-    found = decision_view(ctx.db, decision)
+    found = decision_view(ctx.db, data.decision)
     assert found is not None  # the guard saw to it
-    record = replace(subject.record, decision=decision, decided_on=found.decided_on)
+    record = replace(subject.record, decision=data.decision, decided_on=found.decided_on)
     number = FINDINGS.write(ctx, subject, stepped("decide", record))
     enter_all(ctx, number, record)
     return number
@@ -128,13 +124,13 @@ def decide(ctx: Context, subject: Finding, data: Decide) -> str:
 @decide.guard
 def decide_reasons(ctx: Context, subject: Finding, data: Decide) -> list[Reason]:
     """Adopted with a quorum about this very text, on or after the report's day, by people without a conflict."""
-    decision = decision_named(data)
-    reasons = step_reasons(ctx, "decide", subject.number, subject.record, None, Said(decision=decision))
-    rounds_before = reading.conclusions(ctx.db, subject.number)
-    if any(one.record.decision == decision for one in rounds_before):
+    said = Said(decision=data.decision)
+    reasons = step_reasons(ctx, "decide", subject.number, subject.record, None, said)
+    earlier = reading.conclusions(ctx.db, subject.number)
+    if any(one.record.decision == data.decision for one in earlier):
         message = _("%(number)s decided an earlier round; what was found anew is decided anew.")
         reasons.append(
-            Reason("finding.decided_before", message % {"number": decision}, "exemption:6", "decision")
+            Reason("finding.decided_before", message % {"number": data.decision}, "exemption:6", "decision")
         )
     return reasons
 
@@ -150,20 +146,25 @@ def decide_reasons(ctx: Context, subject: Finding, data: Decide) -> list[Reason]
     basis="exemption:13",
 )
 def revisit(ctx: Context, subject: Finding, data: Revisit) -> str:
-    """The next round begins with copies of the matrices; no notice of the old conclusion goes on."""
-    day, review = data.on or ctx.today, read_number(data.review) or data.review
-    record = without_texts(subject.record)
+    """The next round begins with the matrices, nothing proposed of them yet; no notice of the old conclusion goes on."""
+    day = data.on or ctx.today
+    record = timed(ctx, subject.number, without_texts(subject.record), day)
     record = replace(
         record,
         round=record.round + 1,
-        sent_back=(*record.sent_back, SentBack(day, data.reason, review)),
+        sent_back=(*record.sent_back, SentBack(day, data.reason, data.review)),
     )
     number = FINDINGS.write(ctx, subject, stepped("revisit", record))
     for one in reading.assessments(ctx.db, number, subject.record.round):
-        ASSESSMENTS.enter(ctx, replace(one.record, round=record.round))
+        ASSESSMENTS.enter(ctx, without_proposal(one.record, record.round))
     for notice in rounds(ctx.db, number, "finding"):
-        withdraw_now(ctx, notice, WITHDRAWN % (review or subject.record.decision), day)
+        withdraw_now(ctx, notice, WITHDRAWN % (data.review or subject.record.decision), day)
     return number
+
+
+def without_proposal(record: AssessmentRecord, round_: int) -> AssessmentRecord:
+    """Return a matrix for a further round: what was found stays, what is concluded has to be proposed anew."""
+    return replace(record, round=round_, outcome=None, articles=())
 
 
 WITHDRAWN = "认定结论重新认定（%s）"
@@ -173,7 +174,7 @@ WITHDRAWN = "认定结论重新认定（%s）"
 @revisit.guard
 def revisit_reasons(ctx: Context, subject: Finding, data: Revisit) -> list[Reason]:
     """Once for each review that changed or revoked it, with the reason, not before either was decided."""
-    said = Said(reason=data.reason, review=read_number(data.review) or data.review)
+    said = Said(reason=data.reason, review=data.review)
     return [
         *personal_reasons({"reason": data.reason}),
         *step_reasons(ctx, "revisit", subject.number, subject.record, data.on, said),
@@ -201,4 +202,6 @@ def finalise(ctx: Context, subject: Finding, data: Finalise) -> str:
 @finalise.guard
 def finalise_reasons(ctx: Context, subject: Finding, data: Finalise) -> list[Reason]:
     """Published word for word to the end of its period, nothing open, and all that it rests on still standing."""
-    return step_reasons(ctx, "finalise", subject.number, subject.record, data.on)
+    reasons = step_reasons(ctx, "finalise", subject.number, subject.record, data.on)
+    decided = subject.record.state is FindingState.DECIDED
+    return [*reasons, *(conclusion_reasons(ctx.db, subject) if decided else ())]

@@ -17,6 +17,7 @@ from ttoffice.findings.record import (
     Party,
 )
 from ttoffice.findings.shelves import ASSESSMENTS, FINDINGS, HEARINGS, INQUIRIES
+from ttoffice.findings.wording import rule_text
 from ttoffice.i18n import chinese
 from ttoffice.parties.internal_rules import RULES
 from ttoffice.parties.people import name_of
@@ -103,7 +104,7 @@ def case_of(reader: Reader, number: str, rulebook: Rulebook, record: FindingReco
         record,
         rulebook,
         own_unit(reader).name,
-        f"《{rule.record.title}》{rule.record.edition}" if rule else "",
+        rule_text(rule.record.title, rule.record.edition) if rule else "",
         hearings,
         inquiries,
         assessments,

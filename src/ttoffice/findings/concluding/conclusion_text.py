@@ -15,6 +15,7 @@ from ttoffice.findings.record import AssessmentRecord
 from ttoffice.findings.wording import (
     OUTCOMES,
     SHORT,
+    about,
     articles_text,
     guideline_title,
     loss_sentence,
@@ -39,7 +40,7 @@ def conclusion_text(case: Case) -> str:
 
 def _matter(case: Case) -> Iterator[str]:
     record = case.record
-    yield ended(record.title)
+    yield ended(f"{about(record.title)}尽职免责认定（{case.number}）")
     yield ended(matter_sentence(record))
     loss = loss_sentence(record)
     if loss:

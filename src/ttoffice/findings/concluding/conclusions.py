@@ -1,18 +1,24 @@
-"""The conclusions that a decision enters: one a person, from the matrices as they are at that moment."""
+"""The conclusions that a decision enters: one a person, from the matrices as they are at that moment.
+
+What rests on a decision later asks again whether they still are what was decided.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ttoffice.findings import reading
 from ttoffice.findings.record import ConclusionRecord, FindingRecord, Party
 from ttoffice.findings.shelves import CONCLUSIONS
 from ttoffice.findings.wording import OUTCOMES
+from ttoffice.i18n import gettext as _
+from ttoffice.reasons import Reason
 from ttoffice.store.canonical import canonical, sha256
 
 if TYPE_CHECKING:
     from ttoffice.action import Context
-    from ttoffice.findings.reading import Assessment
+    from ttoffice.findings.reading import Assessment, Finding
     from ttoffice.store.connection import Reader
 
 
@@ -63,3 +69,27 @@ def replaced(reader: Reader, number: str, record: FindingRecord, person: str) ->
         if own:
             return max(own, key=lambda one: one.record.round).number
     return ""
+
+
+# --- afterwards ------------------------------------------------------------------------------------------
+
+
+def conclusion_reasons(reader: Reader, found: Finding) -> Iterator[Reason]:
+    """Say of whom no conclusion of this decision stands any more, or whose matrix is not the one it rests on."""
+    record = found.record
+    concluded = {one.record.person: one for one in reading.conclusions(reader, found.number, record.round)}
+    assessed = {one.number: one for one in reading.assessments(reader, found.number, record.round)}
+    for party in record.parties:
+        one = concluded.get(party.person)
+        matrix = assessed.get(one.record.assessment) if one else None
+        decided = one is not None and (one.record.decision, one.record.text_sha256) == (
+            record.decision,
+            record.text_sha256,
+        )
+        if one is None or not decided:
+            message = _("No conclusion of this decision stands of %(who)s.") % {"who": party.name}
+            yield Reason("finding.no_conclusion", message, "exemption:6", "decision")
+        elif matrix is None or sha256(canonical(matrix.document)) != one.record.assessment_sha256:
+            message = _("The matrix of %(who)s is not the one that %(number)s rests on.")
+            told = {"who": party.name, "number": one.number}
+            yield Reason("finding.other_matrix", message % told, "exemption:12", "assessments")

@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated
 
 from pydantic import StringConstraints
 
 from ttoffice.action.inputs import Input
+from ttoffice.licenses.typed import Day, Number, Text
 
-Line = Annotated[str, StringConstraints(max_length=1000)]
-Reasons = Annotated[str, StringConstraints(max_length=5000)]
-Text = Annotated[str, StringConstraints(max_length=200_000)]
+Whole = Annotated[str, StringConstraints(max_length=200_000)]
 Published = Annotated[str, StringConstraints(max_length=40_000)]
 """A conclusion stands whole in its notice, which has room for no more."""
-Number = Annotated[str, StringConstraints(max_length=40)]
 
 
 class Report(Input):
     """The report and the conclusion in words, both drafted where left out; the day, and the signed report."""
 
-    on: date | None = None
-    report: Text = ""
+    on: Day = None
+    report: Whole = ""
     text: Published = ""
     paper: Number = ""
 
@@ -29,8 +26,8 @@ class Report(Input):
 class SendBack(Input):
     """Why a report goes back to the panel, and when."""
 
-    on: date | None = None
-    reason: Reasons = ""
+    on: Day = None
+    reason: Text = ""
 
 
 class Decide(Input):
@@ -43,11 +40,11 @@ class Revisit(Input):
     """The review that did not uphold the conclusion; left out where the decision itself was corrected."""
 
     review: Number = ""
-    on: date | None = None
-    reason: Reasons = ""
+    on: Day = None
+    reason: Text = ""
 
 
 class Finalise(Input):
     """The day from which the conclusion is final; today where left out."""
 
-    on: date | None = None
+    on: Day = None

@@ -12,6 +12,7 @@ from ttoffice.findings.concluding.report_course import course
 from ttoffice.findings.concluding.report_matrix import findings_of
 from ttoffice.findings.wording import (
     OUTCOMES,
+    about,
     articles_text,
     loss_sentence,
     matter_sentence,
@@ -37,7 +38,7 @@ def report_text(case: Case) -> str:
         section("未能取得或者核实的材料", _missing(case)),
         section("处理建议", _proposals(case)),
     )
-    head = (f"关于{case.record.title}的尽职免责调查报告", f"认定编号：{case.number}")
+    head = (f"关于{about(case.record.title)}尽职免责事项的调查报告", f"认定编号：{case.number}")
     return plain_text("\n".join((*head, *lines(parts), *_signed(case))))
 
 

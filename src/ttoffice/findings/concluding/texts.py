@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from ttoffice.store.connection import Reader
 
 BASIS = "exemption:13"
-PRIVATE = ("病历", "诊断", "患病", "家庭住址", "婚姻", "银行账", "存款")
+PRIVATE = ("病历", "患病", "住院", "家庭住址", "婚姻", "银行账", "存款")
 """Words that tell of health, home or money of a person: what supervision inside the unit has no need of."""
 
 

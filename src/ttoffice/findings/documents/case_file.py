@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from ttoffice.parties.views import UnitView
     from ttoffice.rulebook import Rulebook
 
+EXTENDED = "extended"
+"""Where the last day of an investigation with its extension stands among the last days of deadlines."""
+
 
 @dataclass(frozen=True)
 class CaseFile:
@@ -45,7 +48,7 @@ class CaseFile:
         checks: the newest recusal check in this matter of each person, by number of the person.
         notices, objections, reviews: about it, oldest first; objections of all rounds.
         exhibits: by number, without those that may tell who objected.
-        last_days: last day of each deadline, by number.
+        last_days: last day of each deadline, by number; that of the extension under `EXTENDED`.
         names, posts: of people by number: the name, and department and post.
         called: what a record that is cited is called, by number.
         draft: the draft of the report while none was handed in; empty where none can be drafted.

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from ttoffice.findings.codes import FAVOURABLE, FindingState, HearingState, Manner, Origin, Outcome, Role
 from ttoffice.findings.documents.sheet import Fact, Sheet
 from ttoffice.i18n import N_
+from ttoffice.parties.decisions import DecisionState
 
 
 def _state(*states: FindingState) -> Callable[[Sheet], bool]:
@@ -23,6 +24,10 @@ def _outcome(*outcomes: Outcome) -> Callable[[Sheet], bool]:
 
 def _manner(*manners: Manner) -> Callable[[Sheet], bool]:
     return lambda sheet: sheet.hearing is not None and sheet.hearing.record.manner in manners
+
+
+def _decision(state: DecisionState) -> Callable[[Sheet], bool]:
+    return lambda sheet: sheet.case.decision is not None and sheet.case.decision.record.state is state
 
 
 def _office(name: str) -> Callable[[Sheet], bool]:
@@ -60,6 +65,8 @@ FACTS: Mapping[str, Fact] = {
         N_("decided"),
         lambda sheet: bool(sheet.case.record.decision) and sheet.case.record.state != "investigating",
     ),
+    "adopted": (N_("the decision was adopted"), _decision(DecisionState.ADOPTED)),
+    "rejected": (N_("the decision was rejected"), _decision(DecisionState.REJECTED)),
     "dissents": (
         N_("dissents were recorded"),
         lambda sheet: sheet.case.decision is not None and bool(sheet.case.decision.record.dissents),

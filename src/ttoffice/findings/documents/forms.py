@@ -33,6 +33,13 @@ def _people(case: CaseFile) -> Iterator[Target]:
     return ((party.person, case.name(party.person)) for party in case.persons)
 
 
+def _invited(case: CaseFile) -> Iterator[Target]:
+    """Yield who is to be heard: those concerned always, then the sides of the plan."""
+    yield from _people(case)
+    for side in case.record.sides:
+        yield side.person or side.who, side.who
+
+
 def _concluded(*outcomes: Outcome) -> Callable[[CaseFile], Iterator[Target]]:
     def listed(case: CaseFile) -> Iterator[Target]:
         for person, name in _parties(case):
@@ -167,7 +174,7 @@ FORMS: tuple[PaperForm, ...] = (
     PaperForm("recusal-request", N_("Request for recusal"), _checked, gate=_not_refused),
     PaperForm("plan", N_("Plan of the investigation"), gate=_not_refused),
     PaperForm("extension", N_("Extension of the investigation"), gate=_not_refused),
-    PaperForm("invitation", N_("Invitation to be heard"), _people, gate=_not_refused),
+    PaperForm("invitation", N_("Invitation to be heard"), _invited, gate=_not_refused),
     PaperForm("interview", N_("Record of an interview"), _interviews, gate=_not_refused),
     PaperForm("hearing", N_("Record of views heard"), _hearings, gate=_not_refused),
     PaperForm("inquiry", N_("Request for material"), _inquiries, gate=_not_refused),

@@ -8,13 +8,15 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from ttoffice.action.kinds import code_of, kind_of
+from ttoffice.deadlines.keeping import load
+from ttoffice.deadlines.rules import unextended_end
 from ttoffice.errors import UsageError
 from ttoffice.evidence.subjects import EXHIBIT_NUMBER
 from ttoffice.evidence.views import exhibits_numbered, exhibits_of, proving
 from ttoffice.findings import reading
 from ttoffice.findings.codes import FindingState
 from ttoffice.findings.concluding.texts import drafts
-from ttoffice.findings.documents.case_file import CaseFile
+from ttoffice.findings.documents.case_file import EXTENDED, CaseFile
 from ttoffice.i18n import chinese
 from ttoffice.i18n import gettext as _
 from ttoffice.notices.clock import clock_of
@@ -133,9 +135,14 @@ def _rule(reader: Reader, record: FindingRecord, today: date | None) -> str:
 
 
 def _last_days(reader: Reader, record: FindingRecord, notices: tuple[Notice, ...]) -> dict[str, date | None]:
-    numbers = {record.acceptance_deadline, record.investigation_deadline, record.extension_deadline}
+    """Return the last days by deadline: of an investigation that was extended the first one, and `EXTENDED` beside it."""
+    numbers = {record.acceptance_deadline, record.investigation_deadline}
     numbers |= {one.record.deadline for one in notices}
-    return {number: clock_of(reader, number).ends_on for number in sorted(numbers - {""})}
+    found = {number: clock_of(reader, number).ends_on for number in sorted(numbers - {""})}
+    extended = load(reader, record.extension_deadline) if record.extension_deadline else None
+    if extended is not None:
+        found |= {EXTENDED: extended.record.ends_on, extended.number: unextended_end(extended.record)}
+    return found
 
 
 # --- people --------------------------------------------------------------------------------------------

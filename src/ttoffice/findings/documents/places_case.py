@@ -7,13 +7,16 @@ from datetime import date
 
 from ttoffice.findings.codes import MATTER_LABELS, ORIGIN_LABELS
 from ttoffice.findings.documents import words
+from ttoffice.findings.documents.case_file import EXTENDED
 from ttoffice.findings.documents.sheet import Place, Sheet
 from ttoffice.findings.record import FindingRecord, Seat
 from ttoffice.findings.wording import party_text
 from ttoffice.i18n import N_, chinese
-from ttoffice.parties.decision_rules import plain_text
+from ttoffice.parties.decision_rules import plain_text, text_hash
 
 NO_UNIT = "（单位名称待填）"
+ONE_LINE = 20
+"""Characters of a title (二号) that one line holds."""
 LONGEST_TITLE = 80
 """Characters of a first line that can be a title."""
 DAY = "____年__月__日"
@@ -77,7 +80,14 @@ def _titled(text: str, ending: str, usual: str) -> tuple[str, str]:
 
 def _report(sheet: Sheet) -> tuple[str, str]:
     """Return title and text of the report as it was handed in; before that of its draft."""
-    return _titled(sheet.case.record.report or sheet.case.draft, "报告", "尽职免责认定调查报告")
+    title, text = _titled(sheet.case.record.report or sheet.case.draft, "报告", "尽职免责认定调查报告")
+    return _parted(title), text
+
+
+def _parted(title: str) -> str:
+    """Return a title in two lines where one does not hold it, parted where its meaning allows it."""
+    about, found, rest = title.partition("的尽职免责")
+    return f"{about}的\n{found[1:]}{rest}" if found and len(title) > ONE_LINE else title
 
 
 CASE_PLACES: Mapping[str, Place] = {
@@ -155,20 +165,20 @@ CASE_PLACES: Mapping[str, Place] = {
     "extension_reason": Place(
         N_("Why it was extended"), of_record(lambda record: record.extension_reason.strip())
     ),
-    "extended_until": Place(
-        N_("Extended deadline"), lambda sheet: _last(sheet, sheet.case.record.extension_deadline), blank=DAY
-    ),
+    "extended_until": Place(N_("Extended deadline"), lambda sheet: _last(sheet, EXTENDED), blank=DAY),
     "report_title": Place(N_("Title of the report"), lambda sheet: _report(sheet)[0]),
     "report": Place(N_("Investigation report"), lambda sheet: _report(sheet)[1]),
     "report_hash": Place(
-        N_("SHA-256 of the report"), of_record(lambda record: record.report_sha256), may_be_empty=True
+        N_("SHA-256 of the report"),
+        lambda sheet: sheet.case.record.report_sha256 or text_hash(sheet.case.draft),
+        may_be_empty=True,
     ),
     "reported_day": Place(
         N_("Reported on"), signed_day(lambda record: record.reported_on), may_be_empty=True
     ),
     "text_title": Place(
         N_("Title of the conclusion"),
-        lambda sheet: _titled(sheet.case.record.text, "结论", "尽职免责认定结论")[0],
+        lambda sheet: _parted(_titled(sheet.case.record.text, "结论", "尽职免责认定结论")[0]),
     ),
     "text": Place(N_("Text of the conclusion"), lambda sheet: _titled(sheet.case.record.text, "结论", "")[1]),
     "text_hash": Place(

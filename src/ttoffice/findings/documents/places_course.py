@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable, Collection, Mapping
+from typing import TYPE_CHECKING
 
 from ttoffice.findings.codes import MANNER_LABELS, SIDE_LABELS
 from ttoffice.findings.documents import words
@@ -14,6 +14,9 @@ from ttoffice.i18n import N_, chinese
 from ttoffice.notices.record import ObjectionRecord
 from ttoffice.parties.decision_rules import plain_text
 from ttoffice.parties.decisions import DecisionRecord
+
+if TYPE_CHECKING:
+    from ttoffice.notices.views import Notice
 
 OFFICES = {"personnel": "人事部门", "discipline": "纪检监察部门", "audit": "审计部门"}
 """Who is notified of a final finding (exemption Art. 14)."""
@@ -35,8 +38,20 @@ def _decision(read: Callable[[DecisionRecord], str]) -> Callable[[Sheet], str]:
     return lambda sheet: read(sheet.case.decision.record) if sheet.case.decision else ""
 
 
-def _notice(read: Callable[[Any], str]) -> Callable[[Sheet], str]:
-    return lambda sheet: read(sheet.case.notice.record) if sheet.case.notice else ""
+def _notice_of(sheet: Sheet) -> Notice | None:
+    """Return the notice that a paper is about: of an objection the one objected to, else the finding's own."""
+    if sheet.objection is None:
+        return sheet.case.notice
+    about = sheet.objection.record.subject
+    return next((one for one in sheet.case.notices if one.number == about), None)
+
+
+def _notice(read: Callable[[Notice], str]) -> Callable[[Sheet], str]:
+    def found(sheet: Sheet) -> str:
+        notice = _notice_of(sheet)
+        return read(notice) if notice is not None else ""
+
+    return found
 
 
 # --- hearings ------------------------------------------------------------------------------------------
@@ -189,16 +204,29 @@ def _publicity(sheet: Sheet) -> str:
 
 
 def _objections(sheet: Sheet) -> str:
-    """Return what was objected and what came of it, by number, without who objected."""
-    if sheet.case.notice is None or sheet.case.notice.record.closed_on is None:
+    """Return what was objected to the notice that closed and came of it, and what earlier rounds led to.
+
+    Objections go by their number and results; who objected stands nowhere.
+    """
+    notice = sheet.case.notice
+    if notice is None or notice.record.closed_on is None:
         return ""
-    found = [one for one in sheet.case.objections if one.record.state != "withdrawn"]
+    own = _came_of(sheet, [notice.number]) or "公示期内未收到异议"
+    others = [one.number for one in sheet.case.notices if one.number != notice.number]
+    earlier = _came_of(sheet, others)
+    return f"{own}；此前公示（{words.joined(others)}）期间{earlier.partition('期间')[2]}" if earlier else own
+
+
+def _came_of(sheet: Sheet, notices: Collection[str]) -> str:
+    """Return how many objections to some notices there were, and how the reviews of them ended."""
+    about = [one.record for one in sheet.case.objections if one.record.subject in notices]
+    found = [one for one in about if one.state != "withdrawn"]
     if not found:
-        return "公示期内未收到异议"
-    reviewed = dict.fromkeys(one.record.outcome for one in sheet.case.reviews if one.record.outcome)
-    results = words.joined(words.REVIEWED[outcome] for outcome in reviewed)
+        return ""
+    reviews = (one.record for one in sheet.case.reviews if one.record.subject in notices)
+    results = dict.fromkeys(words.REVIEWED[one.outcome] for one in reviews if one.outcome)
     told = f"公示期间收到异议{len(found)}件，均已依照程序处理并反馈"
-    return f"{told}，复核结果为{results}" if results else told
+    return f"{told}，复核结果为{words.joined(results)}" if results else told
 
 
 def _review(sheet: Sheet) -> str:
@@ -221,10 +249,8 @@ def _certificate(sheet: Sheet) -> list[str]:
 
 
 COURSE_PLACES: Mapping[str, Place] = {
-    "notice": Place(
-        N_("Number of the notice"), lambda sheet: sheet.case.notice.number if sheet.case.notice else ""
-    ),
-    "notice_title": Place(N_("Title of the notice"), _notice(lambda one: str(one.title))),
+    "notice": Place(N_("Number of the notice"), _notice(lambda one: one.number)),
+    "notice_title": Place(N_("Title of the notice"), _notice(lambda one: one.record.title)),
     "publicity": Place(N_("Time of publicity"), _publicity),
     "objections": Place(N_("What was objected"), _objections),
     "objection": Place(

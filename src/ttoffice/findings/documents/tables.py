@@ -42,12 +42,12 @@ def panel(sheet: Sheet) -> Block:
     rows = []
     for seat in case.sitting:
         check = case.checks.get(seat.person)
-        told = f"{words.RECUSALS[check.record.outcome.value]}\n（{check.number}）" if check else ""
+        told = f"{words.RECUSALS[check.record.outcome.value]}（{check.number}）" if check else ""
         duty = "组长" if seat.lead else "成员"
         post = case.posts.get(seat.person, "")
         rows.append((seat.name, post, duty, words.field(seat.field), seat.qualification, told, ""))
     heads = ("姓名", "部门及职务", "职责", "专业领域", "资格条件", "回避审查结果", "本人签名")
-    return grid(heads, (14, 22, 13, 16, 26, 24, 18), rows)
+    return grid(heads, (15, 22, 11, 16, 20, 36, 20), rows)
 
 
 def former(sheet: Sheet) -> Block | None:
@@ -58,7 +58,7 @@ def former(sheet: Sheet) -> Block | None:
         if seat.until is not None
     ]
     return (
-        grid(("姓名", "专业领域", "进组日期", "离组日期", "离组原因"), (16, 20, 31, 31, 40), rows)
+        grid(("姓名", "专业领域", "进组日期", "离组日期", "离组原因"), (15, 18, 36, 36, 36), rows)
         if rows
         else None
     )
@@ -95,7 +95,7 @@ def hearings(sheet: Sheet) -> Block:
         way = chinese(MANNER_LABELS[record.manner.value]) if record.manner else ""
         on = words.day(record.held_on or record.invited_on)
         rows.append((one.number, record.name, chinese(SIDE_LABELS[record.side.value]), way, on, said))
-    return grid(("编号", "听取对象", "听取方面", "方式", "日期", "确认情况"), (26, 18, 20, 18, 31, 34), rows)
+    return grid(("编号", "听取对象", "听取方面", "方式", "日期", "确认情况"), (25, 18, 20, 17, 36, 34), rows)
 
 
 def inquiries(sheet: Sheet) -> Block:
@@ -109,7 +109,7 @@ def inquiries(sheet: Sheet) -> Block:
                 filter(None, (said, "；".join(filter(None, (*record.delivered, record.reason)))))
             )
         rows.append((one.number, record.title, record.asked_of, words.day(record.asked_on), said))
-    return grid(("编号", "调取内容", "调取对象", "调取日期", "提供情况"), (26, 40, 24, 31, 34), rows)
+    return grid(("编号", "调取内容", "调取对象", "调取日期", "提供情况"), (25, 38, 24, 36, 32), rows)
 
 
 def asked_items(sheet: Sheet) -> Block:
@@ -142,7 +142,7 @@ def exhibits(sheet: Sheet) -> Block:
         for view in sheet.case.exhibits.values()
     ]
     heads = ("证据编号", "材料名称", "来源", "提取人及日期", "页数", "证明内容")
-    return grid(heads, (24, 36, 22, 31, 11, 31), rows)
+    return grid(heads, (24, 34, 20, 36, 11, 30), rows)
 
 
 def hashes(sheet: Sheet) -> Block:
@@ -262,7 +262,7 @@ def archive(sheet: Sheet) -> Block:
         (one.title, one.number, one.by, words.day(one.on), str(one.pages or ""), "")
         for one in archive_rows(sheet.case)
     ]
-    return grid(("材料题名", "编号", "责任者", "日期", "页数", "备注"), (48, 26, 24, 31, 11, 12), rows)
+    return grid(("材料题名", "编号", "责任者", "日期", "页数", "备注"), (44, 26, 24, 36, 11, 12), rows)
 
 
 def timeline(sheet: Sheet) -> Block:
@@ -271,7 +271,7 @@ def timeline(sheet: Sheet) -> Block:
         (words.day(one.on), one.what, one.number, article(sheet.case.rulebook, one.basis))
         for one in events(sheet.case)
     ]
-    return grid(("日期", "事项", "编号", "依据"), (31, 62, 28, 30), rows)
+    return grid(("日期", "事项", "编号", "依据"), (36, 60, 27, 30), rows)
 
 
 TABLES: Mapping[str, Writer] = {

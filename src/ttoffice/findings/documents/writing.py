@@ -15,6 +15,7 @@ from ttoffice.findings.documents.facts import FACTS
 from ttoffice.findings.documents.forms import BY_CODE
 from ttoffice.findings.documents.places import PLACES
 from ttoffice.findings.documents.tables import TABLES
+from ttoffice.findings.documents.template_reading import BLANKS
 from ttoffice.findings.documents.templates import load_template
 from ttoffice.i18n import gettext as _
 from ttoffice.reasons import Reason
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
 HEADING = re.compile("[一二三四五六七八九十]{1,3}、[^。；]{1,40}$")
 """A line of a text that heads a part: 一、基本情况."""
 NOT_FINAL = "【公示期未满或者有未办结事项　尚未生效】"
-NOT_REPORTED = "【草稿　尚未提交】"
 SPEAKS_LATE = frozenset({"decision", "service", "correction"})
 """Papers that say what was decided and have no effect before the finding is final."""
 
@@ -46,7 +46,7 @@ class _Written:
     def value(self, name: str, *, cell: bool = False) -> str:
         """Return the text of a place: as recorded, else as given by hand, else a blank; note what is empty."""
         place = PLACES[name]
-        text = place.read(self.sheet).strip() or self.sheet.given.get(name, "").strip()
+        text = place.read(self.sheet).strip(BLANKS) or self.sheet.given.get(name, "").strip(BLANKS)
         if not text and not place.may_be_empty:
             self.empty.append(name)
             return "" if cell or not self.blank else place.blank
@@ -92,8 +92,6 @@ def _mark(sheet: Sheet) -> str:
     state = sheet.case.record.state
     if sheet.form in SPEAKS_LATE and state not in (FindingState.FINAL, FindingState.ARCHIVED):
         return NOT_FINAL
-    if sheet.form == "report" and sheet.case.record.reported_on is None:
-        return NOT_REPORTED
     return ""
 
 

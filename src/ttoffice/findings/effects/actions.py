@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from ttoffice.action import Context, action
 from ttoffice.findings.asking import step_reasons
-from ttoffice.findings.codes import EFFECT_LABELS, EffectKind
+from ttoffice.findings.codes import EFFECT_LABELS, EffectKind, FindingState
 from ttoffice.findings.concluding.actions import stepped
+from ttoffice.findings.concluding.conclusions import conclusion_reasons
 from ttoffice.findings.effects.certificate import certificate_text
 from ttoffice.findings.effects.gathering import (
     certified,
@@ -25,7 +26,6 @@ from ttoffice.findings.record import ConclusionRecord, EffectRecord
 from ttoffice.findings.shelves import EFFECTS, FINDINGS
 from ttoffice.i18n import N_, chinese
 from ttoffice.i18n import gettext as _
-from ttoffice.numbering import read_number
 from ttoffice.parties.decision_rules import text_hash
 from ttoffice.parties.personal import personal_reasons
 from ttoffice.reasons import Reason
@@ -47,9 +47,9 @@ def recorded(ctx: Context, subject: Finding, data: RecordEffect) -> EffectRecord
         done_on=data.done_on or ctx.today,
         person=person,
         recipient=recipient,
-        proof=tuple(dict.fromkeys(read_number(number) or number for number in data.proof)),
+        proof=tuple(dict.fromkeys(data.proof)),
         what=data.what,
-        corrects=read_number(data.corrects) or data.corrects,
+        corrects=data.corrects,
         note=data.note,
     )
 
@@ -115,7 +115,9 @@ def archive(ctx: Context, subject: Finding, data: Archive) -> str:
 @archive.guard
 def archive_reasons(ctx: Context, subject: Finding, data: Archive) -> list[Reason]:
     """Everybody knows of it, and the dossier was made whole after the last thing that belongs to it."""
-    return step_reasons(ctx, "archive", subject.number, subject.record, data.on, Said(code=data.code))
+    reasons = step_reasons(ctx, "archive", subject.number, subject.record, data.on, Said(code=data.code))
+    final = subject.record.state is FindingState.FINAL
+    return [*reasons, *(conclusion_reasons(ctx.db, subject) if final else ())]
 
 
 # --- certificates ----------------------------------------------------------------------------------------
@@ -162,6 +164,8 @@ def certify_reasons(ctx: Context, subject: Finding, data: Certify) -> list[Reaso
         *personal_reasons({"recipient": data.recipient, "what": data.what}),
         *step_reasons(ctx, "certify", subject.number, subject.record, data.on),
     ]
+    if subject.record.state is FindingState.ARCHIVED:
+        reasons += conclusion_reasons(ctx.db, subject)
     conclusion = _conclusion(ctx, subject, data)
     if conclusion is None:
         message = _("%(who)s is nobody whom the finding is about.") % {"who": data.person}
@@ -177,6 +181,10 @@ def certify_reasons(ctx: Context, subject: Finding, data: Certify) -> list[Reaso
         message = _("%(number)s corrected the decision; the certificate says so.")
         told = {"number": later.corrected_by}
         reasons.append(Reason("effect.corrected_decision", message % told, ARTICLE, "person", warning=True))
+    if later.not_upheld_by:
+        message = _("%(number)s did not uphold the conclusion; the certificate says so.")
+        told = {"number": later.not_upheld_by}
+        reasons.append(Reason("effect.not_upheld", message % told, ARTICLE, "person", warning=True))
     return reasons
 
 

@@ -15,6 +15,7 @@ from ttoffice.findings.record import ConclusionRecord, FindingRecord, Party
 from ttoffice.findings.wording import (
     OUTCOMES,
     SHORT,
+    about,
     article,
     articles_text,
     guideline_title,
@@ -48,12 +49,14 @@ class Later:
 
     Attributes:
         outcome: what the later finding concluded of the same person, once it is final.
+        not_upheld_by: the review that did not uphold the conclusion after it was final.
     """
 
     number: str = ""
     state: FindingState | None = None
     outcome: Outcome | None = None
     corrected_by: str = ""
+    not_upheld_by: str = ""
 
 
 @dataclass(frozen=True)
@@ -94,7 +97,8 @@ def _body(found: Certified) -> Iterator[str]:
     purpose = f"因{found.purpose.strip().rstrip('。')}，" if found.purpose.strip() else ""
     yield f"{purpose}现就{_who(found)}的尽职免责认定情况证明如下："
     yield joined(
-        f"一、认定事项：{found.finding.title}（认定编号：{found.number}）", matter_sentence(found.finding)
+        f"一、认定事项：{about(found.finding.title)}尽职免责认定（{found.number}）",
+        matter_sentence(found.finding),
     )
     articles = articles_text(rulebook, conclusion.articles)
     yield joined(
@@ -105,7 +109,7 @@ def _body(found: Certified) -> Iterator[str]:
     yield ended(f"三、集体决策：{_decided(found)}")
     yield ended(f"四、内部公示：{_published(found)}")
     yield joined(f"五、结果运用：{effect_sentence(rulebook, conclusion)}")
-    yield ended(f"六、卷宗：本认定已于{_archived(found)}归档，卷宗核验码{found.finding.dossier_code}")
+    yield ended(f"六、卷宗：本认定已于{_archived(found)}归档，卷宗校验码{found.finding.dossier_code}")
     later = later_sentence(found.later)
     if later:
         yield ended(f"七、其他需要说明的情况：{later}")
@@ -177,4 +181,6 @@ def later_sentence(later: Later) -> str:
         )
     if later.corrected_by:
         told.append(f"作出本认定的集体决策已由{later.corrected_by}更正")
+    if later.not_upheld_by:
+        told.append(f"本认定生效后，经复核（{later.not_upheld_by}）未予维持")
     return "。".join(told)

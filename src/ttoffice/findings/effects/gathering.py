@@ -10,6 +10,7 @@ from ttoffice.findings import reading
 from ttoffice.findings.codes import UNIT, FindingState
 from ttoffice.findings.effects.certificate import Certified, Later, Published
 from ttoffice.findings.effects.rules import EffectFacts
+from ttoffice.findings.notice_facts import not_revisited
 from ttoffice.findings.record import ConclusionRecord, EffectRecord, FindingRecord
 from ttoffice.notices.clock import clock_of
 from ttoffice.notices.shelves import NOTICES
@@ -93,13 +94,14 @@ def _published(reader: Reader, record: FindingRecord) -> Published:
 
 
 def later_of(reader: Reader, found: Finding, person: str) -> Later:
-    """Return what befell a finding later: the newest that goes back to it, and whether its decision was corrected."""
+    """Return what befell a finding later: the newest that goes back to it, what corrected or did not uphold it."""
     corrected = correction_of(reader, found.record.decision) or ""
     newest: Finding | None = None
     number = reading.follower(reader, found.number)
     while number and (following := reading.load(reader, number)) is not None:
         newest, number = following, reading.follower(reader, number)
-    later = Later(corrected_by=corrected)
+    reviews = [review.number for review in not_revisited(reader, found)]
+    later = Later(corrected_by=corrected, not_upheld_by="、".join(reviews))
     if newest is None:
         return later
     outcome = None

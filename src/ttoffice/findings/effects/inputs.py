@@ -2,35 +2,34 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
 from ttoffice.action.inputs import Input
 from ttoffice.evidence.inputs import Digest
-from ttoffice.findings.codes import EffectKind
-from ttoffice.findings.concluding.inputs import Line, Number, Reasons
+from ttoffice.findings.codes import EFFECT_LABELS, EffectKind
+from ttoffice.licenses.typed import Day, Line, Number, Numbers, Text, code_in
 
 
 class RecordEffect(Input):
     """What was done: what kind of thing, when, about whom, to whom it went, with which exhibits, for what."""
 
-    kind: EffectKind
-    done_on: date | None = None
+    kind: Annotated[EffectKind, code_in(EFFECT_LABELS)]
+    done_on: Day = None
     person: Line = ""
     recipient: Line = ""
-    proof: tuple[Number, ...] = Field(default=(), max_length=100)
-    what: Reasons = ""
+    proof: Annotated[Numbers, Field(max_length=100)] = ()
+    what: Text = ""
     corrects: Number = ""
-    note: Reasons = ""
+    note: Text = ""
 
 
 class Archive(Input):
     """The verification code of the dossier that is put away, and the day."""
 
     code: Digest
-    on: date | None = None
+    on: Day = None
 
 
 class Certify(Input):
@@ -39,7 +38,7 @@ class Certify(Input):
     person: Line
     recipient: Line = ""
     what: Line = ""
-    on: date | None = None
+    on: Day = None
 
 
 class TakeOut(Input):
@@ -54,4 +53,4 @@ class TakeOut(Input):
 class TakeOutList(TakeOut):
     """The same of a list; `numbers` are the findings that stand in it."""
 
-    numbers: tuple[Number, ...] = Field(default=(), max_length=10_000)
+    numbers: Annotated[Numbers, Field(max_length=10_000)] = ()

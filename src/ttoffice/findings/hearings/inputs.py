@@ -8,11 +8,11 @@ from pydantic import BeforeValidator, Field, StringConstraints
 
 from ttoffice.action.inputs import Input
 from ttoffice.findings.codes import INQUIRY_LABELS, MANNER_LABELS, SIDE_LABELS, InquiryState, Manner, Side
-from ttoffice.findings.opening.inputs import _several
+from ttoffice.findings.opening.inputs import several
 from ttoffice.licenses.typed import Day, Line, Number, Numbers, code_in
 
 LongText = Annotated[str, StringConstraints(max_length=200_000)]
-Names = Annotated[tuple[Line, ...], BeforeValidator(_several), Field(max_length=30)]
+Names = Annotated[tuple[Line, ...], BeforeValidator(several), Field(max_length=30)]
 
 
 class RecordHearing(Input):

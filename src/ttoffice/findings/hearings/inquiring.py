@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ttoffice.action import Context, action
-from ttoffice.findings.asking import order, step_reasons, typed_reasons
+from ttoffice.findings.asking import order, placed, step_reasons, typed_reasons
 from ttoffice.findings.codes import InquiryState
 from ttoffice.findings.gathering import Said
 from ttoffice.findings.hearings.inputs import AskInquiry, SettleInquiry
@@ -48,7 +48,11 @@ def ask_reasons(ctx: Context, subject: Finding, data: AskInquiry) -> list[Reason
     """While the case is investigated: what, of whom, and until when."""
     inquiry = asked(ctx, subject.number, data)
     said = Said(exhibits=(data.paper,))
-    steps = step_reasons(ctx, "ask", subject.number, subject.record, inquiry.asked_on, said)
+    steps = placed(
+        step_reasons(ctx, "ask", subject.number, subject.record, inquiry.asked_on, said),
+        on="asked_on",
+        proof="paper",
+    )
     if any(reason.code == "finding.state" for reason in steps):
         return steps
     return [*typed_reasons(data), *steps, *asking_reasons(inquiry)]
@@ -85,7 +89,8 @@ def settle_reasons(ctx: Context, subject: Inquiry, data: SettleInquiry) -> list[
         return [Reason("inquiry.stands", message % {"number": subject.number}, ARTICLE, "state")]
     finding = load(ctx.db, subject.record.subject)
     assert finding is not None
-    steps = step_reasons(ctx, "ask", finding.number, finding.record, data.on, Said(exhibits=data.delivered))
+    said = Said(exhibits=data.delivered)
+    steps = placed(step_reasons(ctx, "ask", finding.number, finding.record, data.on, said), proof="delivered")
     if any(reason.code == "finding.state" for reason in steps):
         return steps
     inquiry = settled(ctx, subject.record, data)

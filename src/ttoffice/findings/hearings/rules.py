@@ -26,6 +26,7 @@ class HearingFacts:
     Attributes:
         finding: the case it belongs to.
         sitting: persons who sat on the panel on the day of the hearing.
+        barred: persons who sit on the panel with an open conflict.
         names: of those who are said to have heard them, what each is called.
         corrected: the hearing that it corrects, None where it names none or there is none.
         corrected_by: number of the standing hearing that corrects that one already, or empty.
@@ -37,6 +38,7 @@ class HearingFacts:
     sitting: frozenset[str] = frozenset()
     corrected: HearingRecord | None = None
     corrected_by: str = ""
+    barred: frozenset[str] = frozenset()
     names: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -101,6 +103,10 @@ def _spoken(facts: HearingFacts) -> Iterator[Reason]:
                 "who": facts.names.get(person, person)
             }
             yield Reason("hearing.no_member", message, ARTICLE, f"interviewers[{place}]")
+        if person in facts.barred:
+            message = _("%(who)s has an open conflict and hears nobody; change the panel first.")
+            told = {"who": facts.names.get(person, person)}
+            yield Reason("hearing.conflict", message % told, RECUSAL, f"interviewers[{place}]")
         if person == record.person:
             message = _("Nobody hears themselves.")
             yield Reason("hearing.own", message, ARTICLE, f"interviewers[{place}]")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ttoffice.action import Context, action
-from ttoffice.findings.asking import order, step_reasons, typed_reasons
+from ttoffice.findings.asking import order, placed, step_reasons, typed_reasons
 from ttoffice.findings.gathering import Said
 from ttoffice.findings.investigating.inputs import ChangePanel, FormPanel
 from ttoffice.findings.investigating.seating import (
@@ -51,7 +51,7 @@ def form_panel(ctx: Context, subject: Finding, data: FormPanel) -> str:
 def form_panel_reasons(ctx: Context, subject: Finding, data: FormPanel) -> list[Reason]:
     """Enough members, one of whom leads, each qualified, checked and in no conflict; once only."""
     after = formed(ctx, subject, data)
-    steps = step_reasons(ctx, "form_panel", subject.number, after, data.on)
+    steps = placed(step_reasons(ctx, "form_panel", subject.number, after, data.on), panel="members")
     reasons = [*typed_reasons(data), *member_reasons(ctx.db, data.members), *steps]
     reasons += late_check_reasons(ctx.db, after, data.on or ctx.today)
     if subject.record.panel:
@@ -77,6 +77,7 @@ def change_panel_reasons(ctx: Context, subject: Finding, data: ChangePanel) -> l
     """With the reason, by people who can sit on it; there must be a panel, and something that changes."""
     after, said = formed(ctx, subject, data), Said(data.reason)
     steps = step_reasons(ctx, "change_panel", subject.number, after, data.on, said)
+    steps = placed(steps, panel="members")
     reasons = [*typed_reasons(data), *member_reasons(ctx.db, data.members), *steps]
     reasons += late_check_reasons(ctx.db, after, data.on or ctx.today)
     if not subject.record.panel:
@@ -93,7 +94,7 @@ def _days(ctx: Context, subject: Finding, data: ChangePanel) -> Iterator[Reason]
     day, record = data.on or ctx.today, subject.record
     came = max((seat.since for seat in sitting(record).values()), default=None)
     yield from order(day, came, _("a member came"), "on")
-    decided = last_concluded(ctx.db, subject.number, record.round)
+    decided = last_concluded(ctx.db, subject.number, record)
     if decided is not None and day <= decided:
         message = _(
             "Round %(round)d is investigated by others than the round decided on %(day)s: they come later than that."

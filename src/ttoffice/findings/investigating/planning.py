@@ -9,7 +9,7 @@ from ttoffice.action import Context, action
 from ttoffice.deadlines import keeping
 from ttoffice.deadlines.rules import extension_reasons
 from ttoffice.deadlines.views import policy_on
-from ttoffice.findings.asking import order, step_reasons, typed_reasons
+from ttoffice.findings.asking import order, placed, step_reasons, typed_reasons
 from ttoffice.findings.codes import FindingState, Side
 from ttoffice.findings.gathering import Said
 from ttoffice.findings.hearings.rules import member_heard
@@ -20,13 +20,13 @@ from ttoffice.findings.investigating.inputs import (
     ToHearInput,
 )
 from ttoffice.findings.investigating.seating import ARTICLE, sitting
+from ttoffice.findings.investigating.timing import timed
 from ttoffice.findings.opening.naming import Named, somebody
 from ttoffice.findings.reading import Finding
 from ttoffice.findings.record import FindingRecord, ToHear
 from ttoffice.findings.shelves import FINDINGS
 from ttoffice.i18n import N_
 from ttoffice.i18n import gettext as _
-from ttoffice.notices import clock
 from ttoffice.reasons import Reason
 from ttoffice.store.connection import Reader
 
@@ -83,11 +83,8 @@ def begun(ctx: Context, record: FindingRecord, data: BeginInvestigation) -> Find
 )
 def begin(ctx: Context, subject: Finding, data: BeginInvestigation) -> str:
     """Write the plan and begin the deadline of the investigation."""
-    record = begun(ctx, subject.record, data)
-    day = data.on or ctx.today
-    deadline = clock.start(ctx, subject.number, "investigation", day)
-    record = replace(record, state=FindingState.INVESTIGATING, investigation_deadline=deadline)
-    return FINDINGS.write(ctx, subject, record)
+    record = timed(ctx, subject.number, begun(ctx, subject.record, data), data.on or ctx.today)
+    return FINDINGS.write(ctx, subject, replace(record, state=FindingState.INVESTIGATING))
 
 
 @begin.guard
@@ -170,10 +167,11 @@ def extended(ctx: Context, record: FindingRecord, data: ExtendInvestigation) -> 
     basis=ARTICLE,
 )
 def extend(ctx: Context, subject: Finding, data: ExtendInvestigation) -> str:
-    """Count the unit's extension from the end of the deadline that runs."""
-    day = data.on or ctx.today
-    period = policy_on(ctx.db, "investigation_extension", day).value
-    number = subject.record.investigation_deadline
+    """Count the unit's extension, as it held when the investigation began, from the end of the deadline that runs."""
+    day, number = data.on or ctx.today, subject.record.investigation_deadline
+    running = keeping.load(ctx.db, number)
+    assert running is not None  # the guard saw to it
+    period = policy_on(ctx.db, "investigation_extension", running.record.starts_on).value
     keeping.extend(ctx, number, period=period, decided_on=day, reason=data.reason, basis=ARTICLE)
     return FINDINGS.write(ctx, subject, extended(ctx, subject.record, data))
 
@@ -185,7 +183,8 @@ def extend_reasons(ctx: Context, subject: Finding, data: ExtendInvestigation) ->
         extended(ctx, subject.record, data), extension_deadline=subject.record.extension_deadline
     )
     said = Said(data.reason, (data.paper,))
-    reasons = [*typed_reasons(data), *step_reasons(ctx, "extend", subject.number, record, data.on, said)]
+    steps = step_reasons(ctx, "extend", subject.number, record, data.on, said)
+    reasons = [*typed_reasons(data), *placed(steps, proof="paper", extended_on="on")]
     if not data.paper:
         message = _("An extension is approved in writing: attach the approval and name the exhibit.")
         reasons.append(Reason("finding.no_extension_paper", message, ARTICLE, "paper"))
@@ -203,7 +202,5 @@ def _deadline_reasons(
         yield from extension_reasons(running.record, data.on or ctx.today, ctx.today)
 
 
-SAID_ALREADY = frozenset(
-    {"finding.extended", "finding.no_clock", "finding.extended_late", "finding.future", "finding.order"}
-)
+SAID_ALREADY = frozenset({"finding.extended", "finding.extended_late", "finding.future", "finding.order"})
 """Reasons of the case's own rules that the deadline would only repeat."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ttoffice.action import Context, action
-from ttoffice.findings.asking import step_reasons, typed_reasons
+from ttoffice.findings.asking import placed, step_reasons, typed_reasons
 from ttoffice.findings.codes import FindingState
 from ttoffice.findings.gathering import Said
 from ttoffice.findings.opening.inputs import AnswerFinding, WithdrawFinding
@@ -43,7 +43,10 @@ def _answer(ctx: Context, subject: Finding, data: AnswerFinding, state: FindingS
 def _answer_reasons(ctx: Context, event: str, subject: Finding, data: AnswerFinding) -> list[Reason]:
     record = answered(ctx, subject.record, data)
     said = Said(data.reasons, (data.paper, *record.application))
-    return [*typed_reasons(data), *step_reasons(ctx, event, subject.number, record, data.on, said)]
+    return [
+        *typed_reasons(data),
+        *placed(step_reasons(ctx, event, subject.number, record, data.on, said), proof="paper"),
+    ]
 
 
 @action(
@@ -105,4 +108,7 @@ def withdraw_reasons(ctx: Context, subject: Finding, data: WithdrawFinding) -> l
     """Only an application, in writing, before the decision."""
     record = withdrawn(ctx, subject.record, data)
     said = Said(data.reason, (data.paper,))
-    return [*typed_reasons(data), *step_reasons(ctx, "withdraw", subject.number, record, data.on, said)]
+    return [
+        *typed_reasons(data),
+        *placed(step_reasons(ctx, "withdraw", subject.number, record, data.on, said), proof="paper"),
+    ]

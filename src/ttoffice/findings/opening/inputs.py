@@ -35,7 +35,7 @@ def _party(value: Any) -> Any:
     return {"person": value} if isinstance(value, str) else value
 
 
-def _several(value: Any) -> Any:
+def several(value: Any) -> Any:
     """Take names as a list, or in one text parted by 、 or a line break."""
     if not isinstance(value, str):
         return value
@@ -52,7 +52,7 @@ class PartyInput(Input):
 
 Parties = Annotated[
     tuple[Annotated[PartyInput, BeforeValidator(_party)], ...],
-    BeforeValidator(_several),
+    BeforeValidator(several),
     Field(max_length=MOST),
 ]
 
@@ -81,7 +81,7 @@ class CaseInput(MoneyInput):
     loss: Text = ""
     cause: Text = ""
     parties: Parties = ()
-    organisations: Annotated[tuple[Line, ...], BeforeValidator(_several), Field(max_length=MOST)] = ()
+    organisations: Annotated[tuple[Line, ...], BeforeValidator(several), Field(max_length=MOST)] = ()
     note: Text = ""
 
 

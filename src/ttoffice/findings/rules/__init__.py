@@ -43,6 +43,7 @@ from ttoffice.findings.rules.investigation import (
     within_its_time,
 )
 from ttoffice.findings.rules.publicity import (
+    after_its_notices,
     nothing_is_open,
     rests_on_a_review,
     reviewed_by_others,
@@ -184,7 +185,7 @@ FINDING_FLOW: Workflow[FindingFacts] = Workflow(
             "revisit",
             frozenset({"decided"}),
             "investigating",
-            (rests_on_a_review, gives_a_reason, not_to_come, after_decision),
+            (rests_on_a_review, gives_a_reason, not_to_come, after_decision, after_its_notices),
             "exemption:13",
         ),
         Step(

@@ -49,10 +49,15 @@ def everybody_knows(facts: FindingFacts) -> Iterator[Reason]:
 
 
 def settled_since(facts: FindingFacts) -> Iterator[Reason]:
-    """What came after the finding was final is settled too; where a review did not uphold it, it is reopened."""
+    """What came after the finding was final is settled too; what was not upheld or was corrected is reopened."""
     if facts.open_objections:
         message = _("An objection is not settled: %(numbers)s.") % {"numbers": listed(facts.open_objections)}
         yield Reason("finding.objection_open", message, "exemption:13", "objections")
+    decision = facts.decision
+    if decision is not None and decision.corrected_by and not facts.followed_by:
+        message = _("%(number)s was corrected by %(later)s; reopen the finding over it first.")
+        told = {"number": decision.number, "later": decision.corrected_by}
+        yield Reason("finding.corrected_since", message % told, "exemption:6", "decision")
     revisited = {one.review for one in facts.record.sent_back}
     for review in facts.reviews:
         if not review.outcome:

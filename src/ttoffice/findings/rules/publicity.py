@@ -9,7 +9,7 @@ from ttoffice.findings.rules.decision import decided_collectively, proofs_stand
 from ttoffice.findings.rules.investigation import panel_is_clear
 from ttoffice.i18n import gettext as _
 from ttoffice.i18n import listed
-from ttoffice.notices.rules import holds_whole
+from ttoffice.notices.judging import holds_whole
 from ttoffice.reasons import Reason
 
 ARTICLE = "exemption:13"
@@ -77,6 +77,16 @@ def has_fallen(facts: FindingFacts) -> Iterator[Reason]:
     yield from panel_is_clear(facts)
     yield from proofs_stand(facts)
     yield from reviewed_by_others(facts)
+
+
+def after_its_notices(facts: FindingFacts) -> Iterator[Reason]:
+    """What is found anew withdraws its notices, not before they were posted or closed."""
+    for notice in facts.notices:
+        day = notice.closed_on or notice.published_on
+        if notice.state in ("published", "closed") and day is not None and facts.on < day:
+            message = _("%(number)s is of %(day)s, later than that.")
+            told = {"number": notice.number, "day": day.isoformat()}
+            yield Reason("finding.order", message % told, ARTICLE, "on")
 
 
 def rests_on_a_review(facts: FindingFacts) -> Iterator[Reason]:

@@ -158,7 +158,7 @@ def receipt_paper(reader: Reader, found: Objection, who: str = "") -> Paper:
         ("异议所针对的内容", _or_none(record.passage)),
         ("异议内容", record.content),
         ("是否逾期", _lateness(found)),
-        ("附件", _attached(reader, found)),
+        ("附件", _attached(reader, found, who)),
     )
     blocks: tuple[Block, ...] = (
         Table(rows),
@@ -193,12 +193,12 @@ def _lateness(found: Objection) -> str:
     return known[record.admission]
 
 
-def _attached(reader: Reader, found: Objection) -> str:
+def _attached(reader: Reader, found: Objection, who: str) -> str:
+    """Return what came with an objection; what the files are called may name the objector, as they may."""
     from ttoffice.evidence.views import exhibits_of
 
-    return _or_none(
-        "\n".join(f"{item.number}　{item.name}" for item in exhibits_of(reader, "objection", found.id))
-    )
+    exhibits = exhibits_of(reader, "objection", found.id)
+    return _or_none("\n".join(f"{item.number}　{item.name}" if who else item.number for item in exhibits))
 
 
 def review_paper(reader: Reader, found: Review) -> Paper:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import insort
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
+from operator import itemgetter
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -17,6 +19,10 @@ from ttoffice.store.asking import Filter
 
 Until = Callable[[date], Office]
 """Lets happen what does by a day, and gives the office with somebody at work on it."""
+Step = Callable[[Office], object]
+"""Something that happens on its day, done by whoever is at work then."""
+Plan = Callable[[date, Step], None]
+"""Takes a step for a day to come; it happens once the day has."""
 BEGINS_DAYS_AGO = 75
 """The fill is dated so many days before today, or the year's first day where that is later."""
 
@@ -55,6 +61,10 @@ class Event:
     subject: str
     data: dict[str, Any] = field(default_factory=dict)
 
+    def happen(self, office: Office) -> None:
+        """Let somebody who is at work do it."""
+        perform(office, self.action, self.data, subject=self.subject)
+
 
 def begins_on(today: date) -> date:
     """Return the day on which the office was filled; its numbers then carry this year."""
@@ -72,7 +82,7 @@ def at_work(office: Office, operator: str, day: date, turn: int = 0) -> Office:
 
 
 class Teller:
-    """Lets things happen to the results in the order of their days, spread over the time until today."""
+    """Lets things happen in the order of their days: to the results, spread over the time until today, and what is planned."""
 
     def __init__(self, office: Office, operators: Sequence[str]) -> None:
         self._office, self._operators = office, operators
@@ -80,16 +90,20 @@ class Teller:
         begin = begins_on(office.today)
         span = (office.today - begin).days
         self._turn = 0
-        self._waiting = [
-            (begin + timedelta(days=span * turn // len(happened)), event)
+        self._waiting: list[tuple[date, Step]] = [
+            (begin + timedelta(days=span * turn // len(happened)), event.happen)
             for turn, event in enumerate(happened, start=1)
         ]
+
+    def plan(self, day: date, step: Step) -> None:
+        """Let something happen on a day, after everything else that does; it does not happen after today."""
+        insort(self._waiting, (day, step), key=itemgetter(0))
 
     def until(self, day: date) -> Office:
         """Let everything happen that does by a day; return the office with somebody at work on it after that."""
         while self._waiting and self._waiting[0][0] <= day:
-            on, event = self._waiting.pop(0)
-            perform(self._present(on), event.action, event.data, subject=event.subject)
+            on, step = self._waiting.pop(0)
+            step(self._present(on))
         return self._present(day)
 
     def _present(self, day: date) -> Office:
@@ -98,15 +112,21 @@ class Teller:
 
 
 def tell(
-    office: Office, operators: Sequence[str], further: Sequence[Callable[[Office, Until], None]] = ()
+    office: Office,
+    operators: Sequence[str],
+    further: Sequence[Callable[[Office, Until], None]] = (),
+    planned: Sequence[Callable[[Office, Plan], None]] = (),
 ) -> None:
     """Let everything happen, to the results and around them, day by day until today.
 
-    `further` are the stories of the areas above, told after what is older than their beginning, two days ago.
+    `further` are the stories of the areas above, told after what is older than their beginning, two days ago; those
+    of `planned` happen between the others, each step on its day.
     """
     from ttoffice.results.demo.process import tell_process
 
     teller = Teller(office, operators)
+    for planning in planned:
+        planning(office, teller.plan)
     spare = numbers(office, "due", 24)[10:] or numbers(office, "all", 24)
     tell_process(office, spare, teller.until)
     for story in further:

@@ -12,6 +12,7 @@ from ttoffice.findings.rules import FINDING_FLOW
 from ttoffice.i18n import gettext as _
 from ttoffice.reasons import Reason
 from ttoffice.screens.base import BaseScreen, Command, office_app
+from ttoffice.screens.findings.papers import paper_commands
 
 if TYPE_CHECKING:
     from ttoffice.findings.reading import Finding
@@ -43,6 +44,7 @@ def beside_commands(screen: BaseScreen[Any]) -> Iterable[Command]:
         reasons=state_reasons(found, DECIDED),
         id="notice.draft",
     )
+    yield from paper_commands(screen, number)
     yield Command(f"{_('Recusal check in this case')}  {number}", partial(check_somebody, screen, number))
 
 

@@ -29,6 +29,7 @@ class FindingScreen(TabbedScreen):
         *tab_keys("finding", TABS),
         bind("finding.linked", "linked"),
         bind("finding.matrix", "matrix", show=True),
+        bind("finding.papers", "papers", show=True),
     ]
 
     @property
@@ -56,6 +57,12 @@ class FindingScreen(TabbedScreen):
         from ttoffice.screens.findings.matrix_screen import MatrixScreen
 
         self.app.push_screen(MatrixScreen(self._number, item), lambda _nothing: self.reload())
+
+    def action_papers(self) -> None:
+        """Offer the papers of the finding, and write one."""
+        from ttoffice.screens.findings.papers import choose_paper
+
+        choose_paper(self, self._number)
 
     def go_to(self, number: str) -> None:
         """Open a record by its number; an exhibit among those of the finding."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from ttoffice.i18n import gettext as _
 from ttoffice.screens.base import Command
@@ -66,7 +66,19 @@ def write_file(make: Making, chosen: Mapping[str, str]) -> Path:
     return put(make(chosen["form"]), folder)
 
 
-def put(made: Made, folder: Path) -> Path:
+class Named(Protocol):
+    """A file before it is written: its bytes, and the name it is usually saved under."""
+
+    @property
+    def content(self) -> bytes:
+        """The bytes."""
+
+    @property
+    def name(self) -> str:
+        """The usual name."""
+
+
+def put(made: Named, folder: Path) -> Path:
     """Write a file under its usual name; an earlier one is never replaced from here."""
     from ttoffice.evidence.names import safe_name
     from ttoffice.sheets.atomic import atomic_write

@@ -1,0 +1,78 @@
+"""The second statement of the rules complains: whatever is spoilt in a store behind the program's back is seen.
+
+A finding that went its whole way is spoilt in one place with every guard of the database taken away. Each complaint
+that the oracle knows is provoked by one of these, so that no property of it is empty.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+from tests.findings.exploring import Found
+from tests.findings.memory import World
+from tests.findings.oracle import complaints
+from tests.findings.prepared_office import at, image, led_ways, prepared, world
+from tests.findings.spoilt import SPOILT, Statements
+
+__all__ = ["image", "led_ways", "prepared", "world"]
+
+Ways = dict[str, list[Found]]
+
+
+def spoil(world: World, statements: Statements) -> None:
+    """Write to the store as somebody would who wants no trace."""
+    listed = statements(world) if callable(statements) else statements
+    names = world.books().ask("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall()
+    for (name,) in names:
+        world.writer.execute(f"DROP TRIGGER {name}")
+    world.writer.execute("PRAGMA foreign_keys=OFF")
+    for statement in listed:
+        world.writer.execute(statement)
+
+
+def test_nothing_is_wrong_on_any_way(world: World, led_ways: Ways) -> None:
+    for name, states in led_ways.items():
+        for found in states:
+            assert complaints(at(world, found).books()) == [], (name, found.path)
+
+
+def test_whatever_is_spoilt_is_complained_of(world: World, led_ways: Ways) -> None:
+    unseen = []
+    for place, (code, way, statements) in enumerate(SPOILT):
+        spoil(at(world, led_ways[way][-1]), statements)
+        found = complaints(world.books())
+        if code not in {one.code for one in found}:
+            unseen.append((place, code, way, [one.code for one in found]))
+    assert unseen == []
+
+
+def test_every_complaint_is_provoked() -> None:
+    """A complaint that nothing provokes might be one that is never made."""
+    folder = Path(__file__).parent
+    known = {code for path in folder.glob("oracle*.py") for code in _codes(path)}
+    assert known - {code for code, _way, _how in SPOILT} == set()
+    assert len(known) > 100
+
+
+def _codes(path: Path) -> Iterator[str]:
+    """Yield the codes that a module of the oracle can complain with."""
+    if path.name == "oracle_ties.py":
+        return
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Yield) and isinstance(node.value, ast.Tuple):
+            yield from _text(node.value.elts[0])
+        elif isinstance(node, ast.GeneratorExp) and isinstance(node.elt, ast.Tuple):
+            yield from _text(node.elt.elts[0])
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            place = {"blank": 0, "papers": 1, "_changed": 0}.get(node.func.id)
+            if place is not None:
+                yield from _text(node.args[place])
+
+
+def _text(node: ast.expr) -> Iterator[str]:
+    if isinstance(node, ast.Constant) and isinstance(node.value, str):
+        yield node.value
+    elif isinstance(node, ast.JoinedStr):
+        yield from ("no_report", "no_text", "report_hash", "text_hash")
