@@ -192,7 +192,7 @@ def test_what_says_what_is_found_is_no_proof_of_it(office: Office, number: str, 
 
 
 def test_the_offices_own_lists_and_clocks_prove_nothing(office: Office, number: str) -> None:
-    who = act(office, "person.create", name="赵某", roles=["manager"])
+    who = perform(office, "person.create", {"name": "赵某", "roles": ["manager"]}).value
     given = {
         "subject": number,
         "matter": "核查",
