@@ -46,21 +46,21 @@ def test_working_days_are_counted_from_the_day_after_the_beginning() -> None:
     record = running("investigation", "30wd")
     texts = [on(record, MONDAY + days * DAY).text for days in (0, 1, 4, 5, 6, 7)]
     assert texts == [
-        "调查已启动（共 30 个工作日）",
-        "调查第 1 个工作日（共 30 个）",
-        "调查第 4 个工作日（共 30 个）",
-        "调查第 4 个工作日（共 30 个）",
-        "调查第 4 个工作日（共 30 个）",
-        "调查第 5 个工作日（共 30 个）",
+        "调查已启动（共30个工作日）",
+        "调查第1/30个工作日",
+        "调查第4/30个工作日",
+        "调查第4/30个工作日",
+        "调查第4/30个工作日",
+        "调查第5/30个工作日",
     ]
 
 
 def test_what_is_late_says_by_how_many_days_and_a_publicity_is_over() -> None:
     record = running("investigation", "5wd")
-    assert on(record, date(2026, 5, 18)).text == "调查第 5 个工作日（共 5 个）"
+    assert on(record, date(2026, 5, 18)).text == "调查第5/5个工作日"
     assert on(record, date(2026, 5, 20)).text == "调查已逾期 2 日"
     shown = running("finding_publicity", "5d", date(2026, 5, 4))  # ends on Saturday 9 May, which is worked
-    assert on(shown, date(2026, 5, 7)).text == "公示第 3 日（共 5 日）"
+    assert on(shown, date(2026, 5, 7)).text == "公示第3/5日"
     assert on(shown, date(2026, 5, 10)).text == "公示期满，待结束"
 
 
@@ -75,20 +75,20 @@ def test_an_extension_makes_one_period_with_what_it_extends() -> None:
     record = running("investigation", "30wd", extension=more)
     clock = on(record, record.proof[-1].day)
     assert (clock.day, clock.days, clock.extended, clock.late) == (45, 45, True, 0)
-    assert on(record, date(2026, 5, 12)).text == "调查第 1 个工作日（共 45 个）"
+    assert on(record, date(2026, 5, 12)).text == "调查第1/45个工作日"
 
 
 def test_an_extension_in_another_unit_is_counted_by_itself_once_it_runs() -> None:
     more = Extension("1m", date(2026, 5, 14), "须委托评估", "exemption:12")
     record = running("investigation", "5wd", extension=more)
-    assert on(record, date(2026, 5, 18)).text == "调查第 5 个工作日（共 5 个）"
-    assert on(record, date(2026, 5, 20)).text == "调查第 2 日（共 31 日）"
+    assert on(record, date(2026, 5, 18)).text == "调查第5/5个工作日"
+    assert on(record, date(2026, 5, 20)).text == "调查第2/31日"
 
 
 def test_a_clock_that_stands_still_says_where() -> None:
     record = running("review", "30d", state="paused", pauses=(Stop(date(2026, 5, 15), "等待鉴定"),))
     clock = on(record, date(2026, 6, 1))
-    assert clock.text == "复核第 3 日（共 30 日），已中止"
+    assert clock.text == "复核第3/30日，已中止"
     assert (clock.ends_on, clock.late) == (None, 0)
 
 
@@ -121,7 +121,7 @@ def test_a_list_shows_every_clock_of_a_case_in_the_order_of_the_procedure(case: 
     with office.reader() as reader:
         found = clocks_of(reader, [case.number, other.number, "MZ-2026-0009"], office.today)
     assert {number: told(ticking) for number, ticking in found.items()} == {
-        case.number: "调查第 15 个工作日（共 30 个）",
+        case.number: "调查第15/30个工作日",
         other.number: "受理审查已逾期 20 日",
         "MZ-2026-0009": "",
     }
@@ -132,8 +132,8 @@ def test_a_list_shows_every_clock_of_a_case_in_the_order_of_the_procedure(case: 
         "investigation", "finding_publicity", "review", "feedback", "feedback",
     ]  # fmt: skip
     assert told(ticking) == (
-        "调查第 15 个工作日（共 30 个） · 公示第 3 个工作日（共 5 个） · 复核已启动（共 30 日）"
-        " · 反馈已启动（共 5 个工作日）（另有 1 项）"
+        "调查第15/30个工作日 · 公示第3/5个工作日 · 复核已启动（共30日）"
+        " · 反馈已启动（共5个工作日）（另有 1 项）"
     )
     assert ticking[1].subject == "GS-2026-0001"
     assert ticking[1].as_json()["ends_on"] == "2026-06-03"

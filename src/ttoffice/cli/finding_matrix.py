@@ -224,7 +224,8 @@ def _coded(text: str, labels: Mapping[str, str], option: str) -> str:
 
 
 def _show_precedent(one: Precedent) -> None:
-    from ttoffice.findings.codes import OUTCOME_LABELS, ROLE_LABELS, VERDICT_LABELS
+    from ttoffice.findings.codes import OUTCOME_LABELS, ROLE_LABELS, VERDICT_LABELS, Role
+    from ttoffice.findings.matrix import item_of
 
     facts = office().rulebook.facts
     named = [facts.circumstance(code) for code in one.circumstances]
@@ -235,7 +236,10 @@ def _show_precedent(one: Precedent) -> None:
         show("  " + _("Reopened by %(number)s; read it with care.") % {"number": one.reopened})
     show(f"  {one.reasons}")
     for found in one.found:
-        show(f"  {found.item}  {_(VERDICT_LABELS[found.verdict.value])}  {found.reasoning}")
+        item = item_of(facts, tuple(Role), found.item)
+        show(
+            f"  {item.label if item else found.item}  {_(VERDICT_LABELS[found.verdict.value])}  {found.reasoning}"
+        )
     show(f"  {listed(map(cited, one.articles))}")
 
 

@@ -64,7 +64,7 @@ class ProcedureClock:
 
     @property
     def text(self) -> str:
-        """The clock in a few words, in the user's language: 调查第 12 个工作日（共 30 个）."""
+        """The clock in a few words, in the user's language: 调查第12/30个工作日."""
         told = {"what": _(MATTERS[self.matter]), "day": self.day, "days": self.days, "late": self.late}
         return _(self._template) % told
 

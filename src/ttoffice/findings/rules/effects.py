@@ -43,7 +43,7 @@ def everybody_knows(facts: FindingFacts) -> Iterator[Reason]:
         if conclusion.outcome is Outcome.CORRECTED and conclusion.person not in corrected:
             message = _("%(who)s has not put right yet what was decided: %(what)s.") % {
                 "who": conclusion.name,
-                "what": conclusion.correction,
+                "what": conclusion.correction.rstrip("。."),
             }
             yield Reason("finding.not_corrected", message, "exemption:9", "effects")
 
