@@ -159,6 +159,34 @@ async def test_what_is_met_without_proof_is_refused_in_the_form_and_nothing_type
         assert screen.form.values()["reasoning"] == "有会议纪要为证"
 
 
+async def test_what_may_prove_an_item_is_taken_over_with_one_key_and_left_again(to_report: Stage) -> None:
+    exhibits = [to_report.exhibit(name) for name in ("台账.pdf", "催告函.pdf")]
+    for number in exhibits:
+        to_report.do("exhibit.relate", number, target=NUMBER, code="criterion:supervision")
+    async with workbench(to_report.office, NARROW) as driver:
+        await opened(driver, "enter", "f8", "down", "down", "enter")
+        screen = await driver.on(AnswerScreen)
+        await driver.sees(*exhibits)
+        screen.proofs.value = ""
+        await driver.press("f3", "down", "space")
+        await driver.sees("+已采用")
+        assert screen.form.values()["proofs"] == exhibits[1:]
+        await driver.press("space")
+        assert screen.form.values()["proofs"] == []
+        await driver.press("f9")
+        assert sorted(screen.form.values()["proofs"]) == exhibits
+        await driver.press("f6")
+        await driver.on(ArticleModal)
+        await driver.sees("SHA-256", "视为已履行勤勉尽责义务")
+        await driver.press("escape")
+        await driver.on(AnswerScreen)
+        await driver.press("ctrl+s")
+        await driver.on(MatrixScreen)
+    found = answer_to(to_report, "criterion:supervision")
+    assert sorted(proof.number for proof in found.proofs) == exhibits
+    assert all(len(proof.sha256) == 64 for proof in found.proofs)
+
+
 async def test_a_bar_that_applies_takes_the_acts_found_and_forbids_an_exemption(to_report: Stage) -> None:
     async with workbench(to_report.office, WIDE) as driver:
         await opened(driver, "enter", "f8")
