@@ -12,12 +12,14 @@ from ttoffice.findings import reading
 from ttoffice.findings.codes import Verdict
 from ttoffice.findings.record import Answer, AssessmentRecord
 from ttoffice.screens.findings.answering import AnswerScreen
+from ttoffice.screens.findings.case_form import CaseScreen
 from ttoffice.screens.findings.matrix_screen import MatrixScreen
 from ttoffice.screens.findings.record import FindingScreen
 from ttoffice.screens.findings.screen import FindingParts, FindingsScreen
 from ttoffice.screens.kit.forming import FormScreen
 from ttoffice.screens.modals.article import ArticleModal
 from ttoffice.screens.modals.choice import ChoiceModal, PickModal
+from ttoffice.screens.modals.conflict import ConflictModal
 from ttoffice.screens.modals.entry import VerbModal
 from ttoffice.screens.modals.message import ReasonsModal
 from ttoffice.screens.modals.why import WhyModal
@@ -287,3 +289,44 @@ async def test_the_records_around_a_case_are_gone_to(decided: Stage) -> None:
         await opened(driver, "enter", "ctrl+g")
         await driver.on(ChoiceModal)
         await driver.sees("TQ-2026-0001", "CG-2026-0001")
+
+
+async def test_two_who_change_a_case_at_once_see_both_sides_and_neither_is_lost(to_report: Stage) -> None:
+    async with workbench(to_report.office, WIDE) as driver:
+        await opened(driver, "f4")
+        form = await driver.on(CaseScreen)
+        await settled(driver)
+        form.form.editor("cause").restore("后续价值变化较大，且市场行情下行")
+        other = [{"person": "李明", "roles": ["leader"], "post": "原副校长"}]
+        to_report.do("finding.edit", parties=other)
+        await driver.press("ctrl+s")
+        await driver.on(ConflictModal)
+        await driver.sees("原副校长")
+        await driver.press("tab", "enter")
+        await driver.on(FindingsScreen)
+    record = to_report.record
+    assert (record.cause, record.parties[0].post) == ("后续价值变化较大，且市场行情下行", "原副校长")
+
+
+async def test_others_may_answer_other_items_meanwhile_but_not_this_one_unseen(to_report: Stage) -> None:
+    def elsewhere(item: str, reasoning: str) -> None:
+        answer = {"item": item, "verdict": "not_shown", "reasoning": reasoning}
+        to_report.do("finding.assess", person="李明", answers=[answer])
+
+    async with workbench(to_report.office, WIDE) as driver:
+        await opened(driver, "enter", "f8", "enter")
+        screen = await driver.on(AnswerScreen)
+        elsewhere("criterion:supervision", "别处所填")
+        screen.form.editor("reasoning").restore("此处所填")
+        await driver.press("ctrl+s")
+        await driver.on(MatrixScreen)
+        await settled(driver)
+        await driver.press("enter")
+        screen = await driver.on(AnswerScreen)
+        elsewhere("criterion:democratic_procedure", "同时在别处所填")
+        screen.form.editor("reasoning").restore("后填的")
+        await driver.press("ctrl+s")
+        await driver.sees("李明的矩阵")
+        assert isinstance(driver.screen, AnswerScreen)
+    assert answer_to(to_report, "criterion:supervision").reasoning == "别处所填"
+    assert answer_to(to_report, "criterion:democratic_procedure").reasoning == "同时在别处所填"
