@@ -237,7 +237,9 @@ def _show_precedent(one: Precedent) -> None:
     show(f"  {one.reasons}")
     for found in one.found:
         item = item_of(facts, tuple(Role), found.item)
-        show(f"  {item.label if item else found.item}  {_(VERDICT_LABELS[found.verdict.value])}  {found.reasoning}")
+        show(
+            f"  {item.label if item else found.item}  {_(VERDICT_LABELS[found.verdict.value])}  {found.reasoning}"
+        )
     show(f"  {listed(map(cited, one.articles))}")
 
 
