@@ -60,6 +60,13 @@ def test_the_draft_of_a_notice_ends_with_the_conclusion_and_names_no_objector(de
     assert "五、公示范围和地点：本单位内部；行政楼公示栏。" in text
 
 
+def test_a_notice_of_a_conclusion_is_not_approved_by_a_decision_about_something_else(decided: Stage) -> None:
+    notice = decided.draft_notice()
+    other = decided.decision(subject=decided.record.subject, text="同意公示")
+    assert decided.refused("notice.approve", notice, decision=other) == {"notice.other_decision"}
+    decided.do("notice.approve", notice, decision=decided.record.decision)
+
+
 def test_a_notice_that_a_final_finding_rests_on_is_not_taken_back(final: Stage) -> None:
     notice = final.record.notice
     for verb in ("notice.withdraw", "notice.restart"):

@@ -83,7 +83,8 @@ def _decided(reader: Reader, record: NoticeRecord, number: str) -> Decided | Non
     if found is None:
         return None
     own = found.subject == number
-    return Decided(record.approval, found.decided_on, found.text_sha256 if own else "")
+    elsewhere = found.subject not in (number, record.subject)
+    return Decided(record.approval, found.decided_on, found.text_sha256 if own else "", elsewhere)
 
 
 def _own(reader: Reader) -> tuple[str, ...]:

@@ -22,11 +22,16 @@ def text_hash(text: str) -> str:
 
 @dataclass(frozen=True)
 class Decided:
-    """A collective decision as a notice's approval sees it; `text_sha256` where it decided this very text."""
+    """A collective decision as a notice's approval sees it; `text_sha256` where it decided this very text.
+
+    Attributes:
+        elsewhere: whether it is about neither the notice nor what the notice is about.
+    """
 
     number: str
     decided_on: date | None
     text_sha256: str = ""
+    elsewhere: bool = False
 
 
 @dataclass(frozen=True)

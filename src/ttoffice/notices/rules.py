@@ -24,6 +24,7 @@ from ttoffice.notices.course_rules import (
 )
 from ttoffice.notices.judging import NoticeFacts
 from ttoffice.notices.text_rules import (
+    conclusion_is_whole,
     decision_reasons,
     period_reasons,
     related_reasons,
@@ -76,7 +77,7 @@ NOTICE_FLOW: Workflow[NoticeFacts] = Workflow(
             (
                 subject_stands,
                 text_is_approved,
-                whole_reasons,
+                conclusion_is_whole,
                 not_to_come,
                 after_approval,
                 period_reasons,
@@ -98,7 +99,7 @@ NOTICE_FLOW: Workflow[NoticeFacts] = Workflow(
             (
                 subject_stands,
                 text_is_approved,
-                whole_reasons,
+                conclusion_is_whole,
                 not_to_come,
                 period_is_over,
                 posting_is_proved,

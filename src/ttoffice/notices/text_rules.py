@@ -44,6 +44,12 @@ def whole_reasons(facts: NoticeFacts) -> Iterator[Reason]:
         yield Reason("notice.not_word_for_word", _(message), facts.basis, "text")
 
 
+def conclusion_is_whole(facts: NoticeFacts) -> Iterator[Reason]:
+    """A conclusion can be another one by the time that its notice is published or closed; a rule once decided cannot."""
+    if facts.record.kind == "finding":
+        yield from whole_reasons(facts)
+
+
 def subject_stands(facts: NoticeFacts) -> Iterator[Reason]:
     """The record that a notice is about must stand as it is to be published, and have done so when it was approved."""
     yield from facts.refusals
@@ -148,6 +154,13 @@ def decision_reasons(facts: NoticeFacts) -> Iterator[Reason]:
             % {"day": found.decided_on.isoformat()},
             facts.basis,
             "approved_on",
+        )
+    if found.elsewhere and record.kind != "price":
+        yield Reason(
+            "notice.other_decision",
+            _("%(number)s is about another matter.") % {"number": found.number},
+            facts.basis,
+            "approval",
         )
     if found.text_sha256 and found.text_sha256 != text_hash(record.text):
         yield Reason(

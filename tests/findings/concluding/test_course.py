@@ -24,6 +24,7 @@ from ttoffice.errors import ConflictError, RefusedError, StoreError
 from ttoffice.findings import reading
 from ttoffice.findings.clocks import clocks
 from ttoffice.findings.codes import FindingState, Outcome, Verdict
+from ttoffice.findings.concluding.conclusions import replaced
 from ttoffice.findings.concluding.texts import drafts
 from ttoffice.findings.shelves import ASSESSMENTS
 from ttoffice.notices.shelves import NOTICES
@@ -161,6 +162,19 @@ def test_a_decision_about_a_finding_takes_the_conclusion_as_it_was_reported(to_r
     stage = to_report.on(DECIDED)
     stage.do("finding.decide", decision=stage.decision(text=""))
     assert stage.record.state is FindingState.DECIDED
+
+
+def test_what_is_concluded_of_a_reopened_finding_takes_the_place_of_the_old(final: Stage) -> None:
+    proof = [final.exhibit("新证据.pdf")]
+    newer = final.do(
+        "finding.reopen", new_facts="新的会议纪要", proof=proof, origin="audit", applicant="审计处"
+    )
+    (old,) = final.read(reading.conclusions)
+    with final.office.reader() as reader:
+        found = reading.load(reader, newer)
+        assert found is not None
+        assert replaced(reader, newer, found.record, final.people["李明"]) == old.number
+        assert replaced(reader, newer, found.record, final.people["王主任"]) == ""
 
 
 def test_only_an_adopted_decision_on_this_text_of_this_finding_counts(to_report: Stage) -> None:

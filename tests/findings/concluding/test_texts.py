@@ -105,6 +105,25 @@ def test_a_report_tells_what_is_not_answered_and_whom_nobody_assessed() -> None:
     assert "尚未评定：王芳。" in text
 
 
+def test_a_finding_that_was_reopened_says_which_one_and_why() -> None:
+    found = case((LEADER, whole(RULES.facts, LEADER, ("L2",), Outcome.EXEMPT)))
+    record = replace(
+        found.record,
+        follows="MZ-2025-0007",
+        new_facts="发现新的会议纪要",
+        new_facts_proof=("ZJ-2026-0001",),
+        round=2,
+    )
+    again = replace(found, record=record)
+    assert (
+        "本次调查系根据新的事实，对MZ-2025-0007号认定事项重新开展。新的事实：发现新的会议纪要。"
+        "证据：ZJ-2026-0001（会议纪要）。"
+    ) in report_text(again)
+    text = conclusion_text(again)
+    assert "本次认定系根据新的事实，对MZ-2025-0007号认定事项重新开展。" in text
+    assert "本结论为第2次认定，此前的认定结论不再适用。" in text
+
+
 def test_a_report_tells_who_was_not_heard_what_came_back_and_why_it_was_extended() -> None:
     matrix = whole(RULES.facts, LEADER, ("L2",), Outcome.EXEMPT)
     found = case((LEADER, matrix))

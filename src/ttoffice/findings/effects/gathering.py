@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from ttoffice.findings import reading
-from ttoffice.findings.codes import UNIT, FindingState
+from ttoffice.findings.codes import FindingState
 from ttoffice.findings.effects.certificate import Certified, Later, Published
 from ttoffice.findings.effects.rules import EffectFacts
 from ttoffice.findings.notice_facts import not_revisited
@@ -109,8 +109,3 @@ def later_of(reader: Reader, found: Finding, person: str) -> Later:
         conclusion = conclusion_of(reader, newest, person)
         outcome = conclusion.outcome if conclusion else None
     return replace(later, number=newest.number, state=newest.record.state, outcome=outcome)
-
-
-def shown_party(record: FindingRecord, person: str, unit: str) -> str:
-    """Return what a paper calls one whom a finding is about; the unit by its own name."""
-    return name_in(record, person) or (unit if person == UNIT else person)
