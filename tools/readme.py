@@ -1,8 +1,8 @@
 """The commands that the README promises, and the parts of it that the program itself gives.
 
 `python -m tools.readme test-command` prints a command: the first fenced block after its marker, an HTML
-comment such as `<!-- test-command -->`. The block `license-walk` is run by a test, line by line. `python -m tools.readme write` renews the list of keys between
-`<!-- keys -->` and `<!-- /keys -->`.
+comment such as `<!-- test-command -->`. The blocks `license-walk` and `finding-walk` are run by a test, line by
+line. `python -m tools.readme write` renews the list of keys between `<!-- keys -->` and `<!-- /keys -->`.
 """
 
 from __future__ import annotations

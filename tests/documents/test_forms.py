@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import html
 import io
+import re
 
 import docx
 import pytest
@@ -34,6 +35,10 @@ def test_cells_of_rows_with_other_widths_reach_over_the_columns_between_all_edge
     assert form.edges[-1] == FORM_WIDTH
     assert [sum(form.spans(row)) for row in ROWS] == [len(form.edges)] * len(ROWS)
     table = docx.Document(io.BytesIO(as_docx(paper()))).tables[0]
+    page = as_html(paper()).partition('<table class="form">')[2].partition("</table>")[0]
+    assert page.count("<col ") == len(form.edges)
+    for row, cells in zip(page.split("<tr>")[1:], ROWS, strict=True):
+        assert [int(span) for span in re.findall(r'colspan="(\d+)"', row)] == list(form.spans(cells))
     for row, cells in zip(table.rows, ROWS, strict=True):
         told = list(dict.fromkeys(cell._tc for cell in row.cells))
         assert len(told) == len(cells)

@@ -39,7 +39,7 @@ PACKED = {
 }
 """The tables that are read, and which of their columns hold JSON."""
 KEPT = ("finding", "hearing", "inquiry", "assessment", "conclusion", "effect", "decision", "notice", "objection",
-        "review", "recusal", "person")  # fmt: skip
+        "review", "recusal", "person", "policy", "rule")  # fmt: skip
 """The kinds whose history is looked at."""
 
 
@@ -132,6 +132,10 @@ class Books:
         """Return the log entry that made a record; 0 where no history tells."""
         past = self.history(kind, number)
         return past[0].log_id if past else 0
+
+    def first(self, kind: str, number: str, name: str) -> int | None:
+        """Return the log entry by which a field of a record was first filled; None where no history tells."""
+        return next((one.log_id for one in self.history(kind, number) if one.document[name]), None)
 
     def as_of(self, kind: str, number: str, log_id: int | None) -> Row | None:
         """Return a record as a log entry left it (None: as it stands now), or None where it did not stand then.

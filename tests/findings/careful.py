@@ -23,6 +23,8 @@ SIDES: tuple[dict[str, Any], ...] = (
 
 def next_move(scene: Scene, chance: Random) -> Move:
     """Return what brings the newest finding on; where it is over, a new case."""
+    if chance.random() < 0.08:
+        return Move("the next day", days=1)
     steps = {
         "received": _received,
         "accepted": _accepted,
@@ -44,10 +46,16 @@ def _opened(scene: Scene, chance: Random) -> Iterator[Move]:
         parties.append({"person": "unit", "roles": ["unit"]})
     origin = chance.choice(("application", "audit", "superior"))
     applicant = scene.person("赵敏") if origin == "application" else "省审计厅"
-    yield good("open", "finding.open", **case(scene, parties=parties, origin=origin, applicant=applicant))
+    about = {} if scene.finding is None else {"subject": "", "matter_text": f"第 {scene.number} 号之后的许可"}
+    data = case(scene, parties=parties, origin=origin, applicant=applicant, **about)
+    yield good("open", "finding.open", **data)
 
 
 def _received(scene: Scene, chance: Random) -> Iterator[Move]:
+    assert scene.finding is not None
+    others = [row for row in scene.books.table("finding").values() if row["number"] != scene.number]
+    if not scene.finding["follows"] and any(row["subject"] == scene.finding["subject"] for row in others):
+        yield good("refuse", "finding.refuse", scene.number, reasons="本事项已在认定", paper=scene.paper(1))
     yield good("accept", "finding.accept", scene.number, reasons="符合受理条件", paper=scene.paper(1))
 
 

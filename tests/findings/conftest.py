@@ -1,9 +1,10 @@
-"""The rulebook's machine facts for tests of findings, and the stages of a case after its investigation."""
+"""What tests of findings share: the rulebook's machine facts, the stages of a case after its investigation, an office in memory."""
 
 from __future__ import annotations
 
 import pytest
 
+from tests.findings.prepared_office import image, led_ways, prepared, world
 from tests.findings.staging import (
     archived,
     decided,
@@ -23,11 +24,15 @@ __all__ = [
     "blank_store",
     "decided",
     "final",
+    "image",
+    "led_ways",
     "made_archived",
     "made_decided",
     "made_final",
     "made_investigated",
+    "prepared",
     "to_report",
+    "world",
 ]
 
 

@@ -12,7 +12,9 @@ import ttoffice.workdays
 from tests.findings.books import Books, Row
 
 DAY = timedelta(days=1)
-DEFAULTS = {"finding_publicity": "5wd", "investigation": "30wd", "quorum": "2/3", "majority": "1/2"}
+DEFAULTS = {
+    "finding_publicity": "5wd", "investigation": "30wd", "smallest_panel": "3", "quorum": "2/3", "majority": "1/2",
+}  # fmt: skip
 """What comes with the program where the unit has set nothing."""
 
 
@@ -74,10 +76,14 @@ class Calendar:
         return day
 
 
-def policy(books: Books, code: str, day: str) -> Row:
-    """Return a setting of the unit on a day: its value, and whether closures are passed over."""
+def policy(books: Books, code: str, day: str, at: int | None = None) -> Row:
+    """Return a setting of the unit on a day, as it was known after a log entry: its value, whether closures are passed over."""
     held = [
-        row for row in books.table("policy").values() if row["code"] == code and row["effective_from"] <= day
+        row
+        for number, row in books.table("policy").items()
+        if row["code"] == code
+        and row["effective_from"] <= day
+        and (at is None or books.born("policy", number) <= at)
     ]
     newest = max(held, key=lambda row: (row["effective_from"], row["id"]), default=None)
     return newest or {"value": DEFAULTS[code], "skip_closures": 0}

@@ -35,7 +35,18 @@ class Move:
 
 def moves(scene: Scene) -> Iterator[Move]:
     """Yield every move there is in a scene."""
-    for part in (opening, panels, hearings, matrices, deciding, publicity, objecting, effects, waiting):
+    for part in (
+        opening,
+        panels,
+        hearings,
+        matrices,
+        deciding,
+        publicity,
+        objecting,
+        effects,
+        around,
+        waiting,
+    ):
         yield from part(scene)
 
 
@@ -78,6 +89,8 @@ def opening(scene: Scene) -> Iterator[Move]:
     if scene.finding is None:
         yield good("open", "finding.open", **case(scene))
         yield good("open as a lead", "finding.open", **case(scene, origin="audit", applicant="省审计厅"))
+    elif len(scene.books.table("finding")) == 1:
+        yield good("open the same case again", "finding.open", **case(scene))
     yield bad("open about nobody known", "finding.open", **case(scene, parties=[{"person": "RY-2020-0001"}]))
     yield bad("open tomorrow", "finding.open", **case(scene, received_on=tomorrow))
     yield good("edit the loss", "finding.edit", number, loss="许可费及利息未能收回")
@@ -88,6 +101,10 @@ def opening(scene: Scene) -> Iterator[Move]:
         number,
         parties=[{"person": scene.person("钱伟"), "roles": ["manager"]}],
     )
+    both = [("赵敏", "leader"), ("钱伟", "manager")]
+    more = [{"person": scene.person(name), "roles": [role]} for name, role in both]
+    yield good("add a party", "finding.edit", number, parties=more)
+    yield good("a member applies", "finding.edit", number, applicant=scene.person("吴岚"))
     yield good("accept", "finding.accept", number, reasons="符合受理条件", paper=paper)
     yield bad("accept without reasons", "finding.accept", number, paper=paper)
     yield bad("accept without paper", "finding.accept", number, reasons="符合受理条件")
@@ -118,6 +135,10 @@ def checks(scene: Scene) -> Iterator[Move]:
     yield good(
         "a member withdraws", "recusal.record", person=scene.person("吴岚"), subject=scene.number,
         outcome="withdrawn", reasons="与当事人有利害关系",
+    )  # fmt: skip
+    yield good(
+        "a body decides about a member", "recusal.record", person=scene.person("吴岚"), subject=scene.number,
+        outcome="decided_none", reasons="亲属关系较远，不影响公正", decided_by="校长办公会",
     )  # fmt: skip
     kin = {"kind": "kin", "person": scene.person("赵敏"), "relation": "表亲"}
     yield good("a member declares kin", "person.declare", scene.person("吴岚"), ties=[kin])
@@ -193,6 +214,12 @@ def hearings(scene: Scene) -> Iterator[Move]:
     yield good(
         "hear the other side", "hearing.record", number, **other, content="说明经营情况", interviewers=by
     )
+    expert = {"side": "expert", "person": scene.person("郑毅"), "content": "专业意见", "interviewers": by[:1]}
+    yield bad("hear a member as an expert", "hearing.record", number, **expert)
+    voter = {"side": "decider", "person": scene.person("褚亮"), "content": "当时的决策", "interviewers": by}
+    yield good("hear a voter", "hearing.record", number, **voter)
+    heard = scene.newest("hearing", state="recorded", side="decider")
+    yield good("confirm decider", "hearing.confirm", heard, confirmation=paper)
     invited = {"invited_on": scene.today.isoformat(), "invitation": paper}
     yield good("other side absent", "hearing.absent", number, **other, **invited, absence="未到场")
     yield bad("absent without invitation", "hearing.absent", number, **other, absence="未到场")
@@ -239,22 +266,15 @@ def matrices(scene: Scene) -> Iterator[Move]:
         "assess a stranger", "finding.assess", number,
         {"person": scene.person("沈洁"), "answers": whole, "circumstances": ["L6"]}, bad=True,
     )  # fmt: skip
-    for outcome in ("exempt", "in_part", "corrected", "not_exempt", "referred"):
-        more = {
-            "part": "许可决策部分",
-            "correction": "补签材料",
-            "correct_by": (scene.today + DAY).isoformat(),
-            "authority": "驻校纪检组",
-        }
-        yield good(
-            f"propose {outcome}",
-            "finding.propose",
-            number,
-            person=who,
-            outcome=outcome,
-            reasons="综合认定",
-            **more,
-        )
+    more = {
+        "part": "许可决策部分", "correction": "补签材料", "correct_by": (scene.today + DAY).isoformat(),
+        "authority": "驻校纪检组", "reasons": "综合认定",
+    }  # fmt: skip
+    for outcome in ("exempt", "in_part", "not_exempt", "referred"):
+        yield good(f"propose {outcome}", "finding.propose", number, person=who, outcome=outcome, **more)
+    yield bad(
+        "propose corrected for a leader", "finding.propose", number, person=who, outcome="corrected", **more
+    )
     for outcome in ("in_part", "corrected", "referred"):
         yield bad(
             f"propose {outcome} barely",
@@ -299,13 +319,14 @@ def deciding(scene: Scene) -> Iterator[Move]:
         **{**item, "members": scene.persons(*BODY, "赵敏")},
     )
     adopted = scene.newest("decision", state="adopted")
+    yield good("decide", "finding.decide", number, decision=adopted)
+    oldest = next((row["number"] for row in scene.of("decision")), adopted)
+    yield good("decide by an older one", "finding.decide", number, decision=oldest)
     for name, found in (
-        ("decide", adopted),
-        ("decide by a rejected one", scene.newest("decision", state="rejected")),
-        ("decide by one about another matter", scene.newest("decision", of=scene.prepared.license)),
-        ("decide by an older one", next((row["number"] for row in scene.of("decision")), adopted)),
+        ("a rejected one", scene.newest("decision", state="rejected")),
+        ("one about another matter", scene.newest("decision", of=scene.prepared.license)),
     ):
-        yield good(name, "finding.decide", number, decision=found)
+        yield bad(f"decide by {name}", "finding.decide", number, decision=found)
     yield good("correct the decision", "decision.correct", adopted, why="文字有误", text=OTHER_TEXT)
     prepared = scene.newest("decision", state="prepared")
     yield good("vote on the correction", "decision.decide", prepared, minutes=paper)
@@ -410,8 +431,8 @@ def effects(scene: Scene) -> Iterator[Move]:
         recipient="驻校纪检组",
         proof=[paper],
     )
-    yield good(
-        "put right",
+    yield bad(
+        "put right what was not to be",
         "finding.record_effect",
         number,
         kind="correction",
@@ -456,7 +477,31 @@ def effects(scene: Scene) -> Iterator[Move]:
     yield bad("reopen without proof", "finding.reopen", number, **{**facts, "proof": []})
 
 
+def around(scene: Scene) -> Iterator[Move]:
+    """What changes around a case while it goes on: settings of the unit, its rule, clocks, people."""
+    today = scene.today.isoformat()
+    for code, value in (("quorum", "1/1"), ("finding_publicity", "10wd"), ("smallest_panel", "4")):
+        yield good(
+            f"set {code}", "policy.set", code=code, value=value, effective_from=today, source="校办文件"
+        )
+    rule = scene.prepared.rule
+    yield good("end the rule", "rule.supersede", rule, ended_on=today, reason="停止执行")
+    for matter in ("investigation", "finding_publicity"):
+        running = [
+            row["number"]
+            for row in scene.books.table("deadline").values()
+            if row["matter"] == matter and row["subject"] in (scene.number, scene.notice)
+        ]
+        number = running[-1] if running else "QX-2026-0099"
+        yield good(f"stop the clock of {matter}", "deadline.stop", number, reason="等待材料")
+        yield good(f"let the clock of {matter} run", "deadline.resume", number, reason="材料到齐")
+        yield good(f"void the clock of {matter}", "deadline.void", number, reason="误设")
+        yield good(f"finish the clock of {matter}", "deadline.finish", number)
+    yield good("a member leaves the unit", "person.leave", scene.person("周正"))
+
+
 def waiting(scene: Scene) -> Iterator[Move]:
-    """Days go by."""
+    """Days go by; who sets the day back works on an earlier one."""
     yield Move("the next day", days=1)
     yield Move("ten days on", days=10)
+    yield Move("three days back", days=-3)

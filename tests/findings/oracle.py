@@ -26,7 +26,12 @@ class Complaint:
 
 
 CHECKS = {
-    "accepted": (oracle_opening.begun, oracle_opening.answered, oracle_opening.rule_in_force),
+    "accepted": (
+        oracle_opening.no_other_case,
+        oracle_opening.begun,
+        oracle_opening.answered,
+        oracle_opening.rule_in_force,
+    ),
     "refused": (oracle_opening.begun, oracle_opening.answered),
     "withdrawn": (oracle_opening.withdrawn,),
     "begun": (oracle_opening.panel_sits, oracle_opening.planned),
@@ -49,6 +54,10 @@ CHECKS = {
     "archived": (oracle_effects.archived,),
 }
 """What must hold on entering each state."""
+NOW = (
+    oracle_effects.effects, oracle_effects.follows, oracle_deciding.rounds, oracle_publicity.still_stands,
+)  # fmt: skip
+"""What must hold whatever the state."""
 
 
 def complaints(books: Books) -> list[Complaint]:
@@ -64,7 +73,7 @@ def of_finding(books: Books, row: Row) -> Iterator[Complaint]:
         for check in CHECKS.get(state, ()):
             for code, detail in check(File(books, document, at)):
                 yield Complaint(code, row["number"], f"{state}: {detail}")
-    for check in (oracle_effects.effects, oracle_effects.follows, oracle_deciding.rounds):
+    for check in NOW:
         for code, detail in check(file):
             yield Complaint(code, row["number"], detail)
     if row["state"] not in (*ORDER, "refused", "withdrawn"):

@@ -6,7 +6,7 @@ from fractions import Fraction
 from itertools import pairwise
 from math import ceil
 
-from tests.findings import oracle_matrix
+from tests.findings import oracle_matrix, oracle_opening, oracle_publicity
 from tests.findings.books import Revision, Row, digest, plain
 from tests.findings.day_count import policy
 from tests.findings.oracle_file import File, Wrong, blank, papers, wrong_order
@@ -157,8 +157,10 @@ def _counted(file: File, decision: Row) -> Wrong:
     entitled = [one for one in members if one["presence"] != "recused"]
     present = [one for one in members if one["presence"] == "present"]
     yes = sum(one["vote"] == "yes" for one in present)
+    taken = file.books.first("decision", decision["number"], "decided_on")
     quorum, majority = (
-        Fraction(policy(file.books, code, decision["decided_on"])["value"]) for code in ("quorum", "majority")
+        Fraction(policy(file.books, code, decision["decided_on"], taken)["value"])
+        for code in ("quorum", "majority")
     )
     if len({one["person"] for one in members}) != len(members):
         yield "member_twice", decision["number"]
@@ -252,8 +254,7 @@ def _revisited(file: File, old: Row, new: Revision) -> Wrong:
     ):
         yield "revisited_without_round", str(new.document["round"])
     elif not entry["review"]:
-        decisions = books.all_as_of("decision", new.log_id).values()
-        if not any(one["corrects"] == old["decision"] and one["state"] == "adopted" for one in decisions):
+        if not any(_fallen(File(books, {**file.row, **old}, new.log_id))):
             yield "revisited_without_review", str(new.document["round"])
     else:
         review = books.as_of("review", entry["review"], new.log_id) or {"subject": "", "outcome": ""}
@@ -262,3 +263,15 @@ def _revisited(file: File, old: Row, new: Revision) -> Wrong:
             yield "revisited_without_change", entry["review"]
         else:
             yield from wrong_order(("review decided", review["decided_on"]), ("revisited", entry["on"]))
+
+
+def _fallen(file: File) -> Wrong:
+    """Yield what a decided conclusion rests on and what does not stand any more."""
+    decision = file.books.row("decision", file.row["decision"])
+    yield from decision_stands(file)
+    yield from oracle_opening.panel_sits(file)
+    if decision is not None:
+        yield from _impartial(file, decision)
+    for one in oracle_publicity.reviewed(file):
+        if one[0] == "review_conflict":
+            yield one

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+from tests.findings import oracle_publicity
 from tests.findings.books import Row
 from tests.findings.oracle_file import File, Wrong, blank, papers, wrong_order
 
@@ -36,6 +37,8 @@ def archived(file: File) -> Wrong:
     told = {kind for kind, _person in done}
     yield from (("not_told", kind) for kind in TOLD if kind not in told)
     yield from wrong_order(("final_on", row["final_on"]), ("archived_on", row["archived_on"]))
+    reopened = any(one["follows"] == file.number for one in file.books.all_as_of("finding", file.at).values())
+    yield from (("not_reopened", one["number"]) for one in oracle_publicity.not_upheld(file) if not reopened)
     yield from _sealed(file)
 
 

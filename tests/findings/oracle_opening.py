@@ -9,9 +9,6 @@ from tests.findings.day_count import Calendar, policy
 from tests.findings.oracle_file import File, Wrong, blank, papers, wrong_order
 from tests.findings.oracle_ties import case_of, newest_check, open_conflicts
 
-SMALLEST_PANEL = 3
-"""What comes with the program where the unit has set nothing; the guideline fixes none."""
-
 
 def begun(file: File) -> Wrong:
     """It came from somebody, on a day, about somebody."""
@@ -37,6 +34,22 @@ def answered(file: File) -> Wrong:
     yield from wrong_order(("received_on", row["received_on"]), ("answered_on", row["answered_on"]))
 
 
+def no_other_case(file: File) -> Wrong:
+    """Nobody is judged twice in one matter but by reopening: no other finding about both was taken up before."""
+    books, row = file.books, file.row
+    earlier, number = set[str](), row["follows"]
+    while number:
+        earlier.add(number)
+        number = (books.row("finding", number) or {"follows": ""})["follows"]
+    persons = {party["person"] for party in row["parties"]}
+    for other in books.all_as_of("finding", file.at).values():
+        taken_up = other["state"] not in ("received", "refused", "withdrawn")
+        shared = persons & {party["person"] for party in other["parties"]}
+        same_matter = other["subject"] and other["subject"] == row["subject"]
+        if same_matter and shared and taken_up and other["number"] not in {*earlier, file.number}:
+            yield "same_case", other["number"]
+
+
 def withdrawn(file: File) -> Wrong:
     """Only who applied can withdraw, in writing, and nothing has been concluded."""
     row = file.row
@@ -52,7 +65,7 @@ def withdrawn(file: File) -> Wrong:
 def rule_in_force(file: File) -> Wrong:
     """Art. 11: a rule on exemption, widely consulted, adopted collectively, published, in force on that day."""
     books, row = file.books, file.row
-    rule = books.row("rule", row["rule"])
+    rule = file.as_then("rule", row["rule"])
     if rule is None or "exemption" not in rule["topics"]:
         yield "no_rule", row["rule"]
         return
@@ -95,13 +108,7 @@ def panel_sits(file: File) -> Wrong:
 def smallest_panel(file: File) -> int:
     """Return how many the unit wants to sit at least, by its setting on the day the investigation began."""
     day = file.row["begun_on"] or file.row["answered_on"] or ""
-    held = [
-        row
-        for row in file.books.table("policy").values()
-        if row["code"] == "smallest_panel" and row["effective_from"] <= day
-    ]
-    newest = max(held, key=lambda row: (row["effective_from"], row["id"]), default=None)
-    return int(newest["value"]) if newest else SMALLEST_PANEL
+    return int(policy(file.books, "smallest_panel", day, file.at)["value"])
 
 
 def earlier_panel(file: File) -> set[str]:
@@ -139,9 +146,11 @@ def kept_to(file: File) -> Wrong:
     if row["extended_on"] is not None:
         yield from blank("no_extension_reason", row["extension_reason"])
         yield from papers(file.books, "no_extension_paper", [row["extension_paper"]])
-        length = policy(file.books, "investigation", row["begun_on"])
+        back = [one["on"] for one in row["sent_back"] if one["on"] <= row["extended_on"]]
+        began = max((row["begun_on"], *back))
+        length = policy(file.books, "investigation", began)
         last = Calendar(file.books).last_day(
-            date.fromisoformat(row["begun_on"]), length["value"], skip=bool(length["skip_closures"])
+            date.fromisoformat(began), length["value"], skip=bool(length["skip_closures"])
         )
         days = (("begun_on", row["begun_on"]), ("extended_on", row["extended_on"]))
         yield from wrong_order(*days, ("the deadline", last.isoformat()))

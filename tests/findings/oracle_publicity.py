@@ -39,7 +39,8 @@ def published(file: File) -> Wrong:
 def _whole_period(file: File, notice: Row) -> Wrong:
     """The period is the unit's or longer, and its last day had passed when the notice came down."""
     books, start = file.books, date.fromisoformat(notice["published_on"])
-    setting = policy(books, "finding_publicity", notice["published_on"])
+    posted = books.first("notice", notice["number"], "published_on")
+    setting = policy(books, "finding_publicity", notice["published_on"], posted)
     deadline = books.row("deadline", notice["deadline"]) or {"pauses": [], "skip_closures": 0}
     pauses = tuple((stop["first"], stop["resumed"] or "9999") for stop in deadline["pauses"])
     calendar = Calendar(books)
@@ -59,6 +60,25 @@ def _other_rounds(file: File, closed: Row) -> Wrong:
             yield "another_notice", f"{one['number']} {one['state']}"
         if one["follows"] == closed["number"]:
             yield "notice_followed", one["number"]
+
+
+def still_stands(file: File) -> Wrong:
+    """The notice that a final finding rests on stays closed, but for a later review that did not uphold it."""
+    notice = file.books.row("notice", file.row["notice"])
+    if file.row["state"] not in ("final", "archived") or (notice and notice["state"] == "closed"):
+        return
+    if not any(one["subject"] == file.row["notice"] for one in not_upheld(file)):
+        yield "notice_gone", file.row["notice"]
+
+
+def not_upheld(file: File) -> list[Row]:
+    """Return the reviews that changed or revoked a conclusion and were not answered by deciding it again."""
+    revisited = {back["review"] for back in file.row["sent_back"]}
+    return [
+        one
+        for one in _reviews(file)
+        if one["outcome"] in ("changed", "revoked") and one["number"] not in revisited
+    ]
 
 
 def _objections(file: File) -> list[Row]:

@@ -108,4 +108,5 @@ def _over(scene: Scene) -> Iterator[Hashable]:
         if one["subject"] == scene.number and one["ends_on"]:
             yield one["matter"], today > one["ends_on"]
     newest = scene.books.ask("SELECT legal_day FROM log ORDER BY id DESC LIMIT 1").fetchone()
-    yield "later", scene.today > date.fromisoformat(newest[0])
+    last = date.fromisoformat(newest[0])
+    yield "later", (scene.today > last) - (scene.today < last)

@@ -19,12 +19,10 @@ import pytest
 from tests.findings.exploring import Explored, Found, explore
 from tests.findings.memory import World
 from tests.findings.moves import moves
-from tests.findings.prepared_office import at, image, led_ways, prepared, world
+from tests.findings.prepared_office import at
 from tests.findings.preparing import Prepared
 from tests.findings.scene import Scene
 from ttoffice.action.core import registered
-
-__all__ = ["image", "led_ways", "prepared", "world"]
 
 Ways = dict[str, list[Found]]
 STATES = {

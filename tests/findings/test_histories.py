@@ -19,13 +19,11 @@ from tests.findings.exploring import Found, taken
 from tests.findings.memory import World
 from tests.findings.moves import Move, moves
 from tests.findings.oracle import complaints
-from tests.findings.prepared_office import at, image, prepared, world
+from tests.findings.prepared_office import at
 from tests.findings.preparing import FIRST, Prepared
 from tests.findings.scene import Scene
 
-__all__ = ["image", "prepared", "world"]
-
-OF_CASE = re.compile("kin|concerned|author|shareholder|panel|voters|role|stranger|nobody$")
+OF_CASE = re.compile("kin|member|concerned|author|shareholder|panel|voters|role|stranger|nobody$")
 """Moves that are bad because of who is in the case of `moves.py`; in another case they may be good."""
 ONWARD = 0.72
 """How often the careful office has its way."""

@@ -13,10 +13,8 @@ from pathlib import Path
 from tests.findings.exploring import Found
 from tests.findings.memory import World
 from tests.findings.oracle import complaints
-from tests.findings.prepared_office import at, image, led_ways, prepared, world
+from tests.findings.prepared_office import at
 from tests.findings.spoilt import SPOILT, Statements
-
-__all__ = ["image", "led_ways", "prepared", "world"]
 
 Ways = dict[str, list[Found]]
 

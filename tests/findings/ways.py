@@ -11,7 +11,7 @@ INVESTIGATED = (
     "confirm concerned", "other side absent", "ask", "not delivered", "assess all", "propose exempt",
 )  # fmt: skip
 NEW_PANEL = ("the next day", "check 王芳", "check 何静", "check 吕文", "change the whole panel")
-DECIDED = ("report", "vote", "decide")
+DECIDED = ("the next day", "report", "vote", "decide")
 PUBLISHED = ("draft the notice", "approve", "publish")
 CLOSED = ("ten days on", "take down", "close", "finalise")
 ARCHIVED = ("serve", "tell personnel", "tell discipline", "tell audit", "make the dossier", "archive")
@@ -40,13 +40,34 @@ def stations(world: World, prepared: Prepared) -> dict[str, list[Found]]:
         "a member replaced": branch(
             "hear the person concerned", "check 王芳", "a member withdraws", "change the panel"
         ),
+        "the other side heard": branch("confirm concerned", "hear the other side", "confirm acquirer"),
+        "a voter heard": branch("confirm concerned", "hear a voter", "confirm decider"),
+        "referred": branch(
+            "not delivered",
+            "assess barred",
+            "propose referred",
+            "report as drafted",
+            *DECIDED[2:],
+            *PUBLISHED,
+            *CLOSED,
+            "refer",
+        ),
+        "the clock stopped": branch(
+            "publish",
+            "stop the clock of finding_publicity",
+            "the next day",
+            "let the clock of finding_publicity run",
+        ),
         "extended": branch("begin", "extend"),
         "sent back": branch("report", "send back", "report"),
         "objection upheld": branch("publish", *REVIEWED, "review upheld", "answer", *CLOSED),
         "objection changes it": changed,
-        "decided again": branch("changed", *NEW_PANEL, "report as drafted", *DECIDED[1:], *AGAIN),
+        "decided again": branch("changed", *NEW_PANEL, "report as drafted", *DECIDED[2:], *AGAIN),
         "late objection": branch(
             "close", "object", "accept late", "open a review", "find", "review revoked", "answer"
+        ),
+        "late objection to what is final": branch(
+            "finalise", "object", "accept late", "open a review", "find", "review revoked", "answer"
         ),
         "decision corrected": branch(
             "decide", "correct the decision", "vote on the correction", "revisit by itself"

@@ -63,14 +63,23 @@ class Desk:
 
     def refused(self, action: str, number: str, *codes: str, **data: Any) -> str:
         """Run an action that must be refused for these reasons and no other; return their messages."""
+        reasons = self._reasons(action, number, data)
+        assert {one["code"] for one in reasons} == set(codes), reasons
+        return "\n".join(one["message"] for one in reasons)
+
+    def refused_among(self, action: str, number: str, *codes: str, **data: Any) -> str:
+        """Run an action that must be refused for these reasons among others; return all messages."""
+        reasons = self._reasons(action, number, data)
+        assert {one["code"] for one in reasons} >= set(codes), reasons
+        return "\n".join(one["message"] for one in reasons)
+
+    def _reasons(self, action: str, number: str, data: Any) -> list[Any]:
         subject = [number] if number else []
-        given = as_json(data)
-        answer = self.call("do", action, *subject, "--json", "--data", given)
+        answer = self.call("do", action, *subject, "--json", "--data", as_json(data))
         assert answer.code == 1, (action, answer.out, answer.err)
         reasons = [one for one in answer.json["reasons"] if not one["warning"]]
-        assert {one["code"] for one in reasons} == set(codes), reasons
         assert all(one["message"] for one in reasons)
-        return "\n".join(one["message"] for one in reasons)
+        return reasons
 
     def paper(self, subject: str, name: str, *proves: str) -> str:
         """Attach a paper to a record, say what it proves, and return its number."""

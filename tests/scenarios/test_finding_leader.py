@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from tests.cli.conftest import _language_of_the_next_test, call
 from tests.scenarios import finding_cases as course
 from tests.scenarios.finding_cases import Case, Days, Person
@@ -82,9 +80,7 @@ def test_a_leader_who_agreed_on_a_price_without_valuation_is_exempt_under_7_2(de
     course.reported(desk, number, PRICE)
     decision = course.decided(desk, number, PRICE)
     notice = course.published(desk, number, PRICE)
-    course.closed(desk, number, PRICE, notice)
-    course.served(desk, number, PRICE)
-    code = course.archived(desk, number, PRICE)
+    code = course.finished(desk, number, PRICE, notice)
 
     assert course.outcomes(desk, number) == {("周一", 1): ("exempt", ("exemption:6", "exemption:7(2)"))}
     text = desk.shown(number)["text"]
@@ -102,6 +98,9 @@ def test_a_leader_who_agreed_on_a_price_without_valuation_is_exempt_under_7_2(de
         "what": "经济责任审计采信认定意见",
     }
     desk.do("finding.record_effect", number, **reliance, proof=[desk.paper(number, "审计取证单")])
+    decided = course.paper_of(desk, number, "decision", "--person", "周一")
+    assert all(words in decided for words in ("认定决定书", "第七条第（二）项", "予以免责"))
+    assert code in course.paper_of(desk, number, "certificate", "--of", certificate)
     course.holds(desk, number)
 
 
@@ -125,8 +124,14 @@ L7 = {
     "proved_right": "被许可方首期款即未支付，2026年9月28日破产，意见所指风险已经发生。",
     "direct_relation": "许可费无法收回系因被许可方无偿付能力，与该项决策直接相关。",
 }
+VOTED_FOR = "吴二"
+PAPERS = {
+    "premise:no_intent": ("廉政谈话记录",),
+    "element:L7.direct_relation": ("损失原因说明",),
+    "element:L7.proved_right": ("法院破产公告",),
+}
 DISSENT_CASE = Case(
-    title="冯四在三七皂苷低温提取方法许可决策中尽职免责",
+    title="三七皂苷低温提取方法许可决策中的责任",
     applicant=DISSENTER,
     matter={"subject": ROOT, "matter_kind": "license", "matter_on": "2026-06-17"},
     loss={"loss_fen": "60万元", "loss": "许可费未收回"},
@@ -138,14 +143,24 @@ DISSENT_CASE = Case(
             "副校长，校长办公会成员",
             ("L7",),
             {f"element:L7.{name}": text for name, text in L7.items()},
-            {
-                "premise:no_intent": ("廉政谈话记录",),
-                "element:L7.direct_relation": ("损失原因说明",),
-                "element:L7.proved_right": ("法院破产公告",),
+            PAPERS,
+        ),
+        Person(
+            VOTED_FOR,
+            ("leader",),
+            "副校长，校长办公会成员",
+            reasons={"proposal": "会上表决同意，未查明被许可方偿付能力，不符合合理注意义务。"},
+            proofs={"premise:no_intent": ("廉政谈话记录",)},
+            verdicts={
+                "criterion:reasonable_care": {
+                    "verdict": "not_met",
+                    "reasoning": "会前未核查被许可方偿付能力。",
+                }
             },
+            outcome="not_exempt",
         ),
     ),
-    sides=(("handler", "李明"), ("decider", "吴二")),
+    sides=(("handler", "李明"), ("decider", "郑三")),
     days=YEARS_LATER,
 )
 
@@ -156,24 +171,21 @@ def test_a_leader_whose_recorded_dissent_is_found_years_later_is_exempt_under_7_
     assert found["wording"] == DISSENT
 
     number = course.to_the_matrix(desk, DISSENT_CASE)
+    # The dissent is offered to whoever spoke it, and to nobody else.
+    assert course.offers(desk, number, VOTED_FOR)["element:L7.express_dissent"] == []
     course.assessed(desk, number, DISSENT_CASE)
-    (matrix,) = (desk.shown(row["number"]) for row in desk.listed("assessments"))
+    rows = [desk.shown(row["number"]) for row in desk.listed("assessments")]
+    (matrix,) = (row for row in rows if "L7" in row["circumstances"])
     proofs = {answer["item"]: {proof["number"] for proof in answer["proofs"]} for answer in matrix["answers"]}
     assert found["number"] in proofs["element:L7.took_part"] & proofs["element:L7.express_dissent"]
     assert found["minutes"] in proofs["element:L7.minutes"]
-    course.proposed(desk, number, DISSENT_CASE)
-    course.reported(desk, number, DISSENT_CASE)
-    course.decided(desk, number, DISSENT_CASE)
-    notice = course.published(desk, number, DISSENT_CASE)
-    course.closed(desk, number, DISSENT_CASE, notice)
-    course.served(desk, number, DISSENT_CASE)
-    course.archived(desk, number, DISSENT_CASE)
-    assert course.outcomes(desk, number) == {(DISSENTER, 1): ("exempt", ("exemption:6", "exemption:7(7)"))}
+    notice = course.concluded(desk, number, DISSENT_CASE)
+    course.finished(desk, number, DISSENT_CASE, notice)
+    assert course.outcomes(desk, number) == {
+        (DISSENTER, 1): ("exempt", ("exemption:6", "exemption:7(7)")),
+        (VOTED_FOR, 1): ("not_exempt", ("exemption:6",)),
+    }
+    text = desk.shown(number)["text"]
+    assert all(words in text for words in (DISSENTER, "予以免责", VOTED_FOR, "不予免责"))
+    assert DISSENT in course.paper_of(desk, number, "report")
     course.holds(desk, number)
-
-
-def test_a_leader_who_voted_for_it_has_no_dissent_to_rest_on(desk: Desk) -> None:
-    whoever = replace(DISSENT_CASE.people[0], name="吴二")
-    case = replace(DISSENT_CASE, people=(whoever,), applicant="吴二", sides=(("handler", "李明"),))
-    number = course.to_the_matrix(desk, case)
-    assert course.offers(desk, number, "吴二")["element:L7.express_dissent"] == []

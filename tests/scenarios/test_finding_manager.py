@@ -60,14 +60,11 @@ def test_a_manager_whose_licensee_failed_is_exempt_under_8_4(desk: Desk) -> None
         if number_ in MITIGATION
     )
 
-    course.proposed(desk, number, FAILED)
-    course.reported(desk, number, FAILED)
-    course.decided(desk, number, FAILED)
-    notice = course.published(desk, number, FAILED)
-    course.closed(desk, number, FAILED, notice)
-    course.served(desk, number, FAILED)
-    course.archived(desk, number, FAILED)
+    notice = course.concluded(desk, number, FAILED)
+    course.finished(desk, number, FAILED, notice)
     assert course.outcomes(desk, number) == {("李明", 1): ("exempt", ("exemption:6", "exemption:8(4)"))}
+    proposal = course.paper_of(desk, number, "proposal", "--person", "李明")
+    assert all(one in proposal for one in MITIGATION)
     course.holds(desk, number)
 
 
@@ -95,8 +92,9 @@ BARRED = replace(
 
 
 def test_a_manager_who_took_gifts_cannot_be_exempt_whatever_else_is_shown(desk: Desk) -> None:
-    number = course.to_the_matrix(desk, BARRED)
-    course.assessed(desk, number, BARRED)
+    quick = course.brisk(desk)
+    number = course.to_the_matrix(quick, BARRED)
+    course.assessed(quick, number, BARRED)
     said = {
         "reasons": "已履行减损止损职责。",
         "part": "除收受礼品外",
@@ -104,8 +102,8 @@ def test_a_manager_who_took_gifts_cannot_be_exempt_whatever_else_is_shown(desk: 
         "correct_by": "2026-12-31",
     }
     for outcome in ("exempt", "in_part", "corrected"):
-        told = course.refused_at_least(
-            desk, "finding.propose", number, "assessment.barred", person="李明", outcome=outcome, **said
+        told = desk.refused_among(
+            "finding.propose", number, "assessment.barred", person="李明", outcome=outcome, **said
         )
         assert "玩忽职守、以权谋私" in told
     desk.refused(
@@ -116,16 +114,14 @@ def test_a_manager_who_took_gifts_cannot_be_exempt_whatever_else_is_shown(desk: 
         outcome="referred",
         reasons="移送",
     )
-    course.proposed(desk, number, BARRED)
-    course.reported(desk, number, BARRED)
-    course.decided(desk, number, BARRED)
-    notice = course.published(desk, number, BARRED)
-    course.closed(desk, number, BARRED, notice)
-    course.served(desk, number, BARRED)
-    course.refused_at_least(desk, "finding.archive", number, "finding.not_referred", code="0" * 64)
+    notice = course.concluded(quick, number, BARRED)
+    course.closed(quick, number, BARRED, notice)
+    course.served(quick, number, BARRED)
+    desk.refused_among("finding.archive", number, "finding.not_referred", code="0" * 64)
     handed = {"kind": "referral", "person": "李明", "recipient": "学校纪检监察室"}
     desk.do("finding.record_effect", number, **handed, proof=[desk.paper(number, "移送函回执")])
-    course.archived(desk, number, BARRED)
+    course.archived(quick, number, BARRED)
     assert course.outcomes(desk, number) == {("李明", 1): ("referred", ("exemption:10(4)",))}
     assert "不予免责" in desk.shown(number)["text"]
+    assert "学校纪检监察室" in course.paper_of(desk, number, "referral")
     course.holds(desk, number)

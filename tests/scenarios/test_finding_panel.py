@@ -36,10 +36,9 @@ def test_a_member_with_a_recorded_conflict_never_sits_and_one_found_later_is_rep
     for name in ("林岚", "唐正"):
         course.clear(desk, name, number)
     seats = course.seats(("林岚", "唐正", KIN))
-    assert KIN in course.refused_at_least(desk, "finding.form_panel", number, "panel.conflict", members=seats)
+    assert KIN in desk.refused_among("finding.form_panel", number, "panel.conflict", members=seats)
     # Nobody judges their own case either.
-    course.refused_at_least(
-        desk,
+    desk.refused_among(
         "finding.form_panel",
         number,
         "panel.party",
@@ -85,32 +84,14 @@ def test_a_member_with_a_recorded_conflict_never_sits_and_one_found_later_is_rep
     minutes = desk.paper(number, "会议纪要草稿")
     early = {**meeting, "members": COMMITTEE, "decided_on": CASE.days.decided, "minutes": minutes}
     assert "沈静" in desk.refused("decision.record", "", "decision.conflict", **early)
+    few = {**early, "members": COMMITTEE[:4], "absent": COMMITTEE[2:4]}
+    assert "2/3" in desk.refused("decision.record", "", "decision.no_quorum", **few)
     desk.do("recusal.record", person="沈静", subject=number, **gone)
     decision = course.decided(desk, number, CASE)
     presence = {one["name"]: one["presence"] for one in desk.shown(decision)["members"]}
     assert presence["沈静"] == "recused"
     notice = course.published(desk, number, CASE)
-    course.closed(desk, number, CASE, notice)
-    course.served(desk, number, CASE)
-    course.archived(desk, number, CASE)
+    course.finished(course.brisk(desk), number, CASE, notice)
+    seats_told = course.paper_of(desk, number, "panel")
+    assert all(name in seats_told for name in (*CASE.panel, "白露"))
     course.holds(desk, number)
-
-
-def test_a_decision_below_its_quorum_concludes_nothing(desk: Desk) -> None:
-    number = course.to_the_matrix(desk, FAILED)
-    course.assessed(desk, number, FAILED)
-    course.proposed(desk, number, FAILED)
-    course.reported(desk, number, FAILED)
-    desk.on(FAILED.days.decided)
-    minutes = desk.paper(number, "会议纪要")
-    meeting = {
-        "subject": number,
-        "title": "认定结论",
-        "body": course.BODY,
-        "text": desk.shown(number)["text"],
-    }
-    few = {**meeting, "members": COMMITTEE, "absent": COMMITTEE[2:], "minutes": minutes}
-    refused = course.refused_at_least(
-        desk, "decision.record", "", "decision.no_quorum", **few, decided_on=FAILED.days.decided
-    )
-    assert "三分之二" in refused or "2/3" in refused

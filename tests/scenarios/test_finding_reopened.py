@@ -30,7 +30,9 @@ LATER = Days(
 
 
 def test_new_facts_begin_a_further_finding_and_the_archived_one_stays(desk: Desk) -> None:
-    first = course.to_the_archive(desk, FAILED)
+    quick = course.brisk(desk)
+    first, notice = course.to_the_notice(quick, FAILED)
+    course.finished(quick, first, FAILED, notice)
     before = desk.shown(first)
 
     desk.on(LATER.received)
@@ -48,21 +50,16 @@ def test_new_facts_begin_a_further_finding_and_the_archived_one_stays(desk: Desk
     again = replace(BARRED, days=LATER, panel=("何科", "白露", "石秀"))
     for name in ("白露", "石秀"):
         desk.do("person.create", name=name, roles=["manager"], department="财务处")
-    course.refused_at_least(desk, "finding.begin", number, "finding.state")
+    desk.refused_among("finding.begin", number, "finding.state")
     desk.do("finding.edit", number, application=[desk.paper(number, "移交函")], lead=FACTS)
-    course.accepted(desk, number, again)
-    course.seated(desk, number, again)
-    course.investigated(desk, number, again)
-    course.assessed(desk, number, again)
-    course.proposed(desk, number, again)
-    course.reported(desk, number, again)
-    course.decided(desk, number, again)
-    notice = course.published(desk, number, again)
-    course.closed(desk, number, again, notice)
-    course.served(desk, number, again)
+    course.taken_up(quick, number, again)
+    course.assessed(quick, number, again)
+    notice = course.concluded(quick, number, again)
+    course.closed(quick, number, again, notice)
+    course.served(quick, number, again)
     handed = {"kind": "referral", "person": "李明", "recipient": "学校纪检监察室"}
     desk.do("finding.record_effect", number, **handed, proof=[desk.paper(number, "移送函回执")])
-    course.archived(desk, number, again)
+    course.archived(quick, number, again)
 
     assert course.outcomes(desk, first) == {("李明", 1): ("exempt", ("exemption:6", "exemption:8(4)"))}
     assert course.outcomes(desk, number) == {("李明", 1): ("referred", ("exemption:10(4)",))}

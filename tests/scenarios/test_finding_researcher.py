@@ -63,8 +63,7 @@ def test_a_researchers_minor_fault_is_corrected_under_9_and_the_correction_recor
         reasons="情节较轻",
     )
     # What Art. 9 carries is a correction, not an exemption.
-    course.refused_at_least(
-        desk,
+    desk.refused_among(
         "finding.propose",
         number,
         "assessment.no_circumstance",
@@ -72,10 +71,7 @@ def test_a_researchers_minor_fault_is_corrected_under_9_and_the_correction_recor
         outcome="exempt",
         reasons="轻",
     )
-    course.proposed(desk, number, SHOWN)
-    course.reported(desk, number, SHOWN)
-    course.decided(desk, number, SHOWN)
-    notice = course.published(desk, number, SHOWN)
+    notice = course.concluded(desk, number, SHOWN)
     course.closed(desk, number, SHOWN, notice)
     course.served(desk, number, SHOWN)
     assert course.outcomes(desk, number) == {(RESEARCHER, 1): ("corrected", ("exemption:6", "exemption:9"))}
@@ -83,9 +79,10 @@ def test_a_researchers_minor_fault_is_corrected_under_9_and_the_correction_recor
     # The day of the correction stands on the agenda until it is recorded as done; only then is the case put away.
     desk.on("2026-12-14")
     assert any(number in key for key in desk.agenda())
-    course.refused_at_least(desk, "finding.archive", number, "finding.not_corrected", code="0" * 64)
+    desk.refused_among("finding.archive", number, "finding.not_corrected", code="0" * 64)
     done = {"kind": "correction", "person": RESEARCHER, "what": CORRECTION, "done_on": "2026-12-10"}
     desk.do("finding.record_effect", number, **done, proof=[desk.paper(number, "书面检查")])
     course.archived(desk, number, SHOWN, "2026-12-14")
     assert not any(number in key for key in desk.agenda())
+    assert CORRECTION in course.paper_of(desk, number, "correction")
     course.holds(desk, number)

@@ -12,7 +12,7 @@ from ttoffice.cli.common import JSON, cited, home, office, say, show, show_json,
 from ttoffice.cli.performing import refusals
 from ttoffice.cli.placing import free, place_for, put
 from ttoffice.errors import UsageError
-from ttoffice.i18n import N_
+from ttoffice.i18n import N_, listed
 from ttoffice.i18n import gettext as _
 
 if TYPE_CHECKING:
@@ -31,9 +31,15 @@ def papers(number: str = NUMBER, json: bool = JSON) -> None:
         show_json([one.as_json() for one in found])
     else:
         show_table(
-            (_("Form"), _("Paper"), _("Of"), _("Ready"), _("What is missing")),
+            (_("Code"), _("Case paper"), _("Of"), _("Ready"), _("What is missing")),
             (
-                (one.form, one.title, f"{one.target} {one.name}".strip(), _ready(one), _lacking(one))
+                (
+                    one.form,
+                    one.title,
+                    " ".join(dict.fromkeys((one.target, one.name))).strip(),
+                    _ready(one),
+                    _lacking(one),
+                )
                 for one in found
             ),
             widest=60,
@@ -55,11 +61,11 @@ def _lacking(one: Listed) -> str:
     others = [
         _sentence(reason.message, reason.basis) for reason in one.reasons if reason.code != "paper.missing"
     ]
-    return " ".join(("、".join(told), *others)).strip()
+    return " ".join((listed(told), *others)).strip()
 
 
 def _sentence(message: str, basis: str | None) -> str:
-    return f"{message}（{cited(basis)}）" if basis else message
+    return f"{message} [{cited(basis)}]" if basis else message
 
 
 def paper(
@@ -247,7 +253,7 @@ def _show_forms(*, json: bool) -> None:
         )
         return
     show_table(
-        (_("Form"), _("Paper"), _("Template")),
+        (_("Code"), _("Case paper"), _("Template")),
         (
             (form.code, _(form.title), _("the office's own") if template.own else _("shipped"))
             for form, template in found

@@ -1,15 +1,12 @@
-"""Commands about exemption findings: their lists with names covered, what is missing, what happened when."""
+"""Commands about one exemption finding: how it stands, what is missing, what happened when."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import typer
 
 from ttoffice.cli.common import JSON, cited, office, say, show, show_json, show_table
-from ttoffice.cli.records import DESCENDING, LIMIT, ON, SEARCH, SORT, VIEW, print_list
 from ttoffice.errors import UsageError
 from ttoffice.i18n import N_, listed
 from ttoffice.i18n import gettext as _
@@ -26,33 +23,8 @@ if TYPE_CHECKING:
 
 GROUP_HELP = N_("Work on exemption findings, and write their papers.")
 NUMBER = typer.Argument(..., help=_("The finding's number, such as MZ-2026-0001."))
-NAMES = typer.Option(False, "--names", help=_("Show the names of those concerned."))
 MARKS = {"done": "+", "broken": "x", "here": "*", "ahead": "-", "never": "-"}
 """The mark of a stage, as the screen draws it."""
-
-
-def covered_lister(code: str) -> Callable[..., None]:
-    """Return the command that lists findings, or what belongs to them, with names covered unless asked."""
-
-    def list_covered(
-        search: str = SEARCH,
-        view: str = VIEW,
-        sort: str = SORT,
-        descending: bool = DESCENDING,
-        on: str | None = ON,
-        limit: int = LIMIT,
-        names: bool = NAMES,
-        json: bool = JSON,
-    ) -> None:
-        """Print the records of a kind, names covered."""
-        from ttoffice.findings.covering import covered
-        from ttoffice.store.asking import Filter
-
-        shown = names or not office().settings.mask_names
-        cover = None if shown else partial(covered, kind=code)
-        print_list(code, Filter(search, view, sort, descending), on, limit, json=json, cover=cover)
-
-    return list_covered
 
 
 # --- what is missing -------------------------------------------------------------------------------------
@@ -161,18 +133,19 @@ def show_finding(number: str, as_of: date | None, *, json: bool) -> None:
         show_json({**document, **beside})
         return
     show(f"{_(FINDING.title)} {number}")
-    for heading, key in ((_("Matrix"), "matrix"), (_("Conclusions"), "concluded")):
+    headings = ((_("Clocks"), "clocks"), (_("Matrix"), "matrix"), (_("Conclusions"), "concluded"))
+    for heading, key in headings:
         if beside.get(key):
             show(_("%(label)s: %(value)s") % {"label": heading, "value": ""})
             for line in beside[key]:
-                show(f"  {line['said']}")
+                show(f"  {line.get('said') or line['text']}")
     for label, value in records.readable_lines(FINDING, document):
         show(_("%(label)s: %(value)s") % {"label": label, "value": value})
 
 
 def _beside(opened: Office, reader: Reader, number: str, turn: int) -> dict[str, Any]:
     """Return what other records say of a finding."""
-    from ttoffice.findings import reading
+    from ttoffice.findings import clocks, reading
 
     matrices = [
         _in_short(opened, one.number, one.record) for one in reading.assessments(reader, number, turn)
@@ -186,7 +159,8 @@ def _beside(opened: Office, reader: Reader, number: str, turn: int) -> dict[str,
         }
         for one in reading.conclusions(reader, number)
     ]
-    return {"matrix": matrices, "concluded": concluded}
+    running = clocks.clocks(reader, number, opened.today)
+    return {"clocks": [one.as_json() for one in running], "matrix": matrices, "concluded": concluded}
 
 
 def _said(number: str, name: str, outcome: Any, articles: tuple[str, ...]) -> str:
@@ -194,7 +168,7 @@ def _said(number: str, name: str, outcome: Any, articles: tuple[str, ...]) -> st
 
     word = _(OUTCOME_LABELS[outcome.value]) if outcome is not None else _("nothing proposed yet")
     basis = f" [{listed(map(cited, articles))}]" if articles else ""
-    return f"{number} {name}: {word}{basis}"
+    return f"{number} {_('%(label)s: %(value)s') % {'label': name, 'value': word}}{basis}"
 
 
 def _in_short(opened: Office, number: str, record: AssessmentRecord) -> dict[str, Any]:

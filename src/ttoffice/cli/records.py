@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -221,7 +221,7 @@ LIMIT = typer.Option(200, "--limit", "-n", min=1, help=_("How many lines at most
 def lister(code: str) -> Callable[..., None]:
     """Return the command that lists a kind of record."""
     if code in COVERED:
-        from ttoffice.cli.findings import covered_lister
+        from ttoffice.cli.finding_lists import covered_lister
 
         return covered_lister(code)
 
@@ -237,7 +237,7 @@ def lister(code: str) -> Callable[..., None]:
         """Print the records of a kind, or what of them a search and a view leave."""
         from ttoffice.store.asking import Filter
 
-        print_list(code, Filter(search, view, sort, descending), on, limit, json=json)
+        print_list(read_list(code, Filter(search, view, sort, descending), on, limit), json=json)
 
     return list_records
 
@@ -247,10 +247,43 @@ COVERED = frozenset({"finding", "hearing", "inquiry", "assessment", "conclusion"
 Cover = Callable[["Reader", "list[RecordLine]"], "list[RecordLine]"]
 
 
-def print_list(
-    code: str, chosen: Filter, on: str | None, limit: int, *, json: bool, cover: Cover | None = None
-) -> None:
-    """Print what a search and a view leave of a kind; `cover` covers in it what is not to be read."""
+@dataclass(frozen=True)
+class Listed:
+    """What a search and a view leave of a kind: its first records, and how many there are."""
+
+    kind: RecordKind
+    lines: list[RecordLine]
+    total: int
+
+    @property
+    def headings(self) -> tuple[str, ...]:
+        """The headings of the rows."""
+        return (_("Number"), *map(self.kind.label_of, self._keys))
+
+    @property
+    def rows(self) -> list[tuple[str, ...]]:
+        """The records as rows, as a person reads them."""
+        return [
+            (line.number, *(self.kind.readable(key, line.document.get(key)) for key in self._keys))
+            for line in self.lines
+        ]
+
+    @property
+    def _keys(self) -> tuple[str, ...]:
+        return (self.kind.headline, *self.kind.listed)
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the JSON form."""
+        found = [{"number": line.number, "version": line.version, **line.document} for line in self.lines]
+        return {"total": self.total, "records": found}
+
+    def say_count(self) -> None:
+        """Say how many of them are shown."""
+        say(_("%(shown)d of %(total)d shown.") % {"shown": len(self.lines), "total": self.total})
+
+
+def read_list(code: str, chosen: Filter, on: str | None, limit: int, cover: Cover | None = None) -> Listed:
+    """Return what a search and a view leave of a kind; `cover` covers in it what is not to be read."""
     from ttoffice.action import records
     from ttoffice.action.kinds import kind_of
 
@@ -262,21 +295,16 @@ def print_list(
     with opened.reader() as reader:
         lines = records.page(reader, kind, chosen, today, limit)
         lines = cover(reader, lines) if cover is not None else lines
-        total = records.count(reader, kind, chosen, today)
+        return Listed(kind, lines, records.count(reader, kind, chosen, today))
+
+
+def print_list(found: Listed, *, json: bool) -> None:
+    """Print a list, and say how many of it are shown."""
     if json:
-        found = [{"number": line.number, "version": line.version, **line.document} for line in lines]
-        show_json({"total": total, "records": found})
+        show_json(found.as_json())
     else:
-        _show_lines(kind, lines)
-    say(_("%(shown)d of %(total)d shown.") % {"shown": len(lines), "total": total})
-
-
-def _show_lines(kind: RecordKind, lines: list[RecordLine]) -> None:
-    keys = (kind.headline, *kind.listed)
-    show_table(
-        (_("Number"), *map(kind.label_of, keys)),
-        ((line.number, *(kind.readable(key, line.document.get(key)) for key in keys)) for line in lines),
-    )
+        show_table(found.headings, found.rows)
+    found.say_count()
 
 
 def show_record(number: str, code: str, as_of: date | None, *, history: bool, json: bool) -> bool:

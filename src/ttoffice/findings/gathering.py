@@ -19,7 +19,7 @@ from ttoffice.notices.clock import clock_of
 from ttoffice.notices.reviews.panels import matter_of
 from ttoffice.notices.shelves import NOTICES
 from ttoffice.parties import internal_rules
-from ttoffice.parties.conflicts import MatterFacts, unresolved
+from ttoffice.parties.conflicts import MatterFacts, unresolved_of
 from ttoffice.parties.decision_rules import Presence, read_fraction, tally
 from ttoffice.parties.decisions import DECISIONS, DecisionRecord, DecisionState, correction_of
 from ttoffice.parties.matters import known_facts
@@ -129,18 +129,24 @@ def _seated(
 ) -> tuple[tuple[str, ...], dict[str, tuple[str, ...]]]:
     """Return the names of sitting members without a check, and of those who cannot sit, why."""
     members = [seat for seat in record.panel if seat.until is None]
-    matter = panel_matter(reader, number, record) if members else MatterFacts(number)
+    if not members:
+        return (), {}
+    matter = panel_matter(reader, number, record)
     unchecked = tuple(seat.name for seat in members if not checks_of(reader, seat.person, number))
-    conflicts = {seat.name: tuple(_against(reader, number, seat, matter)) for seat in members}
-    return unchecked, {name: sentences for name, sentences in conflicts.items() if sentences}
+    standing = unresolved_of(reader, [seat.person for seat in members], number, matter)
+    conflicts: dict[str, tuple[str, ...]] = {}
+    for seat in members:
+        why = (*_withdrew(reader, number, seat), *(one.why for one in standing[seat.person]))
+        if why:  # namesakes on one panel stand under one name
+            conflicts[seat.name] = (*conflicts.get(seat.name, ()), *why)
+    return unchecked, conflicts
 
 
-def _against(reader: Reader, number: str, seat: Seat, matter: MatterFacts) -> Iterator[str]:
+def _withdrew(reader: Reader, number: str, seat: Seat) -> Iterator[str]:
     checks = checks_of(reader, seat.person, number)
     if checks and checks[-1].record.outcome is RecusalOutcome.WITHDRAWN:
         newest = checks[-1].record
         yield newest.reasons or "; ".join(one.why for one in newest.proposed)
-    yield from (one.why for one in unresolved(reader, seat.person, number, matter))
 
 
 # --- decision and publicity ------------------------------------------------------------------------------
@@ -168,9 +174,9 @@ def decision_view(reader: Reader, number: str) -> DecisionView | None:
 def _conflicted(reader: Reader, record: DecisionRecord) -> Iterator[str]:
     """Yield what speaks against each member who voted, as the store knows it now."""
     matter = matter_facts(reader, record)
-    for member in record.members:
-        if member.presence is Presence.PRESENT:
-            yield from (one.why for one in unresolved(reader, member.person, record.subject, matter))
+    voted = [member.person for member in record.members if member.presence is Presence.PRESENT]
+    for found in unresolved_of(reader, voted, record.subject, matter).values():
+        yield from (one.why for one in found)
 
 
 def _notices(reader: Reader, number: str) -> Iterator[NoticeView]:
@@ -205,8 +211,8 @@ def _review_conflicts(reader: Reader, review: views.Review) -> Iterator[str]:
         return
     day = review.record.decided_on or review.record.opened_on or date.max
     matter = matter_of(reader, notice, review.record.objections, day, review.number)
-    for person in review.record.panel:
-        yield from (one.why for one in unresolved(reader, person, notice.number, matter))
+    for found in unresolved_of(reader, review.record.panel, notice.number, matter).values():
+        yield from (one.why for one in found)
 
 
 # --- the dossier -----------------------------------------------------------------------------------------

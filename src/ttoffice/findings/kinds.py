@@ -148,7 +148,7 @@ HEARING = RecordKind(
     N_("Hearings"),
     "title",
     {
-        "subject": N_("Finding"),
+        "subject": N_("Its finding"),
         "title": N_("Called"),
         "side": N_("Side heard"),
         "name": N_("Who is heard"),
@@ -192,7 +192,7 @@ INQUIRY = RecordKind(
     N_("Inquiries for material"),
     "title",
     {
-        "subject": N_("Finding"),
+        "subject": N_("Its finding"),
         "title": N_("What was asked for"),
         "asked_of": N_("Asked of"),
         "asked_on": N_("Asked on"),
@@ -222,7 +222,7 @@ INQUIRY = RecordKind(
 )
 
 OF_CONCLUSIONS = {
-    "subject": N_("Finding"),
+    "subject": N_("Its finding"),
     "title": N_("Called"),
     "person": N_("Person"),
     "name": N_("Name"),
@@ -295,7 +295,7 @@ EFFECT = RecordKind(
     N_("Effects of findings"),
     "title",
     {
-        "subject": N_("Finding"),
+        "subject": N_("Its finding"),
         "title": N_("Called"),
         "kind": N_("Kind of effect"),
         "done_on": N_("Day"),

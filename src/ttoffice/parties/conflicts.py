@@ -15,30 +15,56 @@ if TYPE_CHECKING:
     from ttoffice.action.core import Subject
     from ttoffice.store.connection import Reader
 
-__all__ = ["Conflict", "MatterFacts", "conflicts", "open_after", "unresolved"]
+__all__ = [
+    "Conflict",
+    "MatterFacts",
+    "conflicts",
+    "conflicts_of",
+    "open_after",
+    "unresolved",
+    "unresolved_of",
+]
 
 
 def conflicts(reader: Reader, person: str, matter: MatterFacts) -> tuple[Conflict, ...]:
-    """Return the conflicts proposed for a person (by number) in a matter; none for a number nobody has.
+    """Return the conflicts proposed for a person (by number) in a matter; none for a number nobody has."""
+    return conflicts_of(reader, (person,), matter)[person]
+
+
+def conflicts_of(
+    reader: Reader, people: Iterable[str], matter: MatterFacts
+) -> dict[str, tuple[Conflict, ...]]:
+    """Return the conflicts proposed for several people in one matter, by number; whoever may matter is read once.
 
     Organisations that are enterprises of the store stand for their credit code and all their names.
     """
-    found = PEOPLE.load(reader, person)
-    if found is None:
-        return ()
+    wanted = tuple(dict.fromkeys(people))
     matter = spelled_out(reader, matter)
     named = sorted(matter.persons | matter.earlier_panel | matter.author_names)
-    marks = ", ".join("?" * len(named)) or "NULL"
-    others = PEOPLE.where(
-        reader, f"ties <> '[]' OR number IN ({marks}) OR name IN ({marks})", (*named, *named)
+    marks, asked = (", ".join("?" * len(texts)) or "NULL" for texts in (named, wanted))
+    found = PEOPLE.where(
+        reader,
+        f"ties <> '[]' OR number IN ({marks}, {asked}) OR name IN ({marks})",
+        (*named, *wanted, *named),
     )
-    known = [Known(other.number, other.record) for other in others]
-    return propose(Known(person, found.record), known, matter)
+    known = {one.number: Known(one.number, one.record) for one in found}
+    others = list(known.values())
+    return {person: propose(known[person], others, matter) if person in known else () for person in wanted}
 
 
 def unresolved(reader: Reader, person: str, subject: str, matter: MatterFacts) -> tuple[Conflict, ...]:
     """Return the conflicts of a person in a matter that nobody withdrew over or decided with reasons."""
-    return open_after(conflicts(reader, person, matter), checks_of(reader, person, subject))
+    return unresolved_of(reader, (person,), subject, matter)[person]
+
+
+def unresolved_of(
+    reader: Reader, people: Iterable[str], subject: str, matter: MatterFacts
+) -> dict[str, tuple[Conflict, ...]]:
+    """Return the same for several people, by number."""
+    proposed = conflicts_of(reader, people, matter)
+    return {
+        person: open_after(found, checks_of(reader, person, subject)) for person, found in proposed.items()
+    }
 
 
 def open_after(

@@ -33,7 +33,7 @@ from ttoffice.findings.documents.facts import FACTS
 from ttoffice.findings.documents.forms import BY_CODE, FORMS
 from ttoffice.findings.documents.places import PLACES
 from ttoffice.findings.documents.sheet import Sheet
-from ttoffice.findings.documents.template_reading import FormTemplate
+from ttoffice.findings.documents.template_reading import PARAGRAPH, TOP, FormTemplate
 from ttoffice.findings.documents.templates import SHIPPED, copy_templates, load_template
 from ttoffice.findings.documents.timeline import events
 from ttoffice.findings.documents.writing import paper_of, paper_reasons
@@ -375,3 +375,18 @@ def test_the_office_edits_its_own_copy_and_what_it_edited_stays(tmp_path: Path, 
     assert load_template("service", home).own
     assert paper_of(Sheet(case, "service", "RY-2026-0001"), home).title == "送达证明"
     assert paper_of(Sheet(case, "service", "RY-2026-0001")).title == "送达回证"
+
+
+DOCUMENTED = (Path(__file__).parents[3] / "docs" / "finding-papers.md").read_text(encoding="utf-8")
+
+
+def test_every_key_of_a_template_is_documented() -> None:
+    for name in (*TOP, *PARAGRAPH):
+        assert re.search(rf"`\[?\[?{name}\]?\]?`", DOCUMENTED), name
+
+
+def test_the_documented_example_is_a_template(tmp_path: Path, case: CaseFile) -> None:
+    path = Home(tmp_path).templates / "findings" / "service.toml"
+    path.parent.mkdir(parents=True)
+    path.write_text(DOCUMENTED.split("```toml\n")[1].split("```")[0], encoding="utf-8")
+    assert paper_of(Sheet(case, "service", "RY-2026-0003"), Home(tmp_path)).title == "送达回证"

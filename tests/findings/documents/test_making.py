@@ -88,6 +88,8 @@ def test_no_paper_of_the_unit_names_who_objected(final_with_objection: Stage) ->
     found = [one for one in papers_of(stage.office, NUMBER) if not one.reasons]
     assert {"objection", "review-request", "receipt", "review", "feedback"} < {one.form for one in found}
     for one in found:
+        if one.form == "receipt":  # it goes to the objector alone, and repeats their own words
+            continue
         text = make(stage.office, NUMBER, one.form, "html", target=one.target).content.decode()
         assert "欧阳锋" not in text, one.form
         assert "13812345678" not in text, one.form
@@ -109,7 +111,12 @@ def final_with_objection(made_decided: Stage, tmp_path: Path) -> Stage:
 
     stage = copied(made_decided, tmp_path)
     notice = stage.posted()
-    letter = {"objector": "欧阳锋", "contact": "13812345678", "channel": "来信", "content": "损失数额不清"}
+    letter = {
+        "objector": "欧阳锋",
+        "contact": "13812345678",
+        "channel": "来信",
+        "content": "欧阳锋认为损失数额不清",
+    }
     objection = stage.do("objection.receive", notice, **letter)
     panel = [stage.people[name] for name in ("周五", "吴六", "郑七")]
     review = str(stage.do("review.open", notice, panel=panel))

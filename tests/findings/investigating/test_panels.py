@@ -107,6 +107,19 @@ def test_nobody_with_a_tie_to_the_case_sits(case: Case, name: str, ties: list[An
     assert code in case.against("finding.form_panel", members=seats, on=ACCEPTED)
 
 
+def test_of_two_members_of_one_name_each_conflict_counts(case: Case) -> None:
+    """Whichever of the two has it, and in whichever order they are named."""
+    case.accepted()
+    twin = perform(case.office, "person.create", {"name": "李三", "roles": ["manager"]}).value
+    numbers = [case.people["李三"], twin]
+    case.checked("钱一", *numbers)
+    tie = {"kind": "post", "organisation": "云南某某咖啡有限公司", "relation": "顾问"}
+    perform(case.office, "person.declare", {"ties": [tie]}, subject=case.people["李三"])
+    for both in (numbers, numbers[::-1]):
+        found = case.against("finding.form_panel", members=case.seats("钱一", *both), on=ACCEPTED)
+        assert found == {"panel.conflict"}
+
+
 def test_a_conflict_declared_later_stops_the_case_until_the_panel_changes(case: Case) -> None:
     case.panelled()
     tie = {"kind": "post", "organisation": "云南某某咖啡有限公司", "relation": "顾问"}

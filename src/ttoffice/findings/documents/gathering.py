@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +12,7 @@ from ttoffice.action.kinds import code_of, kind_of
 from ttoffice.deadlines.keeping import load
 from ttoffice.deadlines.rules import unextended_end
 from ttoffice.errors import UsageError
+from ttoffice.evidence.dossier.audiences import Eraser
 from ttoffice.evidence.subjects import EXHIBIT_NUMBER
 from ttoffice.evidence.views import exhibits_numbered, exhibits_of, proving
 from ttoffice.findings import reading
@@ -20,6 +22,7 @@ from ttoffice.findings.documents.case_file import EXTENDED, CaseFile
 from ttoffice.i18n import chinese
 from ttoffice.i18n import gettext as _
 from ttoffice.notices.clock import clock_of
+from ttoffice.notices.dossier import withheld_texts
 from ttoffice.notices.shelves import OBJECTIONS, REVIEWS
 from ttoffice.notices.views import rounds
 from ttoffice.parties.decisions import DECISIONS
@@ -106,13 +109,20 @@ def _draft(reader: Reader, rulebook: Rulebook, found: Finding, today: date) -> s
 def _answers_to(
     reader: Reader, notices: tuple[Notice, ...]
 ) -> tuple[tuple[Objection, ...], tuple[Review, ...]]:
-    """Return the objections to some notices and the reviews of them, oldest first."""
+    """Return the objections to some notices, without who made them, and the reviews of them, oldest first."""
     numbers = json.dumps([one.number for one in notices])
     within = "subject IN (SELECT value FROM json_each(?))"
     return (
-        tuple(OBJECTIONS.where(reader, within, (numbers,))),
+        tuple(_nameless(reader, one) for one in OBJECTIONS.where(reader, within, (numbers,))),
         tuple(REVIEWS.where(reader, within, (numbers,))),
     )
+
+
+def _nameless(reader: Reader, found: Objection) -> Objection:
+    """Return an objection in whose words nothing says who made it."""
+    eraser, record = Eraser(withheld_texts(reader, found.number)), found.record
+    passage, content, channel = map(eraser.clean, (record.passage, record.content, record.channel))
+    return replace(found, record=replace(record, passage=passage, content=content, channel=channel))
 
 
 def _decision(reader: Reader, number: str, record: FindingRecord) -> Subject[DecisionRecord] | None:

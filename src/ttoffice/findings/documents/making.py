@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from ttoffice.notices.documents.making import Form
 
 PUBLICITY_TITLES = {
-    "notice": N_("Notice"),
+    "notice": N_("Notice as it is posted"),
     "statement": N_("Statement of publicity"),
     "receipt": N_("Receipt of an objection"),
     "review": N_("Review report"),
@@ -242,7 +242,7 @@ def chosen(case: CaseFile, form: PaperForm, wanted: str, *, blank: bool) -> Targ
 
 
 def _which(form: PaperForm, targets: tuple[Target, ...], message: str) -> UsageError:
-    names = listed(f"{target} {name}".strip() for target, name in targets if target)
+    names = listed(" ".join(dict.fromkeys((target, name))).strip() for target, name in targets if target)
     told = {"title": _(form.title), "names": names or "-"}
     return UsageError(f"{_(form.title)}: {message}", advice=_("%(title)s is made of: %(names)s.") % told)
 

@@ -8,6 +8,7 @@ from ttoffice.action import Context, action
 from ttoffice.findings.asking import placed, step_reasons, typed_reasons
 from ttoffice.findings.codes import FindingState
 from ttoffice.findings.gathering import Said
+from ttoffice.findings.opening.beside import beside_reasons
 from ttoffice.findings.opening.inputs import AnswerFinding, WithdrawFinding
 from ttoffice.findings.reading import Finding
 from ttoffice.findings.record import FindingRecord
@@ -59,8 +60,11 @@ def accept(ctx: Context, subject: Finding, data: AnswerFinding) -> str:
 
 @accept.guard
 def accept_reasons(ctx: Context, subject: Finding, data: AnswerFinding) -> list[Reason]:
-    """In writing, with reasons; the case is described, and the unit has a rule on exemption in force."""
-    return _answer_reasons(ctx, "accept", subject, data)
+    """In writing, with reasons; the case is described and no other's, and the unit has a rule on exemption in force."""
+    found = _answer_reasons(ctx, "accept", subject, data)
+    if subject.record.state is not FindingState.RECEIVED:
+        return found
+    return [*found, *beside_reasons(ctx.db, subject.number, subject.record)]
 
 
 @action("finding.refuse", AnswerFinding, kind=KIND, summary=N_("Refuse to take up a case"), basis=BASIS)

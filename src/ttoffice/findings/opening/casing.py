@@ -8,6 +8,7 @@ from ttoffice.action import Context, action
 from ttoffice.action.kinds import code_of
 from ttoffice.findings.asking import facts_of, order, step_reasons, still_to_come, typed_reasons
 from ttoffice.findings.gathering import panel_conflicts
+from ttoffice.findings.opening.beside import beside_reasons, beside_warnings
 from ttoffice.findings.opening.casting import changed, opened
 from ttoffice.findings.opening.clocking import begin_acceptance
 from ttoffice.findings.opening.inputs import CaseInput, EditFinding, OpenFinding
@@ -49,6 +50,7 @@ def open_reasons(ctx: Context, data: OpenFinding) -> list[Reason]:
         *_named_reasons(ctx, record, data),
         *_day_reasons(ctx, record),
         *parties_fit(facts_of(ctx, "", record)),
+        *beside_warnings(ctx.db, "", record),
     ]
 
 
@@ -156,3 +158,4 @@ def _answered(ctx: Context, number: str, before: FindingRecord, after: FindingRe
         if broken:
             yield Reason("finding.answered", _(message) % told, "exemption:12", field)
     yield from described(facts_of(ctx, number, after))
+    yield from beside_reasons(ctx.db, number, after)

@@ -56,11 +56,10 @@ def answer_fields(facts: Facts, item: Item) -> tuple[Field, ...]:
     )
     label = ASSESSMENT.label_of
     options = tuple((one.value, _(VERDICT_LABELS[one.value])) for one in verdicts)
-    reasoning = _("Ground") if of_bar else label("reasoning")
     hint = _("F3 goes to what may prove it, F9 takes all of it")
     return (
         Field("verdict", label("verdict"), "code", options=options, basis=item.basis),
-        Field("reasoning", reasoning, "text"),
+        Field("reasoning", label("reasoning"), "text"),
         Field("proofs", label("proofs"), "words", hint=hint),
         *(act_fields(facts, item) if of_bar else ()),
         *((Field("law", label("law"), "line", basis=item.basis),) if item.catch_all else ()),
@@ -72,7 +71,7 @@ def act_fields(facts: Facts, item: Item) -> tuple[Field, ...]:
     from ttoffice.i18n import language
 
     bar = facts.bar(item.code.removeprefix(f"{BAR}:"))
-    yes = ((True, _("found")),)
+    yes = ((True, _("yes")),)
     return tuple(
         Field(
             f"{ACT}{act.code}",
