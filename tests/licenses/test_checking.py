@@ -278,6 +278,20 @@ def test_a_licensee_that_was_dissolved_cannot_sign(office: Office, result: str) 
     assert "2026-03-01" in reason.message
 
 
+def test_a_licensee_that_ended_after_its_signature_makes_the_license_no_breach_of_law(
+    office: Office, result: str
+) -> None:
+    given = {"name": "昆明某公司", "credit_code": CODE, "industry": "industry", "figures": [SMALL]}
+    number = str(perform(office, "enterprise.enter", given).value)
+    closed = {"state": "bankrupt", "on": "2026-05-20", "source": "法院公告"}
+    perform(office, "enterprise.close", closed, subject=number)
+    unsigned = replace(license_of(office, result), licensee=number)
+    for signed_on, broken in ((None, True), (date(2026, 5, 21), True), (date(2026, 5, 19), False)):
+        found = said(office, replace(unsigned, signed_on=signed_on))
+        (reason,) = [one for one in found if one.code == "license.licensee_ended"]
+        assert reason.warning is not broken
+
+
 def test_a_signed_license_keeps_the_size_class_of_its_signature(office: Office, result: str) -> None:
     record = _signed(license_of(office, result), signed_licensee=Licensee("某公司", CODE, "small"))
     given = {"name": "某公司", "credit_code": CODE, "industry": "industry", "figures": [LARGE]}

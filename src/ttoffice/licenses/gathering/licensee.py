@@ -30,6 +30,8 @@ def licensee_of(reader: Reader, record: LicenseRecord, day: date) -> LicenseeFac
         return LicenseeFacts(number)
     enterprise = found.record
     small, size = _size(reader, record, day)
+    later = enterprise.ended_on is not None and enterprise.ended_on > day
+    since = later and record.signed_on is not None
     return LicenseeFacts(
         number,
         enterprise.name,
@@ -38,7 +40,8 @@ def licensee_of(reader: Reader, record: LicenseRecord, day: date) -> LicenseeFac
         small=small,
         size=size,
         country=_country(enterprise),
-        ended=_end(enterprise, day),
+        ended=_end(enterprise) if since or not later else "",
+        ended_since=since,
     )
 
 
@@ -58,10 +61,8 @@ def _country(enterprise: EnterpriseRecord) -> str:
     return _(COUNTRIES[enterprise.country]) if enterprise.country in COUNTRIES else enterprise.country
 
 
-def _end(enterprise: EnterpriseRecord, day: date) -> str:
-    """Return how it ended, empty on a day on which it still existed."""
-    later = enterprise.ended_on is not None and enterprise.ended_on > day
-    if enterprise.state is EnterpriseState.ACTIVE or later:
+def _end(enterprise: EnterpriseRecord) -> str:
+    if enterprise.state is EnterpriseState.ACTIVE:
         return ""
     how = _(STATES[enterprise.state.value])
     return f"{how} {enterprise.ended_on.isoformat()}" if enterprise.ended_on else how

@@ -57,6 +57,7 @@ class LicenseeFacts:
         size: in the user's language its class, or why there is none.
         country: where it is outside the country, its name; empty for one inside.
         ended: in the user's language how it came to its end, empty while it exists.
+        ended_since: whether it did so after the license was signed.
     """
 
     number: str = ""
@@ -67,6 +68,7 @@ class LicenseeFacts:
     size: str = ""
     country: str = ""
     ended: str = ""
+    ended_since: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ttoffice.i18n import gettext as _
-from ttoffice.licenses.law.facts import LicenseFacts
+from ttoffice.licenses.law.facts import LicenseeFacts, LicenseFacts
 from ttoffice.reasons import Reason
 
 
@@ -38,13 +38,23 @@ def licensee_reasons(facts: LicenseFacts) -> Iterator[Reason]:
         yield Reason("license.licensee_unknown", text, "pay-later:2", "licensee")
         return
     if licensee.ended:
-        message = _("%(name)s exists no more (%(how)s) and cannot conclude a contract.")
-        text = message % {"name": licensee.name, "how": licensee.ended}
-        yield Reason("license.licensee_ended", text, "民法典 59", "licensee")
+        yield _ended(licensee)
     if licensee.country:
         yield from _abroad(facts)
     elif licensee.class_asked:
         yield from _size(facts)
+
+
+def _ended(licensee: LicenseeFacts) -> Reason:
+    """What no longer exists concludes no contract; one that was concluded before stands, and is wound up."""
+    if licensee.ended_since:
+        message = _(
+            "%(name)s exists no more (%(how)s): claim what is owed from who winds it up; conclude nothing new."
+        )
+    else:
+        message = _("%(name)s exists no more (%(how)s) and cannot conclude a contract.")
+    text = message % {"name": licensee.name, "how": licensee.ended}
+    return Reason("license.licensee_ended", text, "民法典 59", "licensee", warning=licensee.ended_since)
 
 
 def _size(facts: LicenseFacts) -> Iterator[Reason]:
