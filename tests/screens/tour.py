@@ -539,6 +539,8 @@ by_keys("the_precedents", ArticleModal, "4", "end", "enter", "f8", "enter", "f6"
 by_keys("the_circumstances", PickModal, "4", "end", "enter", "f8", "f7")
 by_keys("the_proposal", VerbModal, "4", "end", "enter", "f8", "f8")
 by_keys("the_records_of_a_finding", ChoiceModal, "4", "end", "enter", "ctrl+g")
+by_keys("the_papers_of_a_finding", ChoiceModal, "4", "end", "enter", "f7")
+by_keys("what_a_paper_asks_for", VerbModal, "4", "end", "enter", "f7", "enter")
 by_keys("the_form_of_a_finding", FormScreen, "4", "end", "f4")
 by_keys("why_a_finding_waits", WhyModal, "4", "end", "f6")
 by_keys("the_verbs_of_a_finding", PaletteModal, "4", "end", "f9")

@@ -224,10 +224,10 @@ class AnswerScreen(FormScreen):
             self.offers.focus()
 
     def action_article(self) -> None:
-        """Show the article and the precedents in full, where there is little room beside the form."""
+        """Show the offer at hand, the article and the precedents in full, where there is little room for them."""
         from ttoffice.screens.modals.article import ArticleModal
 
-        sections = asked_sections(self.office, self._item, self._found)
+        sections = (*self._offer_sections(), *asked_sections(self.office, self._item, self._found))
         text = text_of(Reading(self._item.code, "", 1, {}, sections), head=False)
         self.app.push_screen(ArticleModal(self._item.label, text))
 
@@ -275,7 +275,7 @@ def begun_with(column: Column, item: Item) -> dict[str, Any]:
 def offer_columns() -> tuple[Place, ...]:
     """Return the columns of the offers."""
     return (
-        Place("taken", _("Taken"), 7),
+        Place("taken", _("Taken"), 8),
         Place("what", _("May prove it"), 16, grow=4),
         Place("number", _("Number"), 12),
         Place("day", _("Day"), 10, drop=1),
@@ -284,5 +284,5 @@ def offer_columns() -> tuple[Place, ...]:
 
 def offer_cells(offer: Offer, taken: bool) -> Cells:
     """Return an offer as it stands in its columns."""
-    mark = state("good", _("taken")) if taken else state("muted", _("open"))
+    mark = state("good", _("taken")) if taken else state("muted", _("not taken"))
     return (mark, offer.what, offer.number, offer.day.isoformat() if offer.day else "")

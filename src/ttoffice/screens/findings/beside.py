@@ -16,6 +16,7 @@ from ttoffice.screens.findings.papers import paper_commands
 
 if TYPE_CHECKING:
     from ttoffice.findings.reading import Finding
+    from ttoffice.store.connection import Reader
 
 REPORTED, DECIDED = "decide", "finalise"
 """The steps whose state the preparing of a decision, and of a notice, asks for as well."""
@@ -60,11 +61,13 @@ def prepare_decision(screen: BaseScreen[Any], number: str) -> None:
 
     with screen.office.reader() as reader:
         found = reading.load(reader, number)
-    if found is None or found.record.state is not FindingState.REPORTED:
-        return
+        if found is None or found.record.state is not FindingState.REPORTED:
+            return
+        deciders = last_deciders(reader, found)
     record = found.record
     begun = {
         **DecisionsArea().form().empty,
+        **deciders,
         "title": _("Deliberation on “%(title)s”") % {"title": record.title},
         "subject": number,
         "text": record.text,
@@ -73,6 +76,25 @@ def prepare_decision(screen: BaseScreen[Any], number: str) -> None:
     }
     done = partial(_tell_next, screen)
     screen.app.push_screen(FormScreen(DecisionsArea(), begun=begun), done)
+
+
+def last_deciders(reader: Reader, found: Finding) -> dict[str, Any]:
+    """Return the body that decided a finding last and its members, without those whom this one is about."""
+    from ttoffice.action.kinds import code_of
+    from ttoffice.parties.decisions import DECISIONS, DecisionState
+    from ttoffice.parties.people import shown_person
+
+    concerned = {*found.record.persons, *(seat.person for seat in found.record.panel)}
+    for one in DECISIONS.where(reader, order="id DESC"):
+        record = one.record
+        if record.state is DecisionState.ADOPTED and code_of(record.subject) == "finding":
+            members = [
+                shown_person(seat.person, seat.name)
+                for seat in record.members
+                if seat.person not in concerned
+            ]
+            return {"body": record.body, "members": members}
+    return {}
 
 
 def _tell_next(screen: BaseScreen[Any], number: str | None) -> None:

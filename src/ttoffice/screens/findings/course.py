@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from ttoffice.findings import reading
+from ttoffice.findings import clocks, reading
 from ttoffice.findings.gathering import gather
 from ttoffice.findings.outlook import Seen, next_act, outlook
 from ttoffice.i18n import gettext as _
@@ -56,7 +56,9 @@ def course_tab(view: View) -> TabContent:
         )
         for one, reasons in _told_once(seen)
     )
-    return TabContent((Section(_("Steps"), steps), *lacking), head=next_step(facts))
+    running = clocks.told(clocks.clocks(view.reader, view.number, view.office.today))
+    runs = ((_("Clocks"), running),) if running else ()
+    return TabContent((Section(_("Steps"), (*runs, *steps)), *lacking), head=next_step(facts))
 
 
 def _standing(one: Seen) -> State:

@@ -143,7 +143,7 @@ def _own() -> dict[str, Verb]:
         _asking("finding.report", begins_with_drafts),
         _asking("finding.decide", begins_with_decision, {"decision": "-"}),
         _asking("finding.revisit", begins_with_review),
-        _asking("finding.archive", begins_with_code, {"code": "-"}),
+        _asking("finding.archive", begins_with_code, {"code": "0" * 64}),
         Verb("finding.assess", probe={"person": "unit"}, bulk=False, opens=open_matrix),
         Verb("finding.propose", probe={"person": "unit", "outcome": "exempt"}, bulk=False, opens=open_matrix),
     )
