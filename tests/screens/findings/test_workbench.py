@@ -252,7 +252,7 @@ async def verb(driver: Driver, name: str) -> Any:
     return await driver.on(VerbModal)
 
 
-async def test_the_way_from_report_to_decision_goes_by_keys_with_the_text_word_for_word(
+async def test_the_way_from_report_to_publicity_goes_by_keys_with_the_text_word_for_word(
     to_report: Stage,
 ) -> None:
     async with workbench(to_report.office, WIDE) as driver:
@@ -270,6 +270,31 @@ async def test_the_way_from_report_to_decision_goes_by_keys_with_the_text_word_f
         form = await driver.on(FormScreen)
         assert form.form.values()["text"] == to_report.record.text
         assert form.form.values()["subject"] == NUMBER
+        form.form.editor("body").value = "校长办公会"
+        form.form.editor("members").value = "赵一、钱二、孙三"
+        await driver.press("ctrl+s")
+        await driver.on(FindingScreen)
+        await driver.sees("再在本案按 F9 录入决策")
+        await driver.press("alt+7")
+        await driver.sees("JY-2026-0001")
+        await driver.press("end")
+        dialog = await verb(driver, "JY-2026-0001 decision.decide")
+        dialog.form.editor("minutes").value = to_report.exhibit("会议纪要.pdf")
+        await driver.press("ctrl+s")
+        await driver.on(FindingScreen)
+        await driver.sees("+通过")
+        dialog = await verb(driver, "finding.decide")
+        assert dialog.form.values() == {"decision": "JY-2026-0001"}
+        await driver.press("ctrl+s")
+        await driver.on(FindingScreen)
+        await driver.sees("JL-2026-0001")
+        await driver.press("ctrl+p")
+        await settled(driver)
+        await driver.write("起草公示")
+        await driver.press("enter")
+        form = await driver.on(FormScreen)
+        assert (form.form.values()["kind"], form.form.values()["subject"]) == ("finding", NUMBER)
+    assert to_report.record.state == "decided"
 
 
 async def test_what_cannot_be_done_yet_is_grey_in_the_palette_and_says_why(to_report: Stage) -> None:
