@@ -23,7 +23,7 @@ from ttoffice.findings.matrix import BAR, Item
 from ttoffice.i18n import gettext as _
 from ttoffice.screens.findings.answer_reading import Beside, asked_sections, offer_sections, read_beside
 from ttoffice.screens.findings.lists import AssessmentsArea
-from ttoffice.screens.findings.matrix_rows import Column, Row
+from ttoffice.screens.findings.matrix_rows import Column, Row, read_matrix
 from ttoffice.screens.kit.area import FormSpec
 from ttoffice.screens.kit.detail import DetailPane, text_of
 from ttoffice.screens.kit.forming import FormScreen
@@ -247,9 +247,22 @@ class AnswerScreen(FormScreen):
         given = {
             "person": self._column.person,
             "answers": [{"item": self._item.code, **answer, "acts": acts}],
-            "seen": self._column.version,
+            "seen": self._version_seen(),
         }
         return perform(self.office, self.area.create, given, subject=self._finding)
+
+    def _version_seen(self) -> int:
+        """Return the version of the matrix that the answer is made on.
+
+        Others may answer other items of the same person meanwhile; only where this item was answered by somebody
+        else does the version that was looked at count, and the answer is refused.
+        """
+        with self.office.reader() as reader:
+            matrix = read_matrix(reader, self.office.rulebook.facts, self._finding)
+        now = next((one for one in matrix.columns if one.person == self._column.person), None)
+        if now is None or now.answer(self._item.code) != self._column.answer(self._item.code):
+            return self._column.version
+        return now.version
 
     def tell(self, reasons: Any) -> None:
         """Show reasons under their fields, by what the answer calls them."""

@@ -106,11 +106,10 @@ class FindingsArea(CoveredArea):
         self, office: Office, reading: Reading | None, begun: dict[str, Any] | None
     ) -> Screen[str]:
         """Return the screen of the form; persons stand in it by name and number, roles by what they are called."""
-        from ttoffice.screens.findings.case_form import in_form
-        from ttoffice.screens.kit.forming import FormScreen
+        from ttoffice.screens.findings.case_form import CaseScreen, in_form
 
         shown = reading._replace(document=in_form(reading.document)) if reading is not None else None
-        return FormScreen(self, shown, begun=begun)
+        return CaseScreen(self, shown, begun=begun)
 
     def copied(self, document: Mapping[str, Any]) -> dict[str, Any]:
         """Return what a further case about the same matter takes over."""
