@@ -376,6 +376,17 @@ def objecting(scene: Scene) -> Iterator[Move]:
     """Objections, their review by others, feedback."""
     notice, paper = scene.notice, scene.paper(6)
     yield good("object", "objection.receive", notice, anonymous=True, channel="来信", content="认为程序有误")
+    shen = {"objector": "沈洁", "person": scene.person("沈洁")}
+    yield good(
+        "a reviewer objects", "objection.receive", notice, **shen, channel="来信", content="不同意结论"
+    )
+    against = {
+        "anonymous": True,
+        "channel": "来信",
+        "content": "不服复核结果",
+        "against": _last_review(scene),
+    }
+    yield good("object to the review", "objection.receive", notice, **against)
     objections = [row for row in scene.books.table("objection").values() if row["subject"] == notice]
     newest = objections[-1]["number"] if objections else "YY-2026-0099"
     yield good("accept late", "objection.decide_late", newest, accept=True, reason="有新事实")
@@ -386,6 +397,7 @@ def objecting(scene: Scene) -> Iterator[Move]:
     yield good("take the objection back", "objection.withdraw", newest, exhibit=paper)
     yield bad("take back without paper", "objection.withdraw", newest)
     yield good("open a review", "review.open", notice, panel=scene.persons(*REVIEWERS))
+    yield good("open a review by others", "review.open", notice, panel=scene.persons("朱琳", "何静"))
     yield bad("review by the panel", "review.open", notice, panel=scene.persons("周正", *REVIEWERS[:2]))
     yield bad("review by voters", "review.open", notice, panel=scene.persons("陈静", *REVIEWERS[:2]))
     yield bad("review by kin", "review.open", notice, panel=scene.persons("冯涛", *REVIEWERS[:2]))
