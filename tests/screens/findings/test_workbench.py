@@ -17,6 +17,7 @@ from ttoffice.screens.findings.matrix_screen import MatrixScreen
 from ttoffice.screens.findings.record import FindingScreen
 from ttoffice.screens.findings.screen import FindingParts, FindingsScreen
 from ttoffice.screens.kit.forming import FormScreen
+from ttoffice.screens.kit.record import RecordScreen
 from ttoffice.screens.modals.article import ArticleModal
 from ttoffice.screens.modals.choice import ChoiceModal, PickModal
 from ttoffice.screens.modals.conflict import ConflictModal
@@ -71,6 +72,11 @@ async def test_names_are_covered_in_lists_and_beside_them_until_a_key_shows_them
         await driver.sees("财务处", "TQ-2026-0001  李明")
         await driver.press("f7")
         await driver.sees("TQ-2026-0001  李*")
+        await driver.press("end", "enter")
+        await driver.on(RecordScreen)
+        await driver.sees("李明：谈话")
+        await driver.press("escape")
+        await driver.on(FindingParts)
         await driver.press("escape")
         await driver.on(FindingsScreen)
         await driver.sees("王*任")
