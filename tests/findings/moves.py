@@ -275,8 +275,9 @@ def matrices(scene: Scene) -> Iterator[Move]:
     yield bad(
         "propose corrected for a leader", "finding.propose", number, person=who, outcome="corrected", **more
     )
+    # what was said of an earlier proposal stays, so these are refused where nothing was said before
     for outcome in ("in_part", "corrected", "referred"):
-        yield bad(
+        yield good(
             f"propose {outcome} barely",
             "finding.propose",
             number,

@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from ttoffice.findings.gathering import NOTHING, Said, gather
+from ttoffice.findings.proofs import touched
 from ttoffice.findings.rules import FINDING_FLOW, reasons_of
 from ttoffice.i18n import gettext as _
 from ttoffice.parties.personal import personal_reasons
@@ -27,6 +28,16 @@ def facts_of(
     return gather(ctx.db, ctx.rulebook, number, record, ctx.today, on, said)
 
 
+def _with_files(ctx: Context, facts: FindingFacts) -> FindingFacts:
+    """Return facts to which is added which proof's file is not what was kept, looked at in the vault now."""
+    found = touched(ctx.vault, facts.assessments.values())
+    return replace(facts, damaged=tuple(dict.fromkeys((*facts.damaged, *found))))
+
+
+RESTS_ON_FILES = frozenset({"report", "decide", "revisit", "finalise"})
+"""Steps that rest on proof: its files are looked at themselves, not only what the last check found."""
+
+
 def step_reasons(
     ctx: Context,
     event: str,
@@ -39,9 +50,11 @@ def step_reasons(
 
     From a wrong state nothing more is looked up: whoever asks about every step gets an answer at once.
     """
-    return FINDING_FLOW.standing(event, record.state) or reasons_of(
-        event, facts_of(ctx, number, record, on, said)
-    )
+    wrong = FINDING_FLOW.standing(event, record.state)
+    if wrong:
+        return wrong
+    facts = facts_of(ctx, number, record, on, said)
+    return reasons_of(event, _with_files(ctx, facts) if event in RESTS_ON_FILES else facts)
 
 
 def placed(reasons: Iterable[Reason], **fields: str) -> list[Reason]:

@@ -14,9 +14,10 @@ from ttoffice.findings import reading
 from ttoffice.findings.facts import DecisionView, FindingFacts, NoticeView, ReviewView
 from ttoffice.findings.proofs import broken
 from ttoffice.findings.record import FindingRecord, Seat
+from ttoffice.i18n import gettext as _
 from ttoffice.notices import views
 from ttoffice.notices.clock import clock_of
-from ttoffice.notices.reviews.panels import matter_of
+from ttoffice.notices.reviews.panels import matter_of, told_withdrawn
 from ttoffice.notices.shelves import NOTICES
 from ttoffice.parties import internal_rules
 from ttoffice.parties.conflicts import MatterFacts, unresolved_of
@@ -24,7 +25,7 @@ from ttoffice.parties.decision_rules import Presence, read_fraction, tally
 from ttoffice.parties.decisions import DECISIONS, DecisionRecord, DecisionState, correction_of
 from ttoffice.parties.matters import known_facts
 from ttoffice.parties.meetings import matter_facts
-from ttoffice.parties.recusals import RecusalOutcome, checks_of
+from ttoffice.parties.recusals import RecusalOutcome, checks_of, withdrawn
 
 if TYPE_CHECKING:
     from ttoffice.rulebook import Rulebook
@@ -167,15 +168,24 @@ def decision_view(reader: Reader, number: str) -> DecisionView | None:
         record.text_sha256,
         record.decided_on,
         correction_of(reader, number) or "",
-        tuple(_conflicted(reader, record)),
+        tuple(_conflicted(reader, number, record)),
     )
 
 
-def _conflicted(reader: Reader, record: DecisionRecord) -> Iterator[str]:
-    """Yield what speaks against each member who voted, as the store knows it now."""
+def _conflicted(reader: Reader, number: str, record: DecisionRecord) -> Iterator[str]:
+    """Yield what speaks against each member who voted, as the store knows it now.
+
+    A withdrawal that was recorded after the vote counts like one before it: whoever withdrew decides nothing.
+    """
     matter = matter_facts(reader, record)
-    voted = [member.person for member in record.members if member.presence is Presence.PRESENT]
-    for found in unresolved_of(reader, voted, record.subject, matter).values():
+    voted = [member for member in record.members if member.presence is Presence.PRESENT]
+    gone = withdrawn(reader, (record.subject, number))
+    for member in voted:
+        check = gone.get(member.person)
+        if check is not None:
+            message = _("%(who)s voted on it and has withdrawn (%(check)s); decide again without them.")
+            yield message % {"who": member.name, "check": check.number}
+    for found in unresolved_of(reader, [member.person for member in voted], record.subject, matter).values():
         yield from (one.why for one in found)
 
 
@@ -209,6 +219,7 @@ def _review_conflicts(reader: Reader, review: views.Review) -> Iterator[str]:
     notice = NOTICES.load(reader, review.record.subject)
     if notice is None:
         return
+    yield from told_withdrawn(reader, notice, review.record.panel, review.number)
     day = review.record.decided_on or review.record.opened_on or date.max
     matter = matter_of(reader, notice, review.record.objections, day, review.number)
     for found in unresolved_of(reader, review.record.panel, notice.number, matter).values():

@@ -16,6 +16,7 @@ from ttoffice.store.history import as_of_version
 
 if TYPE_CHECKING:
     from ttoffice.store.connection import Reader
+    from ttoffice.store.vault import Vault
 
 
 def proof_of(reader: Reader, number: str) -> Proof | None:
@@ -71,6 +72,32 @@ def broken(reader: Reader, assessments: Iterable[AssessmentRecord]) -> Iterator[
             yield sentence
 
 
+def touched(vault: Vault, assessments: Iterable[AssessmentRecord]) -> Iterator[str]:
+    """Yield for each exhibit taken as proof, once, whose file in the vault is not what was kept, a sentence that tells it.
+
+    Unlike `broken`, which knows what the last check of all files found, this looks at the files now.
+    """
+    taken = {
+        proof.number: proof
+        for assessment in assessments
+        for answer in assessment.answers
+        for proof in answer.proofs
+        if not proof.version
+    }
+    for proof in taken.values():
+        if not vault.is_whole(proof.sha256):
+            yield file_sentence(proof.number)
+
+
+def file_sentence(number: str) -> str:
+    """Say that an exhibit's file is not what was kept, and what to do."""
+    message = _(
+        "The file of %(number)s is missing or was changed; restore it from a backup and check the exhibits again"
+        " (verify-exhibits)."
+    )
+    return message % {"number": number}
+
+
 def _broken(reader: Reader, proof: Proof) -> str:
     if not proof.version:
         return _broken_exhibit(reader, proof)
@@ -92,6 +119,5 @@ def _broken_exhibit(reader: Reader, proof: Proof) -> str:
     if row is None or row[0] != proof.sha256:
         return _("%(number)s is not what was taken over as proof.") % {"number": proof.number}
     if row[1] in (FileState.MISSING.value, FileState.CHANGED.value):
-        message = _("The file of %(number)s is missing or was changed; restore it from a backup.")
-        return message % {"number": proof.number}
+        return file_sentence(proof.number)
     return ""

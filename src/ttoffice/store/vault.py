@@ -12,6 +12,7 @@ import stat
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
@@ -128,6 +129,15 @@ class Vault:
         if hashed.hexdigest() != digest or (size is not None and found != size):
             return _changed(digest)
         return None
+
+    def is_whole(self, digest: str) -> bool:
+        """Tell whether a kept file is there and what was kept; one that nobody touched since is not read again."""
+        path = self.path_of(digest)
+        try:
+            found = path.stat()
+        except OSError:
+            return False
+        return _is_whole(path, digest, (found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns))
 
     def size_of(self, digest: str) -> int | None:
         """Return the size of a kept file in bytes, None where none lies there; its content is not looked at."""
@@ -271,6 +281,12 @@ def _read_kept(kept: BinaryIO, digest: str) -> bytes:
 def require_readable(source: Path) -> None:
     """Raise InputFileError, as `Vault.add` does, when a file is missing, no plain file or unreadable."""
     _open_source(source).close()
+
+
+@lru_cache(maxsize=4096)
+def _is_whole(path: Path, digest: str, _seen: tuple[int, ...]) -> bool:
+    """Return whether a kept file as it was seen (inode, size, times) has its digest."""
+    return Vault(path.parent.parent).check(digest) is None
 
 
 def _missing(digest: str) -> str:

@@ -443,3 +443,64 @@ def test_copies_of_a_stage_do_not_touch_each_other(made_decided: Stage, tmp_path
     copied(made_decided, tmp_path / "one").posted()
     assert made_decided.record.state is FindingState.DECIDED
     assert made_decided.refused("finding.finalise") == {"finding.not_published"}
+
+
+# --- what comes to light later ---------------------------------------------------------------------------
+
+
+def withdraws(stage: Stage, name: str, subject: str) -> None:
+    """Record that somebody withdraws from a matter, with the reason."""
+    given = {"outcome": "withdrawn", "reasons": "与当事人系亲属", "decided_by": stage.people["孙三"]}
+    stage.do_new("recusal.record", person=stage.people[name], subject=subject, **given)
+
+
+def test_a_decision_of_somebody_who_withdrew_after_the_vote_is_taken_again_without_them(
+    to_report: Stage,
+) -> None:
+    to_report.report()
+    meeting = to_report.on(DECIDED)
+    decision = meeting.decision()
+    withdraws(meeting, "赵一", meeting.number)
+    assert meeting.refused("finding.decide", decision=decision) == {"finding.decider_conflict"}
+    meeting.do("finding.decide", decision=meeting.decision())
+
+
+def test_who_withdrew_from_the_case_or_from_the_notice_does_not_review(decided: Stage) -> None:
+    later = decided.on(POSTED)
+    notice = later.posted()
+    later.do("objection.receive", notice, objector="冯八", channel="来信", content="事实不清")
+    withdraws(later, "周五", notice)
+    withdraws(later, "吴六", later.number)
+    every = [later.people[name] for name in ("周五", "吴六", "郑七")]
+    assert later.refused("review.open", notice, panel=every) == {"review.withdrew"}
+    assert "review.withdrew" not in later.refused("review.open", notice, panel=every[2:])
+
+
+def test_a_review_by_somebody_who_withdrew_since_keeps_a_finding_from_being_final(decided: Stage) -> None:
+    later = decided.on(POSTED)
+    notice = later.posted()
+    later.reviewed(notice, "upheld")
+    after = later.on(CLOSED)
+    after.close(notice)
+    withdraws(after, "周五", notice)
+    assert after.refused("finding.finalise") == {"finding.reviewer_conflict"}
+
+
+def test_proof_that_was_changed_in_the_vault_and_never_checked_carries_nothing(decided: Stage) -> None:
+    posting = decided.on(POSTED)
+    after = posting.on(CLOSED)
+    after.close(posting.posted())
+    with after.office.reader() as reader:
+        (matrix,) = reading.assessments(reader, after.number, 1)
+    digest = next(proof.sha256 for answer in matrix.record.answers for proof in answer.proofs)
+    kept = after.office.vault.path_of(digest)
+    content = kept.read_bytes()
+    for wrong in (content + b"x", b"x" * len(content), None):
+        if wrong is None:
+            kept.unlink()
+        else:
+            kept.chmod(0o600)
+            kept.write_bytes(wrong)
+        assert after.refused("finding.finalise") == {"assessment.proof_changed"}
+    kept.write_bytes(content)
+    after.do("finding.finalise")

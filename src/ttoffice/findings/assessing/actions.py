@@ -159,7 +159,7 @@ def assess_reasons(ctx: Context, subject: Finding, data: AssessFinding) -> Itera
 
 
 def _answer_reasons(ctx: Context, party: Party, answer: Answer, given: AnswerInput) -> Iterator[Reason]:
-    yield from taking_reasons(ctx.db, given.proofs)
+    yield from taking_reasons(ctx.db, given.proofs, vault=ctx.vault)
     for reason in matrix.answer_reasons(ctx.rulebook.facts, party.roles, answer):
         # What is named and cannot be taken over is told as such already.
         if reason.code != "assessment.no_proof" or not given.proofs:

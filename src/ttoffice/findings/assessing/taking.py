@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ttoffice.action.kinds import code_of, kind_of
 from ttoffice.evidence.codes import FileState
 from ttoffice.evidence.views import last_checked
-from ttoffice.findings.proofs import proof_of
+from ttoffice.findings.proofs import file_sentence, proof_of
 from ttoffice.findings.record import Proof
 from ttoffice.i18n import N_
 from ttoffice.i18n import gettext as _
@@ -16,6 +16,7 @@ from ttoffice.reasons import Reason
 
 if TYPE_CHECKING:
     from ttoffice.store.connection import Reader
+    from ttoffice.store.vault import Vault
 
 BASIS = "exemption:12"
 OWN = frozenset({"finding", "assessment", "conclusion", "effect"})
@@ -36,8 +37,13 @@ def taken(reader: Reader, numbers: Iterable[str]) -> tuple[Proof, ...]:
     return tuple(proof for proof in found if proof is not None)
 
 
-def taking_reasons(reader: Reader, numbers: Iterable[str], field: str = "proofs") -> Iterator[Reason]:
-    """Refuse what is not there, what is the finding itself, what is not settled, and files that are damaged."""
+def taking_reasons(
+    reader: Reader, numbers: Iterable[str], field: str = "proofs", *, vault: Vault | None = None
+) -> Iterator[Reason]:
+    """Refuse what is not there, what is the finding itself, what is not settled, and files that are damaged.
+
+    With the vault its files are looked at themselves; without, what the last check of them found is told.
+    """
     for number in dict.fromkeys(numbers):
         told = {"number": number or "-"}
         proof = proof_of(reader, number)
@@ -49,16 +55,16 @@ def taking_reasons(reader: Reader, numbers: Iterable[str], field: str = "proofs"
             message = _("%(number)s says what is found; it cannot be the proof of it.")
             yield Reason("proof.own", message % told, BASIS, field)
         elif not proof.version:
-            yield from _file_reasons(reader, proof, field)
+            yield from _file_reasons(reader, proof, field, vault)
         elif code is not None:
             yield from _settled(reader, code, number, field)
 
 
-def _file_reasons(reader: Reader, proof: Proof, field: str) -> Iterator[Reason]:
+def _file_reasons(reader: Reader, proof: Proof, field: str, vault: Vault | None) -> Iterator[Reason]:
     checked = last_checked(reader, proof.sha256)
-    if checked is not None and checked[0] != FileState.GOOD.value:
-        message = _("The file of %(number)s is missing or was changed; restore it from a backup.")
-        yield Reason("proof.damaged", message % {"number": proof.number}, BASIS, field)
+    found_wrong = checked is not None and checked[0] != FileState.GOOD.value
+    if found_wrong or (vault is not None and not vault.is_whole(proof.sha256)):
+        yield Reason("proof.damaged", file_sentence(proof.number), BASIS, field)
 
 
 def _settled(reader: Reader, code: str, number: str, field: str) -> Iterator[Reason]:

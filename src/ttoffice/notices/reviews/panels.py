@@ -6,7 +6,7 @@ only; the refusal says no more than that they are party to the case.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -14,11 +14,13 @@ from ttoffice.i18n import gettext as _
 from ttoffice.notices import views
 from ttoffice.notices.facts import subject_facts
 from ttoffice.notices.views import Notice
+from ttoffice.parties.conflict_rules import CONSEQUENCE
 from ttoffice.parties.conflicts import MatterFacts, unresolved
 from ttoffice.parties.decision_rules import Presence
 from ttoffice.parties.decisions import decided
 from ttoffice.parties.matters import known_facts
 from ttoffice.parties.people import PEOPLE, name_of
+from ttoffice.parties.recusals import withdrawn
 from ttoffice.reasons import Reason
 
 if TYPE_CHECKING:
@@ -50,7 +52,21 @@ def panel_reasons(
     return [
         *reasons,
         *(reason for person in dict.fromkeys(panel) for reason in _person(reader, person, notice, matter)),
+        *(
+            Reason("review.withdrew", why, CONSEQUENCE, "panel")
+            for why in told_withdrawn(reader, notice, panel, own)
+        ),
     ]
+
+
+def told_withdrawn(reader: Reader, notice: Notice, panel: Sequence[str], own: str = "") -> Iterator[str]:
+    """Tell who of a panel has withdrawn from the notice, from what it is about, or from the review itself."""
+    gone = withdrawn(reader, filter(None, (notice.number, notice.record.subject, own)))
+    for person in dict.fromkeys(panel):
+        if person in gone:
+            message = _("%(who)s has withdrawn from the matter (%(check)s); another person must review.")
+            called = f"{name_of(reader, person)} ({person})"
+            yield message % {"who": called, "check": gone[person].number}
 
 
 def matter_of(
