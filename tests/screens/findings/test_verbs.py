@@ -31,7 +31,7 @@ from ttoffice.widgets.fields import Field
 
 KINDS = ("finding", *PART_AREAS)
 LATIN = re.compile("[A-Za-z]{2,}")
-BESIDE = {"decision.prepare", "notice.draft"}
+BESIDE = {"recusal.record", "decision.prepare", "notice.draft"}
 """Actions of other areas that the order of the work names."""
 
 

@@ -268,11 +268,8 @@ async def test_the_way_from_report_to_publicity_goes_by_keys_with_the_text_word_
         dialog.form.editor("paper").value = to_report.exhibit("调查报告.pdf")
         await driver.press("ctrl+s")
         await driver.on(FindingScreen)
-        await driver.sees("下一步：集体决策")
-        await driver.press("ctrl+p")
-        await settled(driver)
-        await driver.write("准备集体决策")
-        await driver.press("enter")
+        await driver.sees("下一步：集体决策（准备")
+        await the_found_verb(driver, "decision.prepare")
         form = await driver.on(FormScreen)
         assert form.form.values()["text"] == to_report.record.text
         assert form.form.values()["subject"] == NUMBER
@@ -294,10 +291,7 @@ async def test_the_way_from_report_to_publicity_goes_by_keys_with_the_text_word_
         await driver.press("ctrl+s")
         await driver.on(FindingScreen)
         await driver.sees("JL-2026-0001")
-        await driver.press("ctrl+p")
-        await settled(driver)
-        await driver.write("起草公示")
-        await driver.press("enter")
+        await the_found_verb(driver, "notice.draft")
         form = await driver.on(FormScreen)
         assert (form.form.values()["kind"], form.form.values()["subject"]) == ("finding", NUMBER)
     assert to_report.record.state == "decided"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
 
     from ttoffice.action.office import Office
     from ttoffice.action.records import RecordLine
-    from ttoffice.screens.base import BaseScreen, Command
     from ttoffice.screens.modals.why import WhySection
 
 STATE, CLOCK = 11, 28
@@ -117,12 +116,6 @@ class FindingsArea(CoveredArea):
 
         shown = in_form(document)
         return {key: shown[key] for key in COPIED}
-
-    def commands(self, screen: BaseScreen[Any]) -> Iterable[Command]:
-        """Offer what is done about the current finding in other work areas: decision, notice, recusal checks."""
-        from ttoffice.screens.findings.beside import beside_commands
-
-        yield from beside_commands(screen)
 
 
 def finding_cells(line: RecordLine, running: Sequence[clocks.ProcedureClock]) -> Cells:

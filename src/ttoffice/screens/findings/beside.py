@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +13,8 @@ from ttoffice.i18n import gettext as _
 from ttoffice.reasons import Reason
 from ttoffice.screens.base import BaseScreen, Command, office_app
 from ttoffice.screens.findings.papers import paper_commands
+from ttoffice.screens.findings.verbs import ORDER
+from ttoffice.screens.kit.records import RecordScreenBase
 
 if TYPE_CHECKING:
     from ttoffice.findings.reading import Finding
@@ -22,17 +24,36 @@ REPORTED, DECIDED = "decide", "finalise"
 """The steps whose state the preparing of a decision, and of a notice, asks for as well."""
 
 
-def beside_commands(screen: BaseScreen[Any]) -> Iterable[Command]:
-    """Yield the commands about the current finding; those that its state does not allow are grey and say why."""
-    from ttoffice.screens.kit.records import RecordScreenBase
+class OffersBeside(RecordScreenBase):
+    """A screen about findings that offers what is done elsewhere among the verbs, where it comes in the work."""
 
-    number = screen.current_number() if isinstance(screen, RecordScreenBase) else None
-    if not isinstance(screen, RecordScreenBase) or number is None:
-        return
+    def _verb_commands(self, number: str) -> list[Command]:
+        found = super()._verb_commands(number)
+        for command in beside_commands(self, number):
+            found.insert(_place(found, command.id), command)
+        return found
+
+
+def _place(found: Sequence[Command], name: str) -> int:
+    """Return where a command stands among those that are offered: before the first that comes later in the work."""
+    order = {known: at for at, known in enumerate(ORDER)}
+    if name not in order:
+        return len(found)
+    later = (at for at, command in enumerate(found) if order.get(command.id, -1) > order[name])
+    return next(later, len(found))
+
+
+def beside_commands(screen: BaseScreen[Any], number: str) -> Iterable[Command]:
+    """Yield the commands about a finding; those that its state does not allow are grey and say why."""
     with screen.office.reader() as reader:
         found = reading.load(reader, number)
     if found is None:
         return
+    yield Command(
+        f"{_('Recusal check in this case')}  {number}",
+        partial(check_somebody, screen, number),
+        id="recusal.record",
+    )
     yield Command(
         f"{_('Prepare its collective decision')}  {number}",
         partial(prepare_decision, screen, number),
@@ -46,7 +67,6 @@ def beside_commands(screen: BaseScreen[Any]) -> Iterable[Command]:
         id="notice.draft",
     )
     yield from paper_commands(screen, number)
-    yield Command(f"{_('Recusal check in this case')}  {number}", partial(check_somebody, screen, number))
 
 
 def state_reasons(found: Finding, event: str) -> tuple[Reason, ...]:

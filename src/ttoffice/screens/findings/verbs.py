@@ -20,7 +20,7 @@ ABOUT = "finding"
 FORMS = frozenset({"finding.open", "finding.edit", "finding.take_out", "finding.take_out_list"})
 """Actions that forms perform, and whatever takes papers and lists out of the office."""
 ORDER: tuple[str, ...] = (
-    "finding.accept", "finding.refuse", "finding.form_panel", "finding.begin", "hearing.record",
+    "finding.accept", "finding.refuse", "recusal.record", "finding.form_panel", "finding.begin", "hearing.record",
     "hearing.absent", "inquiry.ask", "finding.assess", "finding.propose", "finding.report", "decision.prepare",
     "finding.decide", "notice.draft", "finding.finalise", "finding.record_effect", "finding.archive",
     "finding.certify", "finding.change_panel", "finding.change_plan", "finding.extend", "finding.send_back",
