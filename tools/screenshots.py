@@ -41,6 +41,9 @@ SHOTS: tuple[tuple[str, tuple[int, int], tuple[str, ...]], ...] = (
     ("schedule", (150, 30), ("3", "end", "enter", "alt+2", "down", "down")),
     ("procedure", (150, 44), ("3", "home", "enter", "alt+4")),
     ("board", (150, 16), ("3", "f7")),
+    ("findings", (150, 20), ("4",)),
+    ("course", (130, 36), ("4", "enter")),
+    ("matrix", (150, 40), ("4", "end", "enter", "f8")),
     (
         "simulator",
         (150, 36),

@@ -42,6 +42,8 @@ AS_REPORTED = (
 )  # fmt: skip
 """What stands from the report on, until it is sent back."""
 AS_ANSWERED = ("answered_on", "answer_reasons", "answer_paper", "rule", "received_on")
+AS_FINAL = ("decision", "decided_on", "notice", "final_on", "sent_back")
+"""What a final finding rests on."""
 AS_EXTENDED = ("extended_on", "extension_reason", "extension_paper", "extension_deadline")
 
 
@@ -107,9 +109,7 @@ def keep_findings() -> None:
     moves = [f"OLD.state = '{old}' AND NEW.state = '{new}'" for old, news in GOES_ON.items() for new in news]
     allowed = " OR ".join(("NEW.state = OLD.state", *moves))
     forbid("finding", "UPDATE", f"NOT ({allowed})", "finding_state_goes_on")
-    forbid(
-        "finding", "UPDATE", "OLD.state IN ('refused', 'withdrawn', 'archived')", "finding_archived_stays"
-    )
+    forbid("finding", "UPDATE", "OLD.state IN ('refused', 'withdrawn', 'archived')", "finding_archived_stays")
     forbid(
         "finding",
         "UPDATE",
@@ -123,6 +123,7 @@ def keep_findings() -> None:
         f" AND {differs('decision', 'decided_on')}",
         "finding_decided_stays",
     )
+    forbid("finding", "UPDATE", f"OLD.state = 'final' AND {differs(*AS_FINAL)}", "finding_final_stays")
     forbid(
         "finding",
         "UPDATE",

@@ -120,8 +120,13 @@ def test_what_is_to_be_put_right_is_due_on_its_day_until_it_is_recorded(case: Ca
     (item,) = of_kind(case.office, "correction")
     assert (item.day, item.subject, item.basis) == (date(2026, 6, 20), case.number, "exemption:9")
     assert of_kind(case.office, "correction", within=18) == []
+    effect(case, EffectKind.SERVICE, "赵经理")
+    for kind in (EffectKind.PERSONNEL, EffectKind.DISCIPLINE, EffectKind.AUDIT):
+        effect(case, kind)
+    assert step(case) is None
     effect(case, EffectKind.CORRECTION, "赵经理")
     assert of_kind(case.office, "correction") == []
+    assert step(case) == (f"ttoffice do finding.archive {case.number}", "exemption:14")
 
 
 def test_hearings_wait_to_be_confirmed_and_material_for_its_day(case: Case) -> None:

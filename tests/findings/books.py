@@ -29,7 +29,7 @@ PACKED = {
     "recusal": "proposed",
     "person": "roles posts ties",
     "rule": "topics opinions papers",
-    "deadline": "proof editions pauses extension",
+    "deadline": "pauses",
     "policy": "",
     "closure": "",
     "calendar_year": "days",
@@ -69,6 +69,7 @@ class Books:
     def __init__(self, ask: Ask) -> None:
         self.ask = ask
         self._tables: dict[str, dict[str, Row]] = {}
+        self._then: dict[tuple[str, int | None], dict[str, Row]] = {}
 
     def table(self, name: str) -> dict[str, Row]:
         """Return the rows of a table by number (objectors by their objection)."""
@@ -150,12 +151,16 @@ class Books:
         return {**now, **then[-1]} if then else None
 
     def all_as_of(self, kind: str, log_id: int | None) -> dict[str, Row]:
-        """Return every record of a kind as a log entry left it."""
-        found = ((number, self.as_of(kind, number, log_id)) for number in self.table(kind))
-        return {number: row for number, row in found if row is not None}
+        """Return every record of a kind as a log entry left it; read once, as it is asked for by every check."""
+        if (kind, log_id) not in self._then:
+            found = ((number, self.as_of(kind, number, log_id)) for number in self.table(kind))
+            self._then[kind, log_id] = {number: row for number, row in found if row is not None}
+        return self._then[kind, log_id]
 
 
 def _opened(value: Any) -> Any:
+    if value == "[]":
+        return []
     return json.loads(value) if isinstance(value, str) and value else value
 
 

@@ -236,9 +236,8 @@ def rounds(file: File) -> Wrong:
     reopened = {one["person"]: one["number"] for one in books.of("conclusion", row["follows"] or "-")}
     for (person, number), one in every.items():
         before = every.get((person, number - 1))
-        if one["replaces"] != (
-            before["number"] if before else reopened.get(person, "") if number == 1 else None
-        ):
+        wanted = before["number"] if before else reopened.get(person, "") if number == 1 else ""
+        if one["replaces"] != wanted:
             yield "replaces", one["number"]
     last = row["round"] - (row["state"] not in ("decided", "final", "archived"))
     if {number for _person, number in every} != set(range(1, last + 1)):

@@ -37,6 +37,18 @@ SETTLED: dict[str, Callable[[Row], bool]] = {
     "objection": lambda row: row["state"] in ("answered", "refused", "withdrawn"),
 }
 """When a record stands for good."""
+VERBS = {
+    "finding": ("finding.",),
+    "hearing": ("hearing.record", "hearing.confirm", "hearing.absent"),
+    "inquiry": ("inquiry.ask", "inquiry.settle"),
+    "assessment": ("finding.assess", "finding.propose", "finding.revisit"),
+    "conclusion": ("finding.decide",),
+    "effect": ("finding.record_effect", "finding.certify"),
+    "decision": ("decision.",),
+    "review": ("review.",),
+    "recusal": ("recusal.record",),
+}
+"""By which verbs a kind of record is written; what begins a name stands for all of them."""
 AHEAD = frozenset({"policy", "rule", "person"})
 """Kinds whose days may lie ahead: settings, rules and posts hold from a day to come."""
 
@@ -54,6 +66,9 @@ def complaints(books: Books) -> Found:
             if changed:
                 yield "changed_without_history", number, ", ".join(changed)
             yield from _kept(kind, number, past)
+            for one in past:
+                if not one.action.startswith(VERBS.get(kind, "")):
+                    yield "other_verb", number, one.action
             if kind not in AHEAD:
                 yield from _not_to_come(kind, number, past)
         for number in books.table(kind):

@@ -81,7 +81,7 @@ def _notice(scene: Scene, row: Row, one: Row) -> Hashable:
 
 
 def _objection(scene: Scene, one: Row) -> Hashable:
-    return one["subject"] == scene.notice, one["state"], one["admission"]
+    return one["subject"] == scene.notice, one["state"], one["admission"], one["named"], one["against"] != ""
 
 
 def _review(scene: Scene, row: Row, one: Row) -> Hashable:

@@ -302,6 +302,7 @@ SPOILT: list[tuple[str, str, Statements]] = [
     ("approved_hash", UPHELD, revision("notice", GS, text="另一结论")),
     ("published_changed", UPHELD, revision("notice", GS, period="1d")),
     ("withdrawn_changed", AGAIN, revision("notice", GS, withdrawn_reason="另一原因")),
+    ("other_verb", MAIN, ["UPDATE log SET action = 'license.import' WHERE action = 'finding.decide'"]),
     ("recorded_before", MAIN, ["UPDATE log SET legal_day = '2026-05-01' WHERE action = 'finding.decide'"]),
 ]  # fmt: skip
 """The complaint, the way whose last state is spoilt, and how."""

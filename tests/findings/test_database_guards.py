@@ -180,6 +180,12 @@ def test_what_was_decided_stands(store: Store, state: str, name: str) -> None:
     store.refuses_only_by("finding_decided_stays", _change("finding", name))
 
 
+@pytest.mark.parametrize("name", ["decision", "decided_on", "notice", "final_on", "sent_back"])
+def test_what_a_final_finding_rests_on_stands(store: Store, name: str) -> None:
+    store.put("finding", state="final", notice="GS-2026-0001", final_on="2026-06-01")
+    store.refuses_only_by("finding_final_stays", _change("finding", name))
+
+
 @pytest.mark.parametrize("name", ["answered_on", "answer_reasons", "answer_paper", "rule", "received_on"])
 def test_what_was_answered_stands(store: Store, name: str) -> None:
     store.put("finding", state="accepted", answered_on="2026-06-01")
@@ -336,4 +342,4 @@ def test_every_guard_of_findings_is_tried_here(store: Store) -> None:
     }
     tried |= {"conclusion_no_update", "effect_no_update"}
     assert guards <= tried
-    assert len(guards) == 26
+    assert len(guards) == 27

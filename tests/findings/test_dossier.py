@@ -143,32 +143,50 @@ def test_exhibits_that_a_reader_does_not_get_are_not_listed_to_them_either(
     assert "某人病历.pdf".encode() not in b"".join(files["parties"].values())
 
 
-@pytest.mark.parametrize("audience", ["audit", "parties"])
-def test_nobody_outside_learns_who_objected_to_a_finding(
-    made_decided: Stage, tmp_path: Path, audience: str
-) -> None:
-    stage = copied(made_decided, tmp_path)
+def objected(stage: Stage, who: str, folder: Path, audience: str) -> dict[str, bytes]:
+    """Let somebody object to the conclusion, review and answer it, make the finding final; return its dossier."""
     notice = stage.posted()
-    letter = {
-        "objector": OBJECTOR,
-        "contact": "13812345678",
-        "channel": "来信",
-        "content": f"{OBJECTOR}认为损失不清",
-    }
+    content = f"{who}认为损失不清"
+    letter = {"objector": who, "contact": "13812345678", "channel": "来信", "content": content}
     objection = stage.do("objection.receive", notice, **letter)
-    review = str(
-        stage.do("review.open", notice, panel=[stage.people[name] for name in ("周五", "吴六", "郑七")])
-    )
-    proof = [stage.exhibit("核实.txt", review)]
-    stage.do("review.find", review, question="损失数额", found="有台账佐证", exhibits=proof)
+    panel = [stage.people[name] for name in ("周五", "吴六", "郑七")]
+    review = str(stage.do("review.open", notice, panel=panel))
+    proof = [stage.exhibit(f"{who}异议核实.txt", review)]
+    stage.do("review.find", review, question=f"{who}所提损失数额", found="有台账佐证", exhibits=proof)
     stage.do("review.decide", review, outcome="upheld", reasons="台账清楚")
-    receipt = stage.exhibit(f"{OBJECTOR}签收.jpg", str(objection))
+    receipt = stage.exhibit(f"{who}签收.jpg", str(objection))
     stage.do("objection.answer", objection, channel="当面", receipt=receipt)
     after = stage.on(CLOSED)
     after.close(notice)
     after.do("finding.finalise")
-    files = opened(after, tmp_path / "卷宗.zip", audience)
+    return opened(after, folder / "卷宗.zip", audience)
+
+
+@pytest.mark.parametrize("audience", ["audit", "parties"])
+def test_nobody_outside_learns_who_objected_to_a_finding(
+    made_decided: Stage, tmp_path: Path, audience: str
+) -> None:
+    files = objected(copied(made_decided, tmp_path), OBJECTOR, tmp_path, audience)
     everything = b"".join(files.values())
     assert OBJECTOR.encode() not in everything
     assert b"13812345678" not in everything
     assert {"YY", "FH"} <= {file["record"][:2] for file in manifest(files)["files"]}
+
+
+def test_that_the_person_concerned_objected_is_told_nowhere_and_takes_nothing_else_out(
+    made_decided: Stage, tmp_path: Path
+) -> None:
+    files = objected(copied(made_decided, tmp_path), "李明", tmp_path, "audit")
+    told = manifest(files)
+    assert "李明" in page(files, f"{NUMBER}_认定决定书_李明.html")
+    assert "李明" in page(files, f"{NUMBER}_调查报告.html")
+    for file in told["files"]:
+        if file["record"][:2] in ("YY", "FH"):
+            content = files[file["path"]].decode()
+            assert "李明" not in content.replace("<td>李明</td>", ""), file["path"]
+    entries = [json.loads(line) for line in files["日志/日志摘录.jsonl"].decode().splitlines()]
+    spoken = [one for one in entries if "李明认为" in json.dumps(one, ensure_ascii=False)]
+    assert spoken == []
+    kept = (NUMBER, "RD-2026-0001", "JL-2026-0001", "TQ-2026-0001", "JY-2026-0001")
+    gone = [item["what"] for item in told["left_out"] if item["record"] in kept]
+    assert [what for what in gone if "日志" not in what] == []

@@ -168,6 +168,7 @@ OPEN_INQUIRY = InquiryRecord(NUMBER, "账册", "财务处", DAY)
             {"decision": replace(DECISION, decided_on=DAY - timedelta(days=1))},
             "finding.decided_early",
         ),
+        ("decide", {"decision": replace(DECISION, decided_on=DAY + timedelta(days=99))}, "finding.future"),
         ("decide", {"decision": replace(DECISION, conflicts=("系当事人",))}, "finding.decider_conflict"),
         ("decide", {"damaged": ("已改动",)}, "assessment.proof_changed"),
         ("decide", {"conflicts": {"成员1": ("系配偶",)}}, "panel.conflict"),

@@ -52,6 +52,7 @@ def stations(world: World, prepared: Prepared) -> dict[str, list[Found]]:
             *CLOSED,
             "refer",
         ),
+        "the investigation stopped": branch("begin", "stop the clock of investigation"),
         "the clock stopped": branch(
             "publish",
             "stop the clock of finding_publicity",
@@ -61,6 +62,10 @@ def stations(world: World, prepared: Prepared) -> dict[str, list[Found]]:
         "extended": branch("begin", "extend"),
         "sent back": branch("report", "send back", "report"),
         "objection upheld": branch("publish", *REVIEWED, "review upheld", "answer", *CLOSED),
+        "a review objected to": branch(
+            "publish", *REVIEWED, "review upheld", "answer", "object to the review", "open a review by others"
+        ),
+        "a reviewer objects": branch("publish", "a reviewer objects", "open a review by others"),
         "objection changes it": changed,
         "decided again": branch("changed", *NEW_PANEL, "report as drafted", *DECIDED[2:], *AGAIN),
         "late objection": branch(

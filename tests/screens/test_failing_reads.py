@@ -214,6 +214,7 @@ WAYS: dict[str, Way] = {
     "preview": _receipt,
     "matrix": keys("4", "end", "enter", "f8"),
     "beside": keys("4", "end", "enter", "f8", "enter"),
+    "papers": keys("4", "end", "enter", "f7"),
     "finding": keys("4", "f10", "1", "f10"),
 }
 """For each kind of work, a way to have it begun."""

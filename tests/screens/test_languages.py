@@ -164,10 +164,11 @@ ADVISED = (
     "the_course_of_a_finding",
     "the_verbs_of_a_finding",
     "the_records_of_a_finding",
+    "the_papers_of_a_finding",
+    "what_a_paper_asks_for",
     "why_a_finding_waits",
-    "the_proposal",
 )
-"""Stops that advise actions by their names, or the articles of the guideline by theirs."""
+"""Stops that advise actions by their names."""
 LAW = (
     "the_article",
     "the_matrix",

@@ -28,6 +28,7 @@ from ttoffice.screens.enterprises import EnterprisesScreen
 from ttoffice.screens.exporting import ExportScreen
 from ttoffice.screens.findings.answering import AnswerScreen
 from ttoffice.screens.findings.beside import check_somebody
+from ttoffice.screens.findings.case_form import CaseScreen
 from ttoffice.screens.findings.matrix_screen import MatrixScreen
 from ttoffice.screens.findings.record import FindingScreen
 from ttoffice.screens.findings.screen import FindingParts, FindingsScreen
@@ -539,7 +540,9 @@ by_keys("the_precedents", ArticleModal, "4", "end", "enter", "f8", "enter", "f6"
 by_keys("the_circumstances", PickModal, "4", "end", "enter", "f8", "f7")
 by_keys("the_proposal", VerbModal, "4", "end", "enter", "f8", "f8")
 by_keys("the_records_of_a_finding", ChoiceModal, "4", "end", "enter", "ctrl+g")
-by_keys("the_form_of_a_finding", FormScreen, "4", "end", "f4")
+by_keys("the_papers_of_a_finding", ChoiceModal, "4", "end", "enter", "f7")
+by_keys("what_a_paper_asks_for", VerbModal, "4", "end", "enter", "f7", "enter")
+by_keys("the_form_of_a_finding", CaseScreen, "4", "end", "f4")
 by_keys("why_a_finding_waits", WhyModal, "4", "end", "f6")
 by_keys("the_verbs_of_a_finding", PaletteModal, "4", "end", "f9")
 by_keys("the_lists_of_findings", ChoiceModal, "4", "f10")

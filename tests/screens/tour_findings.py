@@ -140,8 +140,8 @@ def assessed(number: str, place: int, line: str, text: str) -> AssessmentRecord:
     )
     person, name = ((LEADER, f"甲 {line}"), (MANAGER, f"乙 {line}"))[place]
     return AssessmentRecord(
-        number, name, person, (Role.LEADER,), 1, answers, ("L2",), Outcome.NOT_EXEMPT, ("exemption:6",),
-        f"丙 {text[:900]}",
+        number, name, person, (Role.LEADER,), 1, answers, ("L2",), Outcome.NOT_EXEMPT,
+        ("exemption:6", "exemption:10(6)"), f"丙 {text[:900]}",
     )  # fmt: skip
 
 

@@ -122,9 +122,12 @@ def _published(one: Entry, known: _Beside) -> tuple[str, ...] | None:
     return _told(FINALISE) if state == "closed" else None
 
 
-def _last(one: Entry, known: _Beside) -> tuple[str, ...]:
+def _last(one: Entry, known: _Beside) -> tuple[str, ...] | None:
+    """Return what is left of a final finding; what is to be put right first stands on the agenda by its own day."""
     missing = known.missing(one)
-    return _told(SERVE, missing="、".join(missing)) if missing else _told(ARCHIVE)
+    if missing:
+        return _told(SERVE, missing="、".join(missing))
+    return None if known.uncorrected(one) else _told(ARCHIVE)
 
 
 class _Beside:
@@ -174,6 +177,15 @@ class _Beside:
         ):
             wanted.append("referral")
         return [_(EFFECT_LABELS[kind]) for kind in wanted]
+
+    def uncorrected(self, one: Entry) -> bool:
+        """Return whether somebody has not put right yet what was decided."""
+        done = _standing(self._of("effect", one.number))
+        corrected = {effect["person"] for effect in done if effect["kind"] == "correction"}
+        return any(
+            conclusion["outcome"] == "corrected" and conclusion["person"] not in corrected
+            for conclusion in self.concluded(one)
+        )
 
     def concluded(self, one: Entry) -> list[Mapping[str, Any]]:
         """Return the conclusions of the present round of a finding."""

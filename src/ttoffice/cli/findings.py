@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from ttoffice.action.office import Office
-    from ttoffice.findings.facts import FindingFacts
     from ttoffice.findings.outlook import Seen
     from ttoffice.findings.reading import Finding
     from ttoffice.findings.record import AssessmentRecord
@@ -34,11 +33,13 @@ def check(number: str = NUMBER, json: bool = JSON) -> None:
     """Print every stage of a finding, and what each that is not done lacks, with the articles that ask for it."""
     from ttoffice.findings.gathering import gather
     from ttoffice.findings.outlook import outlook
+    from ttoffice.findings.views import next_of
 
     opened = office()
     with opened.reader() as reader:
         found = known(reader, number)
         facts = gather(reader, opened.rulebook, found.number, found.record, opened.today)
+        following = next_of(reader, facts)
     seen = outlook(facts)
     if json:
         show_json([_seen_document(one) for one in seen])
@@ -53,7 +54,9 @@ def check(number: str = NUMBER, json: bool = JSON) -> None:
                 mark = _("Note: %(message)s") if reason.warning else "%(message)s"
                 basis = f" [{cited(reason.basis)}]" if reason.basis else ""
                 show(f"     {mark % {'message': reason.message}}{basis}")
-    _say_next(facts)
+    if following is not None:
+        step = _(following.stage.label)
+        say(_("Next: %(step)s (%(verb)s)") % {"step": step, "verb": following.act})
 
 
 def known(reader: Reader, number: str) -> Finding:
@@ -79,14 +82,6 @@ def _seen_document(one: Seen) -> dict[str, Any]:
         "acts": list(one.stage.acts),
         "missing": [reason.as_json() for reason in one.missing],
     }
-
-
-def _say_next(facts: FindingFacts) -> None:
-    from ttoffice.findings.outlook import next_act
-
-    found = next_act(facts)
-    if found is not None:
-        say(_("Next: %(step)s (%(verb)s)") % {"step": _(found.stage.label), "verb": found.act})
 
 
 # --- what happened ---------------------------------------------------------------------------------------

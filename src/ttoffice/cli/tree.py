@@ -419,6 +419,12 @@ GROUPS: tuple[_Group, ...] = (
                 "export listing --format xlsx -o listing.xlsx --partial",
             ),
             (
+                "dossier",
+                dossiers.dossier,
+                N_("Make the dossier of a record: one zip with a verifier that runs without ttoffice."),
+                "export dossier MZ-2026-0001 -o 卷宗.zip --for audit",
+            ),
+            (
                 "receivables",
                 receivables.export_receivables,
                 N_("Write balances, ageing, sums due and forecast to a workbook."),

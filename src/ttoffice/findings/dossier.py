@@ -21,8 +21,9 @@ from ttoffice.findings.documents.forms import BY_CODE
 from ttoffice.findings.documents.gathering import case_file
 from ttoffice.findings.documents.sheet import Sheet
 from ttoffice.findings.documents.writing import paper_of
-from ttoffice.findings.shelves import ASSESSMENTS, EFFECTS
+from ttoffice.findings.shelves import ASSESSMENTS, EFFECTS, HEARINGS
 from ttoffice.i18n import chinese
+from ttoffice.parties.decisions import DECISIONS
 
 if TYPE_CHECKING:
     from ttoffice.store.connection import Reader
@@ -49,6 +50,26 @@ def referred(reader: Reader, number: str) -> Iterable[str]:
     return [one for one in dict.fromkeys(named) if one and code_of(one) not in PERSONAL]
 
 
+def openly(reader: Reader, number: str) -> Iterator[str]:
+    """Yield who stands in a finding by right: those concerned, the applicant, the panel, who is heard and who decides."""
+    code = code_of(number)
+    finding = reading.load(reader, number) if code == "finding" else None
+    hearing = HEARINGS.load(reader, number) if code == "hearing" else None
+    decision = DECISIONS.load(reader, number) if code == "decision" else None
+    if finding is not None:
+        record = finding.record
+        yield from (record.applicant, record.applicant_name)
+        for party in record.parties:
+            yield from (party.person, party.name)
+        for seat in record.panel:
+            yield from (seat.person, seat.name)
+    if hearing is not None:
+        yield from (hearing.record.person, hearing.record.name)
+    if decision is not None:
+        for member in decision.record.members:
+            yield from (member.person, member.name)
+
+
 def papers_for(reader: Reader, number: str, asked: Asked) -> Iterator[Part]:
     """Yield the papers of a finding as far as it is, of a matrix its page, of a certificate its text."""
     code = code_of(number)
@@ -65,7 +86,16 @@ def _case(reader: Reader, number: str, asked: Asked) -> CaseFile:
     case = case_file(reader, number, asked.rulebook)
     shown = {one: view for one, view in case.exhibits.items() if one not in asked.kept_back}
     called = {one: text for one, text in case.called.items() if one not in asked.kept_back}
-    return replace(case, exhibits=shown, called=called)
+    back = tuple(replace(one, reason=asked.nameless(one.reason)) for one in case.record.sent_back)
+    notices = tuple(
+        replace(
+            one,
+            record=replace(one.record, withdrawn_reason=asked.nameless(one.record.withdrawn_reason)),
+        )
+        for one in case.notices
+    )
+    record = replace(case.record, sent_back=back, closed_reason=asked.nameless(case.record.closed_reason))
+    return replace(case, record=record, notices=notices, exhibits=shown, called=called)
 
 
 def _of_finding(reader: Reader, number: str, asked: Asked) -> Iterator[Part]:

@@ -136,6 +136,7 @@ FINDING = RecordKind(
         "finding_archived_stays",
         "finding_reported_stays",
         "finding_decided_stays",
+        "finding_final_stays",
         "finding_answered_once",
         "finding_extended_once",
         "finding_begins_at_the_beginning",

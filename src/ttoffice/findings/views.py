@@ -1,9 +1,13 @@
-"""Reads across findings for their list: which of them want something done."""
+"""Reads about findings for lists and hints: which want something done, what is next, which dossier is the newest."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
+from ttoffice.findings.facts import FindingFacts
+from ttoffice.findings.outlook import Next, next_act
+from ttoffice.parties.decisions import DECISIONS, DecisionState
 from ttoffice.store.connection import Reader
 
 
@@ -38,3 +42,18 @@ def dossier_code(reader: Reader, number: str) -> str:
         (number,),
     )
     return str(found or "")
+
+
+DECIDE = "finding.decide"
+
+
+def next_of(reader: Reader, facts: FindingFacts) -> Next | None:
+    """Return what is to be done next about a finding; of a decision, how far it is prepared."""
+    found = next_act(facts)
+    if found is None or found.act != DECIDE:
+        return found
+    decisions = DECISIONS.where(reader, "subject = ? AND state <> 'rejected'", (facts.number,))
+    if not decisions or decisions[-1].record.text_sha256 != facts.record.text_sha256:
+        return replace(found, act="decision.prepare")
+    prepared = decisions[-1].record.state is DecisionState.PREPARED
+    return replace(found, act="decision.decide") if prepared else found

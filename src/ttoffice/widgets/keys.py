@@ -175,7 +175,7 @@ _ALL: tuple[Key, ...] = (
     Key("license.simulate", "f8,x", N_("Simulate"), "work"),
     Key("findings.names", "f7,i", N_("Show names, or cover them"), "work"),
     Key("findings.lists", "f10,l", N_("Other lists"), "work"),
-    Key("matrix.answer", "enter,f4,e", N_("Answer"), "work"),
+    Key("matrix.answer", "f4,e", N_("Answer"), "work"),
     Key("matrix.met", "m", N_("Met"), "work"),
     Key("matrix.not_met", "n", N_("Not met"), "work"),
     Key("matrix.not_shown", "s", N_("Not shown"), "work"),

@@ -196,6 +196,14 @@ def test_all_papers_are_written_into_a_folder_each_under_its_own_name(
     assert call("finding", "paper", NUMBER, "--all", "--form", "html", "--to", folder)[0] == 2
 
 
+def test_a_dossier_is_exported_like_everything_else(call: Any, tmp_path: Path) -> None:
+    target = tmp_path / "卷宗.zip"
+    code, out, err = call("export", "dossier", NUMBER, "-o", target, "--for", "audit")
+    assert (code, out.strip()) == (0, str(target))
+    assert "验证码" in err
+    assert call("verify-dossier", target)[0] == 0
+
+
 def test_templates_are_listed_copied_and_told_apart(call: Any, archived: Stage) -> None:
     assert "随程序提供" in call("finding", "forms")[1]
     code, out, _err = call("finding", "forms", "--copy")

@@ -201,7 +201,7 @@ def test_a_certificate_states_exactly_what_was_found_under_the_code_of_the_dossi
                 "五、结果运用：依据《指引》第十四条，李明在单位评先评优、表彰奖励、年度综合考核时不受影响。"
                 "本认定意见可作为单位接受审计、监督检查等工作的依据。"
             ),
-            f"六、卷宗：本认定已于2026年4月24日归档，卷宗校验码{record.dossier_code}。",
+            f"六、卷宗：本认定已于2026年4月24日归档，卷宗验证码{record.dossier_code}。",
             "特此证明。",
             "2026年4月24日",
         )

@@ -13,8 +13,10 @@ from tests.offices import TODAY, problems
 from ttoffice.action import check, perform
 from ttoffice.errors import ConflictError
 from ttoffice.findings.codes import FindingState, SeatField
+from ttoffice.findings.investigating.inputs import SeatInput, ToHearInput
 from ttoffice.findings.investigating.seating import sat_on
 from ttoffice.findings.matters import earlier_panel, last_concluded, matter_facts
+from ttoffice.findings.opening.inputs import PartyInput
 from ttoffice.findings.reading import load
 from ttoffice.findings.record import FindingRecord, Seat, SentBack
 
@@ -281,3 +283,10 @@ def test_who_comes_into_the_case_later_keeps_a_member_from_sitting(case: Case) -
     plan = {"plan": "调阅合同", "sides": ["成果完成人：王芳"], "on": BEGUN}
     assert case.against("finding.begin", **plan) == {"panel.party", "panel.conflict"}
     assert "hearing.of_member" in case.against("finding.begin", **{**plan, "sides": ["经办：钱一"]})
+
+
+def test_what_a_form_leaves_empty_in_an_entry_counts_as_left_out() -> None:
+    empty: dict[str, Any] = {"field": None, "qualification": None, "lead": None}
+    assert SeatInput(person="林会计", **empty) == SeatInput(person="林会计")
+    assert ToHearInput(who="某公司", person=None) == ToHearInput(who="某公司")  # type: ignore[arg-type]
+    assert PartyInput(person="李明", post=None) == PartyInput(person="李明")  # type: ignore[arg-type]

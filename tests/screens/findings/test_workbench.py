@@ -12,12 +12,15 @@ from ttoffice.findings import reading
 from ttoffice.findings.codes import Verdict
 from ttoffice.findings.record import Answer, AssessmentRecord
 from ttoffice.screens.findings.answering import AnswerScreen
+from ttoffice.screens.findings.case_form import CaseScreen
 from ttoffice.screens.findings.matrix_screen import MatrixScreen
 from ttoffice.screens.findings.record import FindingScreen
 from ttoffice.screens.findings.screen import FindingParts, FindingsScreen
 from ttoffice.screens.kit.forming import FormScreen
+from ttoffice.screens.kit.record import RecordScreen
 from ttoffice.screens.modals.article import ArticleModal
 from ttoffice.screens.modals.choice import ChoiceModal, PickModal
+from ttoffice.screens.modals.conflict import ConflictModal
 from ttoffice.screens.modals.entry import VerbModal
 from ttoffice.screens.modals.message import ReasonsModal
 from ttoffice.screens.modals.why import WhyModal
@@ -69,6 +72,11 @@ async def test_names_are_covered_in_lists_and_beside_them_until_a_key_shows_them
         await driver.sees("财务处", "TQ-2026-0001  李明")
         await driver.press("f7")
         await driver.sees("TQ-2026-0001  李*")
+        await driver.press("end", "enter")
+        await driver.on(RecordScreen)
+        await driver.sees("李明：谈话")
+        await driver.press("escape")
+        await driver.on(FindingParts)
         await driver.press("escape")
         await driver.on(FindingsScreen)
         await driver.sees("王*任")
@@ -159,6 +167,34 @@ async def test_what_is_met_without_proof_is_refused_in_the_form_and_nothing_type
         assert screen.form.values()["reasoning"] == "有会议纪要为证"
 
 
+async def test_what_may_prove_an_item_is_taken_over_with_one_key_and_left_again(to_report: Stage) -> None:
+    exhibits = [to_report.exhibit(name) for name in ("台账.pdf", "催告函.pdf")]
+    for number in exhibits:
+        to_report.do("exhibit.relate", number, target=NUMBER, code="criterion:supervision")
+    async with workbench(to_report.office, NARROW) as driver:
+        await opened(driver, "enter", "f8", "down", "down", "enter")
+        screen = await driver.on(AnswerScreen)
+        await driver.sees(*exhibits)
+        screen.proofs.value = ""
+        await driver.press("f3", "down", "space")
+        await driver.sees("+已采用")
+        assert screen.form.values()["proofs"] == exhibits[1:]
+        await driver.press("space")
+        assert screen.form.values()["proofs"] == []
+        await driver.press("f9")
+        assert sorted(screen.form.values()["proofs"]) == exhibits
+        await driver.press("f6")
+        await driver.on(ArticleModal)
+        await driver.sees("SHA-256", "视为已履行勤勉尽责义务")
+        await driver.press("escape")
+        await driver.on(AnswerScreen)
+        await driver.press("ctrl+s")
+        await driver.on(MatrixScreen)
+    found = answer_to(to_report, "criterion:supervision")
+    assert sorted(proof.number for proof in found.proofs) == exhibits
+    assert all(len(proof.sha256) == 64 for proof in found.proofs)
+
+
 async def test_a_bar_that_applies_takes_the_acts_found_and_forbids_an_exemption(to_report: Stage) -> None:
     async with workbench(to_report.office, WIDE) as driver:
         await opened(driver, "enter", "f8")
@@ -222,7 +258,7 @@ async def verb(driver: Driver, name: str) -> Any:
     return await driver.on(VerbModal)
 
 
-async def test_the_way_from_report_to_decision_goes_by_keys_with_the_text_word_for_word(
+async def test_the_way_from_report_to_publicity_goes_by_keys_with_the_text_word_for_word(
     to_report: Stage,
 ) -> None:
     async with workbench(to_report.office, WIDE) as driver:
@@ -232,14 +268,33 @@ async def test_the_way_from_report_to_decision_goes_by_keys_with_the_text_word_f
         dialog.form.editor("paper").value = to_report.exhibit("调查报告.pdf")
         await driver.press("ctrl+s")
         await driver.on(FindingScreen)
-        await driver.sees("下一步：集体决策")
-        await driver.press("ctrl+p")
-        await settled(driver)
-        await driver.write("准备集体决策")
-        await driver.press("enter")
+        await driver.sees("下一步：集体决策（准备")
+        await the_found_verb(driver, "decision.prepare")
         form = await driver.on(FormScreen)
         assert form.form.values()["text"] == to_report.record.text
         assert form.form.values()["subject"] == NUMBER
+        form.form.editor("body").value = "校长办公会"
+        form.form.editor("members").value = "赵一、钱二、孙三"
+        await driver.press("ctrl+s")
+        await driver.on(FindingScreen)
+        await driver.sees("再在本案按 F9 录入决策")
+        await driver.press("alt+7")
+        await driver.sees("JY-2026-0001")
+        await driver.press("end")
+        dialog = await verb(driver, "JY-2026-0001 decision.decide")
+        dialog.form.editor("minutes").value = to_report.exhibit("会议纪要.pdf")
+        await driver.press("ctrl+s")
+        await driver.on(FindingScreen)
+        await driver.sees("+通过")
+        dialog = await verb(driver, "finding.decide")
+        assert dialog.form.values() == {"decision": "JY-2026-0001"}
+        await driver.press("ctrl+s")
+        await driver.on(FindingScreen)
+        await driver.sees("JL-2026-0001")
+        await the_found_verb(driver, "notice.draft")
+        form = await driver.on(FormScreen)
+        assert (form.form.values()["kind"], form.form.values()["subject"]) == ("finding", NUMBER)
+    assert to_report.record.state == "decided"
 
 
 async def test_what_cannot_be_done_yet_is_grey_in_the_palette_and_says_why(to_report: Stage) -> None:
@@ -259,3 +314,44 @@ async def test_the_records_around_a_case_are_gone_to(decided: Stage) -> None:
         await opened(driver, "enter", "ctrl+g")
         await driver.on(ChoiceModal)
         await driver.sees("TQ-2026-0001", "CG-2026-0001")
+
+
+async def test_two_who_change_a_case_at_once_see_both_sides_and_neither_is_lost(to_report: Stage) -> None:
+    async with workbench(to_report.office, WIDE) as driver:
+        await opened(driver, "f4")
+        form = await driver.on(CaseScreen)
+        await settled(driver)
+        form.form.editor("cause").restore("后续价值变化较大，且市场行情下行")
+        other = [{"person": "李明", "roles": ["leader"], "post": "原副校长"}]
+        to_report.do("finding.edit", parties=other)
+        await driver.press("ctrl+s")
+        await driver.on(ConflictModal)
+        await driver.sees("原副校长")
+        await driver.press("tab", "enter")
+        await driver.on(FindingsScreen)
+    record = to_report.record
+    assert (record.cause, record.parties[0].post) == ("后续价值变化较大，且市场行情下行", "原副校长")
+
+
+async def test_others_may_answer_other_items_meanwhile_but_not_this_one_unseen(to_report: Stage) -> None:
+    def elsewhere(item: str, reasoning: str) -> None:
+        answer = {"item": item, "verdict": "not_shown", "reasoning": reasoning}
+        to_report.do("finding.assess", person="李明", answers=[answer])
+
+    async with workbench(to_report.office, WIDE) as driver:
+        await opened(driver, "enter", "f8", "enter")
+        screen = await driver.on(AnswerScreen)
+        elsewhere("criterion:supervision", "别处所填")
+        screen.form.editor("reasoning").restore("此处所填")
+        await driver.press("ctrl+s")
+        await driver.on(MatrixScreen)
+        await settled(driver)
+        await driver.press("enter")
+        screen = await driver.on(AnswerScreen)
+        elsewhere("criterion:democratic_procedure", "同时在别处所填")
+        screen.form.editor("reasoning").restore("后填的")
+        await driver.press("ctrl+s")
+        await driver.sees("李明的矩阵")
+        assert isinstance(driver.screen, AnswerScreen)
+    assert answer_to(to_report, "criterion:supervision").reasoning == "别处所填"
+    assert answer_to(to_report, "criterion:democratic_procedure").reasoning == "同时在别处所填"

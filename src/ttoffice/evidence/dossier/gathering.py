@@ -10,13 +10,17 @@ from typing import Any
 from ttoffice.action.kinds import every_kind, kind_of
 from ttoffice.errors import UsageError
 from ttoffice.evidence.dossier.audiences import Audience, Eraser, texts_under, without
-from ttoffice.evidence.dossier.parts import kinds_apart, referred_by, withheld_of
+from ttoffice.evidence.dossier.parts import kinds_apart, named_openly, referred_by, withheld_of
 from ttoffice.evidence.subjects import EXHIBIT_NUMBER, Record, find_record
 from ttoffice.evidence.views import ExhibitView, exhibits_numbered, exhibits_of, proving
 from ttoffice.i18n import gettext as _
 from ttoffice.store.connection import Reader
 from ttoffice.store.history import Revision, revisions
 
+ABOUT_OBJECTIONS = frozenset({"objection", "review"})
+"""Kinds of records in which a name may tell that its bearer objected."""
+MAY_TELL = frozenset({"withdrawn_reason", "sent_back", "closed_reason", "pauses", "note"})
+"""Fields of any record in which it may be told why something went back, was stopped or withdrawn."""
 CONFIDENTIAL = "confidential"
 """The confidentiality of exhibits whose readers may know what other dossiers there are."""
 ORDER = ("recusal", "decision", "rule", "notice", "objection", "review", "deadline")
@@ -61,13 +65,24 @@ class LeftOut:
 
 @dataclass(frozen=True)
 class Gathered:
-    """All that belongs to a record, in the order of the dossier."""
+    """All that belongs to a record, in the order of the dossier.
+
+    Attributes:
+        eraser: takes out who objected, but no name that stands in the case by right: that somebody is concerned, or
+            decided, does not tell that they objected.
+        strict: takes out every name of an objector, where an objection is spoken of.
+    """
 
     records: tuple[Held, ...]
     exhibits: tuple[ExhibitView, ...]
     kept_back: tuple[ExhibitView, ...]
     left_out: tuple[LeftOut, ...]
     eraser: Eraser
+    strict: Eraser
+
+    def eraser_for(self, kind: str | None) -> Eraser:
+        """Return what is taken out of a record of a kind, and of what belongs to it."""
+        return self.strict if kind in ABOUT_OBJECTIONS else self.eraser
 
 
 def gather(reader: Reader, number: str, audience: Audience) -> Gathered:
@@ -83,8 +98,10 @@ def gather(reader: Reader, number: str, audience: Audience) -> Gathered:
     whole = [*tree, *_referred(reader, tree)]
     found = _exhibits(reader, whole)
     given, kept_back = _shared_out(whole, found, audience)
-    eraser = Eraser(() if audience.objectors else _secrets(reader, whole, audience))
-    records = tuple(_cleaned(held, audience, eraser, left) for held in whole)
+    secrets = () if audience.objectors else tuple(_secrets(reader, whole, audience))
+    openly = {name for held in whole for name in named_openly(reader, held.number)} if secrets else set[str]()
+    eraser, strict = Eraser(text for text in secrets if text.strip() not in openly), Eraser(secrets)
+    records = tuple(_cleaned(held, audience, eraser, strict, left) for held in whole)
     objected = _theirs(whole, {"objection"})
     left += [
         LeftOut(
@@ -92,7 +109,7 @@ def gather(reader: Reader, number: str, audience: Audience) -> Gathered:
         )
         for view in kept_back
     ]
-    return Gathered(records, tuple(given), tuple(kept_back), tuple(left), eraser)
+    return Gathered(records, tuple(given), tuple(kept_back), tuple(left), eraser, strict)
 
 
 # --- the records ---------------------------------------------------------------------------------------
@@ -160,12 +177,13 @@ def _secrets(reader: Reader, whole: list[Held], audience: Audience) -> Iterator[
         yield from withheld_of(reader, held.number)
 
 
-def _cleaned(held: Held, audience: Audience, eraser: Eraser, left: list[LeftOut]) -> Held:
+def _cleaned(held: Held, audience: Audience, eraser: Eraser, strict: Eraser, left: list[LeftOut]) -> Held:
     """Return a record as the audience may see it, and note what was taken out of it."""
+    eraser = strict if held.kind in ABOUT_OBJECTIONS else eraser
     keys = audience.fields.get(held.kind, frozenset())
     past, altered = [], set()
     for revision in held.past:
-        document = eraser.cleaned(without(revision.document, keys))
+        document = _strictly(eraser.cleaned(without(revision.document, keys)), strict)
         if any(_found_keys(revision.document, keys)) or document != without(revision.document, keys):
             altered.add(revision.log_id)
         past.append(replace(revision, document=document, operator=eraser.clean(revision.operator)))
@@ -177,6 +195,11 @@ def _cleaned(held: Held, audience: Audience, eraser: Eraser, left: list[LeftOut]
     elif altered:
         left.append(LeftOut(held.number, _("words in its text"), _why(audience)))
     return replace(held, past=tuple(past), altered=frozenset(altered), title=eraser.clean(held.title))
+
+
+def _strictly(document: dict[str, Any], strict: Eraser) -> dict[str, Any]:
+    """Return a document whose reasons, which may speak of an objection, name nobody who objected."""
+    return {key: strict.cleaned(value) if key in MAY_TELL else value for key, value in document.items()}
 
 
 def _found_keys(value: Any, keys: frozenset[str]) -> Iterator[str]:

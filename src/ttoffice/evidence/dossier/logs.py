@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from typing import Any
 
+from ttoffice.action.kinds import code_of
 from ttoffice.action.office import shown_moment
 from ttoffice.action.summaries import summary_of
 from ttoffice.evidence.dossier.audiences import Audience, Eraser
@@ -126,7 +127,8 @@ def _tells(item: LogEntry, gathered: Gathered, audience: Audience) -> bool:
     if not audience.objectors and item.action.startswith("objection."):
         return True
     text = "\n".join(str(getattr(item, name) or "") for name in ("operator", "input", "before", "after"))
-    return _holds(text, gathered.eraser) or any(
+    eraser = gathered.eraser_for(code_of(item.subject) if item.subject else None)
+    return _holds(text, eraser) or any(
         view.number == item.subject or view.number in text for view in gathered.kept_back
     )
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, BinaryIO
 
+from ttoffice.action.kinds import code_of
 from ttoffice.errors import DamageError, UsageError
 from ttoffice.evidence.dossier import layout, pages, verifier
 from ttoffice.evidence.dossier.audiences import Audience, audience_of
@@ -172,7 +173,8 @@ def compose(
     cut = cut_of(reader)
     gathered = _without_tellers(vault, gather(reader, number, audience))
     left = list(gathered.left_out)
-    asked = Asked(rulebook, home, frozenset(view.number for view in gathered.kept_back))
+    kept_back = frozenset(view.number for view in gathered.kept_back)
+    asked = Asked(rulebook, home, kept_back, gathered.strict.clean)
     parts = [*_records(reader, vault, gathered, asked, left), *_exhibits(gathered, rulebook)]
     logged = excerpt(reader, gathered, audience, cut)
     files = [
@@ -201,10 +203,13 @@ def compose(
 
 def _without_tellers(vault: Vault, gathered: Gathered) -> Gathered:
     """Leave out exhibits in whose content, or beside whose name, stands what the audience must not know."""
-    if not gathered.eraser:
+    if not gathered.strict:
         return gathered
-    needles = gathered.eraser.needles()
-    telling = [view for view in gathered.exhibits if holds(vault, view.sha256, view.number, needles)]
+    telling = [
+        view
+        for view in gathered.exhibits
+        if holds(vault, view.sha256, view.number, gathered.eraser_for(code_of(view.subject)).needles())
+    ]
     left = [LeftOut(view.number, _("the exhibit"), _("its text tells who objected")) for view in telling]
     return replace(
         gathered,
@@ -251,7 +256,8 @@ def _more(
     reader: Reader, vault: Vault, gathered: Gathered, held: Held, asked: Asked, left: list[LeftOut]
 ) -> Iterator[Part]:
     """Yield what areas add; what holds something the audience must not know is left out, and noted."""
-    needles, clean = gathered.eraser.needles(), gathered.eraser.clean
+    eraser = gathered.eraser_for(held.kind)
+    needles, clean = eraser.needles(), eraser.clean
     for part in parts_of(reader, held.number, asked):
         if _part_holds(vault, part, needles):
             left.append(LeftOut(held.number, clean(part.what), _("its text tells who objected")))
@@ -274,11 +280,14 @@ def _what(held: Held) -> str:
 
 
 def _exhibits(gathered: Gathered, rulebook: Rulebook) -> Iterator[Part]:
-    clean = gathered.eraser.clean
     if gathered.exhibits:
-        listed = [gathered.eraser.cleaned(view.as_document()) for view in gathered.exhibits]
+        listed = [
+            gathered.eraser_for(code_of(view.subject)).cleaned(view.as_document())
+            for view in gathered.exhibits
+        ]
         yield Part(EXHIBITS, "证据清单.json", _("list of exhibits, as data"), "", pages.data(listed))
     for view in gathered.exhibits:
+        clean = gathered.eraser_for(code_of(view.subject)).clean
         kept, what = Kept(view.sha256, view.size), clean(_exhibit_what(view, rulebook))
         yield Part(EXHIBITS, f"{view.number}_{clean(view.name)}", what, view.number, kept)
 

@@ -11,6 +11,9 @@ An area with something to add names a module in `AREAS`. Of what such a module m
     def referred(reader: Reader, number: str) -> Iterable[str]
         numbers of records that a record rests on without their being about it: they stand in its dossier as they
         are, without all that is about them.
+    def openly(reader: Reader, number: str) -> Iterable[str]
+        names and numbers of people who stand in a record by right, such as those concerned: where one of them
+        objected as well, their name stays wherever it does not tell so.
     APART: Collection[str]
         kinds that have dossiers of their own and stand in no other record's.
     def withheld_texts(reader: Reader, number: str) -> Iterable[str]
@@ -78,11 +81,13 @@ class Asked:
     Attributes:
         home: the office's folders, for its own templates; None for those shipped.
         kept_back: numbers of the exhibits that the reader does not get, nor what is said of them.
+        nameless: takes out of a text what says who objected.
     """
 
     rulebook: Rulebook
     home: Home | None = None
     kept_back: frozenset[str] = frozenset()
+    nameless: Callable[[str], str] = str
 
 
 def _modules() -> Iterator[ModuleType]:
@@ -112,6 +117,13 @@ def referred_by(reader: Reader, number: str) -> Iterator[str]:
     for module in _modules():
         if hasattr(module, "referred"):
             yield from module.referred(reader, number)
+
+
+def named_openly(reader: Reader, number: str) -> Iterator[str]:
+    """Yield the names and numbers of people who stand in a record by right."""
+    for module in _modules():
+        if hasattr(module, "openly"):
+            yield from module.openly(reader, number)
 
 
 def kinds_apart() -> frozenset[str]:

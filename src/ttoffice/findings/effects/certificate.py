@@ -109,7 +109,7 @@ def _body(found: Certified) -> Iterator[str]:
     yield ended(f"三、集体决策：{_decided(found)}")
     yield ended(f"四、内部公示：{_published(found)}")
     yield joined(f"五、结果运用：{effect_sentence(rulebook, conclusion)}")
-    yield ended(f"六、卷宗：本认定已于{_archived(found)}归档，卷宗校验码{found.finding.dossier_code}")
+    yield ended(f"六、卷宗：本认定已于{_archived(found)}归档，卷宗验证码{found.finding.dossier_code}")
     later = later_sentence(found.later)
     if later:
         yield ended(f"七、其他需要说明的情况：{later}")

@@ -9,6 +9,7 @@ from pydantic import BeforeValidator, Field, StringConstraints
 
 from ttoffice.action.inputs import Input
 from ttoffice.findings.codes import SEAT_LABELS, SIDE_LABELS, SeatField, Side
+from ttoffice.findings.rows import RowInput
 from ttoffice.licenses.typed import Day, Line, Number, Text, code_in, code_of
 
 MOST = 30
@@ -17,7 +18,7 @@ Needed = Annotated[str, StringConstraints(min_length=1, max_length=300)]
 _COLON = re.compile(r"\s*[:：]\s*")
 
 
-class SeatInput(Input):
+class SeatInput(RowInput):
     """One member: by number or name, the field they know, what shows that, and whether they lead the panel."""
 
     person: Needed
@@ -52,7 +53,7 @@ def _side(value: Any) -> Any:
     return {"side": code_of(side, SIDE_LABELS), "who": who[0]} if who else {"who": value.strip()}
 
 
-class ToHearInput(Input):
+class ToHearInput(RowInput):
     """One side that is to be heard: which, and who; `person` where they stand in the list of people."""
 
     side: Annotated[Side, code_in(SIDE_LABELS)] = Side.OTHER

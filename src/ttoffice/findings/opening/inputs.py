@@ -13,6 +13,7 @@ from pydantic import BeforeValidator, Field, StringConstraints
 
 from ttoffice.action.inputs import Input
 from ttoffice.findings.codes import MATTER_LABELS, ORIGIN_LABELS, ROLE_LABELS, MatterKind, Origin, Role
+from ttoffice.findings.rows import RowInput
 from ttoffice.licenses.typed import Day, Fen, Line, MoneyInput, Number, Numbers, Text, code_in, code_of
 
 MOST = 60
@@ -42,7 +43,7 @@ def several(value: Any) -> Any:
     return [part.strip() for part in re.split(r"[、;；\n]+", value) if part.strip()]
 
 
-class PartyInput(Input):
+class PartyInput(RowInput):
     """One whom the finding is about; without roles those of the list of people hold."""
 
     person: Needed

@@ -24,6 +24,7 @@ from ttoffice.findings.rules.days import (
     not_to_come,
 )
 from ttoffice.findings.rules.decision import (
+    decided_by_now,
     decided_collectively,
     matrices_are_whole,
     proofs_stand,
@@ -172,6 +173,7 @@ FINDING_FLOW: Workflow[FindingFacts] = Workflow(
             "decided",
             (
                 decided_collectively,
+                decided_by_now,
                 has_a_panel,
                 everybody_was_heard,
                 matrices_are_whole,

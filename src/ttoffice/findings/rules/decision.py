@@ -56,6 +56,14 @@ def texts_are_unchanged(facts: FindingFacts) -> Iterator[Reason]:
         yield Reason("finding.other_text", message, "exemption:13", "text")
 
 
+def decided_by_now(facts: FindingFacts) -> Iterator[Reason]:
+    """Nothing rests on a decision of a day to come, as it seems where the day was set back."""
+    found = facts.decision
+    if found is not None and found.decided_on is not None and found.decided_on > facts.on:
+        message = _("%(day)s is still to come.") % {"day": found.decided_on.isoformat()}
+        yield Reason("finding.future", message, COLLECTIVE, "decision")
+
+
 def decided_collectively(facts: FindingFacts) -> Iterator[Reason]:
     """An adopted decision with a quorum about this very text, by people without a conflict."""
     found, record = facts.decision, facts.record

@@ -23,7 +23,7 @@ from ttoffice.findings.matrix import BAR, Item
 from ttoffice.i18n import gettext as _
 from ttoffice.screens.findings.answer_reading import Beside, asked_sections, offer_sections, read_beside
 from ttoffice.screens.findings.lists import AssessmentsArea
-from ttoffice.screens.findings.matrix_rows import Column, Row
+from ttoffice.screens.findings.matrix_rows import Column, Row, read_matrix
 from ttoffice.screens.kit.area import FormSpec
 from ttoffice.screens.kit.detail import DetailPane, text_of
 from ttoffice.screens.kit.forming import FormScreen
@@ -224,10 +224,10 @@ class AnswerScreen(FormScreen):
             self.offers.focus()
 
     def action_article(self) -> None:
-        """Show the article and the precedents in full, where there is little room beside the form."""
+        """Show the offer at hand, the article and the precedents in full, where there is little room for them."""
         from ttoffice.screens.modals.article import ArticleModal
 
-        sections = asked_sections(self.office, self._item, self._found)
+        sections = (*self._offer_sections(), *asked_sections(self.office, self._item, self._found))
         text = text_of(Reading(self._item.code, "", 1, {}, sections), head=False)
         self.app.push_screen(ArticleModal(self._item.label, text))
 
@@ -247,9 +247,22 @@ class AnswerScreen(FormScreen):
         given = {
             "person": self._column.person,
             "answers": [{"item": self._item.code, **answer, "acts": acts}],
-            "seen": self._column.version,
+            "seen": self._version_seen(),
         }
         return perform(self.office, self.area.create, given, subject=self._finding)
+
+    def _version_seen(self) -> int:
+        """Return the version of the matrix that the answer is made on.
+
+        Others may answer other items of the same person meanwhile; only where this item was answered by somebody
+        else does the version that was looked at count, and the answer is refused.
+        """
+        with self.office.reader() as reader:
+            matrix = read_matrix(reader, self.office.rulebook.facts, self._finding)
+        now = next((one for one in matrix.columns if one.person == self._column.person), None)
+        if now is None or now.answer(self._item.code) != self._column.answer(self._item.code):
+            return self._column.version
+        return now.version
 
     def tell(self, reasons: Any) -> None:
         """Show reasons under their fields, by what the answer calls them."""
@@ -275,7 +288,7 @@ def begun_with(column: Column, item: Item) -> dict[str, Any]:
 def offer_columns() -> tuple[Place, ...]:
     """Return the columns of the offers."""
     return (
-        Place("taken", _("Taken"), 7),
+        Place("taken", _("Taken"), 8),
         Place("what", _("May prove it"), 16, grow=4),
         Place("number", _("Number"), 12),
         Place("day", _("Day"), 10, drop=1),
@@ -284,5 +297,5 @@ def offer_columns() -> tuple[Place, ...]:
 
 def offer_cells(offer: Offer, taken: bool) -> Cells:
     """Return an offer as it stands in its columns."""
-    mark = state("good", _("taken")) if taken else state("muted", _("open"))
+    mark = state("good", _("taken")) if taken else state("muted", _("not taken"))
     return (mark, offer.what, offer.number, offer.day.isoformat() if offer.day else "")

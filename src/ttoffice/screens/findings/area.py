@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -12,7 +12,7 @@ from ttoffice.i18n import N_, listed
 from ttoffice.i18n import gettext as _
 from ttoffice.money import figures
 from ttoffice.screens.findings.covered import CoveredArea, Lines
-from ttoffice.screens.findings.states import coded, state_width
+from ttoffice.screens.findings.states import coded
 from ttoffice.screens.kit.area import FormSpec
 from ttoffice.screens.kit.reading import NOW, Moment, Reading, Section
 from ttoffice.store.asking import Filter
@@ -26,9 +26,10 @@ if TYPE_CHECKING:
 
     from ttoffice.action.office import Office
     from ttoffice.action.records import RecordLine
-    from ttoffice.screens.base import BaseScreen, Command
     from ttoffice.screens.modals.why import WhySection
 
+STATE, CLOCK = 11, 28
+"""Cells of a state, and of a clock such as 公示第 2 个工作日（共 5 个）; the pane has the longer ones in full."""
 YUAN = 12
 """Cells of an amount below ten million yuan, to the fen."""
 
@@ -48,9 +49,9 @@ class FindingsArea(CoveredArea):
         label = FINDING.label_of
         return (
             Column("number", _("Number"), 12),
-            Column("title", label("title"), 12, grow=4),
-            Column("state", label("state"), state_width(FINDING)),
-            Column("clock", _("Clocks"), 20, grow=5),
+            Column("title", label("title"), 12, grow=5),
+            Column("state", label("state"), STATE, grow=1),
+            Column("clock", _("Clocks"), CLOCK, grow=2),
             Column("persons", label("persons"), 8, grow=1, drop=2),
             Column("subject", label("subject"), 12, drop=3),
             Column("loss", _("Loss, yuan"), YUAN, drop=4, align="right"),
@@ -77,7 +78,7 @@ class FindingsArea(CoveredArea):
         """Yield how it stands and whom it is about, in short; the record's own screen has all of it."""
         from ttoffice.screens.findings.case_tabs import short_sections
 
-        yield from short_sections(reader, number, document)
+        yield from short_sections(reader, number, document, today)
 
     def standing(self, office: Office, number: str) -> Iterator[WhySection]:
         """Yield where a finding stands, and what each further step lacks."""
@@ -104,11 +105,10 @@ class FindingsArea(CoveredArea):
         self, office: Office, reading: Reading | None, begun: dict[str, Any] | None
     ) -> Screen[str]:
         """Return the screen of the form; persons stand in it by name and number, roles by what they are called."""
-        from ttoffice.screens.findings.case_form import in_form
-        from ttoffice.screens.kit.forming import FormScreen
+        from ttoffice.screens.findings.case_form import CaseScreen, in_form
 
         shown = reading._replace(document=in_form(reading.document)) if reading is not None else None
-        return FormScreen(self, shown, begun=begun)
+        return CaseScreen(self, shown, begun=begun)
 
     def copied(self, document: Mapping[str, Any]) -> dict[str, Any]:
         """Return what a further case about the same matter takes over."""
@@ -116,12 +116,6 @@ class FindingsArea(CoveredArea):
 
         shown = in_form(document)
         return {key: shown[key] for key in COPIED}
-
-    def commands(self, screen: BaseScreen[Any]) -> Iterable[Command]:
-        """Offer what is done about the current finding in other work areas: decision, notice, recusal checks."""
-        from ttoffice.screens.findings.beside import beside_commands
-
-        yield from beside_commands(screen)
 
 
 def finding_cells(line: RecordLine, running: Sequence[clocks.ProcedureClock]) -> Cells:

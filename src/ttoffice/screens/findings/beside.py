@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -13,25 +13,47 @@ from ttoffice.i18n import gettext as _
 from ttoffice.reasons import Reason
 from ttoffice.screens.base import BaseScreen, Command, office_app
 from ttoffice.screens.findings.papers import paper_commands
+from ttoffice.screens.findings.verbs import ORDER
+from ttoffice.screens.kit.records import RecordScreenBase
 
 if TYPE_CHECKING:
     from ttoffice.findings.reading import Finding
+    from ttoffice.store.connection import Reader
 
 REPORTED, DECIDED = "decide", "finalise"
 """The steps whose state the preparing of a decision, and of a notice, asks for as well."""
 
 
-def beside_commands(screen: BaseScreen[Any]) -> Iterable[Command]:
-    """Yield the commands about the current finding; those that its state does not allow are grey and say why."""
-    from ttoffice.screens.kit.records import RecordScreenBase
+class OffersBeside(RecordScreenBase):
+    """A screen about findings that offers what is done elsewhere among the verbs, where it comes in the work."""
 
-    number = screen.current_number() if isinstance(screen, RecordScreenBase) else None
-    if not isinstance(screen, RecordScreenBase) or number is None:
-        return
+    def _verb_commands(self, number: str) -> list[Command]:
+        found = super()._verb_commands(number)
+        for command in beside_commands(self, number):
+            found.insert(_place(found, command.id), command)
+        return found
+
+
+def _place(found: Sequence[Command], name: str) -> int:
+    """Return where a command stands among those that are offered: before the first that comes later in the work."""
+    order = {known: at for at, known in enumerate(ORDER)}
+    if name not in order:
+        return len(found)
+    later = (at for at, command in enumerate(found) if order.get(command.id, -1) > order[name])
+    return next(later, len(found))
+
+
+def beside_commands(screen: BaseScreen[Any], number: str) -> Iterable[Command]:
+    """Yield the commands about a finding; those that its state does not allow are grey and say why."""
     with screen.office.reader() as reader:
         found = reading.load(reader, number)
     if found is None:
         return
+    yield Command(
+        f"{_('Recusal check in this case')}  {number}",
+        partial(check_somebody, screen, number),
+        id="recusal.record",
+    )
     yield Command(
         f"{_('Prepare its collective decision')}  {number}",
         partial(prepare_decision, screen, number),
@@ -45,7 +67,6 @@ def beside_commands(screen: BaseScreen[Any]) -> Iterable[Command]:
         id="notice.draft",
     )
     yield from paper_commands(screen, number)
-    yield Command(f"{_('Recusal check in this case')}  {number}", partial(check_somebody, screen, number))
 
 
 def state_reasons(found: Finding, event: str) -> tuple[Reason, ...]:
@@ -60,11 +81,13 @@ def prepare_decision(screen: BaseScreen[Any], number: str) -> None:
 
     with screen.office.reader() as reader:
         found = reading.load(reader, number)
-    if found is None or found.record.state is not FindingState.REPORTED:
-        return
+        if found is None or found.record.state is not FindingState.REPORTED:
+            return
+        deciders = last_deciders(reader, found)
     record = found.record
     begun = {
         **DecisionsArea().form().empty,
+        **deciders,
         "title": _("Deliberation on “%(title)s”") % {"title": record.title},
         "subject": number,
         "text": record.text,
@@ -73,6 +96,25 @@ def prepare_decision(screen: BaseScreen[Any], number: str) -> None:
     }
     done = partial(_tell_next, screen)
     screen.app.push_screen(FormScreen(DecisionsArea(), begun=begun), done)
+
+
+def last_deciders(reader: Reader, found: Finding) -> dict[str, Any]:
+    """Return the body that decided a finding last and its members, without those whom this one is about."""
+    from ttoffice.action.kinds import code_of
+    from ttoffice.parties.decisions import DECISIONS, DecisionState
+    from ttoffice.parties.people import shown_person
+
+    concerned = {*found.record.persons, *(seat.person for seat in found.record.panel)}
+    for one in DECISIONS.where(reader, order="id DESC"):
+        record = one.record
+        if record.state is DecisionState.ADOPTED and code_of(record.subject) == "finding":
+            members = [
+                shown_person(seat.person, seat.name)
+                for seat in record.members
+                if seat.person not in concerned
+            ]
+            return {"body": record.body, "members": members}
+    return {}
 
 
 def _tell_next(screen: BaseScreen[Any], number: str | None) -> None:

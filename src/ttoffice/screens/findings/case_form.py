@@ -11,6 +11,8 @@ from ttoffice.findings.kinds import FINDING
 from ttoffice.i18n import N_
 from ttoffice.i18n import gettext as _
 from ttoffice.parties.people import shown_person
+from ttoffice.screens.kit.forming import FormScreen
+from ttoffice.screens.kit.reading import Reading
 from ttoffice.widgets.fields import Field
 
 GROUPS = {
@@ -62,3 +64,10 @@ def _party(party: Mapping[str, Any]) -> dict[str, Any]:
     whole = party["name"] if party["person"] == UNIT else shown_person(party["person"], party["name"])
     roles = [FINDING.readable("roles", role) for role in party["roles"]]
     return {"person": whole, "roles": roles, "post": party["post"]}
+
+
+class CaseScreen(FormScreen):
+    """The form of a case; where somebody else was quicker it begins anew from what stands, as it is typed."""
+
+    def _save_over(self, theirs: frozenset[str], reading: Reading) -> None:
+        super()._save_over(theirs, reading._replace(document=in_form(reading.document)))

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from ttoffice.findings import reading
+from ttoffice.findings import clocks, reading
 from ttoffice.findings.codes import UNIT, FindingState
 from ttoffice.findings.kinds import FINDING
 from ttoffice.i18n import gettext as _
@@ -29,9 +30,11 @@ COURSE = (
 )  # fmt: skip
 
 
-def short_sections(reader: Reader, number: str, document: Mapping[str, Any]) -> Iterator[Section]:
+def short_sections(
+    reader: Reader, number: str, document: Mapping[str, Any], today: date
+) -> Iterator[Section]:
     """Yield a finding in short: how it stands, whom it is about, what it is about."""
-    yield Section(_("How it stands"), tuple(_standing(reader, number, document)))
+    yield Section(_("How it stands"), tuple(_standing(reader, number, document, today)))
     yield from _parties(reader, number, document)
     yield _filled(_("The matter"), document, MATTER)
     yield _filled(_("How it began"), document, BEGINNING)
@@ -45,15 +48,19 @@ def case_tab(view: View) -> TabContent:
         for side in found["sides"]
     )
     sections = (
-        *short_sections(view.reader, view.number, found),
+        *short_sections(view.reader, view.number, found, view.day),
         Section(FINDING.label_of("sides"), heard),
         _filled(_("Investigation and conclusion"), found, COURSE),
     )
     return TabContent(tuple(section for section in sections if section.lines))
 
 
-def _standing(reader: Reader, number: str, document: Mapping[str, Any]) -> Iterator[tuple[str, Shown]]:
+def _standing(
+    reader: Reader, number: str, document: Mapping[str, Any], today: date
+) -> Iterator[tuple[str, Shown]]:
     yield FINDING.label_of("state"), coded(FINDING, document)
+    if running := clocks.told(clocks.clocks(reader, number, today)):
+        yield _("Clocks"), running
     if document["round"] > 1:
         yield FINDING.label_of("round"), str(document["round"])
     if document["follows"]:

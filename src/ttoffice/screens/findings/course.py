@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from ttoffice.findings import reading
+from ttoffice.findings import clocks, reading
 from ttoffice.findings.gathering import gather
-from ttoffice.findings.outlook import Seen, next_act, outlook
+from ttoffice.findings.outlook import Seen, outlook
+from ttoffice.findings.views import next_of
 from ttoffice.i18n import gettext as _
 from ttoffice.reasons import Reason, refusing
 from ttoffice.rulebook.citing import basis_text
@@ -56,7 +57,9 @@ def course_tab(view: View) -> TabContent:
         )
         for one, reasons in _told_once(seen)
     )
-    return TabContent((Section(_("Steps"), steps), *lacking), head=next_step(facts))
+    running = clocks.told(clocks.clocks(view.reader, view.number, view.office.today))
+    runs = ((_("Clocks"), running),) if running else ()
+    return TabContent((Section(_("Steps"), (*runs, *steps)), *lacking), head=next_step(view.reader, facts))
 
 
 def _standing(one: Seen) -> State:
@@ -72,11 +75,11 @@ def _standing(one: Seen) -> State:
     return state("muted", _("not reached") if one.standing == "never" else f"{_('ahead')}{lacks}")
 
 
-def next_step(facts: FindingFacts) -> str:
+def next_step(reader: Reader, facts: FindingFacts) -> str:
     """Return what is to be done next, as a hint: the stage at hand with the action that does it."""
     from ttoffice.action.summaries import summary_of
 
-    found = next_act(facts)
+    found = next_of(reader, facts)
     if found is None:
         return ""
     told = {"step": _(found.stage.label), "verb": summary_of(found.act)}

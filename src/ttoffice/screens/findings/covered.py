@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from ttoffice.action import records
 from ttoffice.findings.covering import Cover, covered, covers
-from ttoffice.i18n import N_
+from ttoffice.i18n import N_, listed
+from ttoffice.rulebook.citing import basis_text
 from ttoffice.screens.kit.reading import NOW, Moment, Reading, Section, Shown
 from ttoffice.screens.kit.shelved import ShelvedArea
 from ttoffice.screens.kit.verbs import Verb
@@ -18,8 +19,11 @@ from ttoffice.store.connection import Reader
 from ttoffice.widgets.states import Cells, State
 
 if TYPE_CHECKING:
+    from textual.screen import Screen
+
     from ttoffice.action.office import Office
     from ttoffice.reasons import Reason
+    from ttoffice.rulebook import Rulebook
 
 Lines = Mapping[int, records.RecordLine]
 
@@ -30,6 +34,8 @@ class CoveredArea(ShelvedArea):
     none_yet = N_("Nothing of this kind stands in the store.")
     acts = exhibits = past = True
     masked = False
+    rulebook: Rulebook | None = None
+    """Known once a record was read: by it articles are told in words."""
 
     @property
     def verbs(self) -> tuple[Verb, ...]:
@@ -73,6 +79,7 @@ class CoveredArea(ShelvedArea):
 
     def read(self, office: Office, number: str, moment: Moment = NOW) -> Reading:
         """Return a record; beside a list its title and what is read of it are covered as the list is."""
+        self.rulebook = office.rulebook
         reading = super().read(office, number, moment)
         if not self.masked:
             return reading
@@ -81,6 +88,18 @@ class CoveredArea(ShelvedArea):
             cover = covers(reader, (finding,))[finding]
         sections = tuple(_covered(section, cover) for section in reading.sections)
         return reading._replace(title=cover(reading.title), sections=sections)
+
+    def record_screen(self, number: str, moment: Moment = NOW) -> Screen[Any]:
+        """Return the screen of a record, by an area of its own: names are not covered there."""
+        from ttoffice.screens.kit.record import RecordScreen
+
+        return RecordScreen(type(self)(), number, moment)
+
+    def readable(self, key: str, value: Any) -> str:
+        """Return a field's value as a person reads it, articles in words."""
+        if key == "articles" and value:
+            return listed(basis_text(self.rulebook, article) for article in value)
+        return super().readable(key, value)
 
     def sections(
         self, reader: Reader, number: str, document: Mapping[str, Any], today: date

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from ttoffice.action.records import RecordLine, ids
 from ttoffice.findings.kinds import ASSESSMENT, CONCLUSION, EFFECT, HEARING, INQUIRY
+from ttoffice.findings.shelves import ASSESSMENTS
 from ttoffice.i18n import N_, listed
 from ttoffice.i18n import gettext as _
 from ttoffice.screens.findings.covered import CoveredArea
 from ttoffice.screens.findings.states import coded, outcome_state, state_width
+from ttoffice.screens.kit.reading import Section
 from ttoffice.store.asking import Filter
 from ttoffice.store.connection import Reader
 from ttoffice.widgets.columns import Column
@@ -139,6 +142,23 @@ class AssessmentsArea(_OfPersons):
 
     name = "assessments"
     record_kind = ASSESSMENT
+
+    def sections(
+        self, reader: Reader, number: str, document: Mapping[str, Any], today: date
+    ) -> Iterator[Section]:
+        """Yield what is proposed, then each answer under what it answers, in the order of the guideline."""
+        from ttoffice.findings.matrix import items_of
+        from ttoffice.screens.findings.matrix_tab import answer_lines
+
+        kept = {key: value for key, value in document.items() if key != "answers"}
+        yield from super().sections(reader, number, kept, today)
+        record = ASSESSMENTS.from_document(document)
+        answers = {answer.item: answer for answer in record.answers}
+        if self.rulebook is None:
+            return
+        for item in items_of(self.rulebook.facts, record.roles, record.circumstances):
+            if item.code in answers:
+                yield Section(item.label, tuple(answer_lines(answers[item.code], self.rulebook.facts)))
 
 
 class ConclusionsArea(_OfPersons):

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ttoffice.findings.codes import VERDICT_LABELS
+from ttoffice.findings.matrix import BAR
 from ttoffice.findings.record import Answer
 from ttoffice.i18n import gettext as _
-from ttoffice.i18n import listed
+from ttoffice.i18n import language, listed
 from ttoffice.rulebook import Rulebook
 from ttoffice.rulebook.citing import basis_text
+from ttoffice.rulebook.facts import Facts
 from ttoffice.screens.findings.matrix_rows import PROPOSAL, Column, Matrix, Row, read_matrix
 from ttoffice.screens.findings.states import outcome_state, verdict_state
 from ttoffice.screens.kit.reading import Section, Shown
@@ -67,7 +69,7 @@ def row_sections(matrix: Matrix, row: Row, rulebook: Rulebook, current: int = -1
     yield Section(row.label.strip(), tuple(_asked(row, rulebook)))
     for place, column in enumerate(matrix.columns):
         if current in (-1, place):
-            yield Section(column.name, tuple(found_lines(matrix, row, column)))
+            yield Section(column.name, tuple(found_lines(matrix, row, column, rulebook)))
 
 
 def _asked(row: Row, rulebook: Rulebook) -> Iterator[tuple[str, Shown]]:
@@ -81,37 +83,46 @@ def _asked(row: Row, rulebook: Rulebook) -> Iterator[tuple[str, Shown]]:
         yield _("Text"), found[1].text
 
 
-def found_lines(matrix: Matrix, row: Row, column: Column) -> Iterator[tuple[str, Shown]]:
+def found_lines(matrix: Matrix, row: Row, column: Column, rulebook: Rulebook) -> Iterator[tuple[str, Shown]]:
     """Yield what was found of a person."""
     if row.sort == PROPOSAL:
-        yield from _proposed(column)
+        yield from _proposed(column, rulebook)
         return
     answer = column.answer(row.code)
     if answer is None:
         yield _("Verdict"), matrix.cell(row, column)
         return
-    yield from answer_lines(answer)
+    yield from answer_lines(answer, rulebook.facts)
 
 
-def answer_lines(answer: Answer) -> Iterator[tuple[str, Shown]]:
+def answer_lines(answer: Answer, facts: Facts) -> Iterator[tuple[str, Shown]]:
     """Yield an answer: verdict, reasoning, proof, and what else it says."""
     yield _("Verdict"), verdict_state(answer.verdict)
     for label, text in (
         (_("Reasoning"), answer.reasoning),
         (_("Proof"), listed(proof.number for proof in answer.proofs)),
-        (_("Acts"), listed(answer.acts)),
+        (_("Acts"), listed(_acts(answer, facts))),
         (_("Law"), answer.law),
     ):
         if text:
             yield label, text
 
 
-def _proposed(column: Column) -> Iterator[tuple[str, Shown]]:
+def _acts(answer: Answer, facts: Facts) -> Iterator[str]:
+    """Yield the acts that were found, in the guideline's words."""
+    bar = facts.bar(answer.item.removeprefix(f"{BAR}:"))
+    known = {act.code: act for act in bar.acts} if bar is not None else {}
+    for code in answer.acts:
+        act = known.get(code)
+        yield code if act is None else (act.gloss if language() == "en" and act.gloss else act.text)
+
+
+def _proposed(column: Column, rulebook: Rulebook) -> Iterator[tuple[str, Shown]]:
     found = column.assessment
     yield _("Proposed"), outcome_state(found.outcome)
     by = found.correct_by.isoformat() if found.correct_by else ""
     for label, text in (
-        (_("Articles"), listed(found.articles)),
+        (_("Articles"), listed(basis_text(rulebook, article) for article in found.articles)),
         (_("Reasons"), found.reasons),
         (_("What the exemption covers"), found.part),
         (_("What is to be put right"), "  ".join(filter(None, (found.correction, by)))),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from ttoffice.errors import RefusedError
 from ttoffice.findings.codes import OUTCOME_LABELS
 from ttoffice.findings.kinds import ASSESSMENT
-from ttoffice.findings.matrix import circumstances_open
+from ttoffice.findings.matrix import articles_of, circumstances_open
 from ttoffice.i18n import gettext as _
 from ttoffice.i18n import listed
 from ttoffice.rulebook.citing import basis_text
@@ -79,9 +79,11 @@ def propose(screen: MatrixScreen, number: str, column: Column) -> None:
     from ttoffice.screens.modals.entry import VerbModal
 
     held, fields = column.assessment, proposal_fields()
+    facts = screen.office.rulebook.facts
+    usual = articles_of(facts, held, held.outcome) if held.outcome else held.articles
     begun = {
         "outcome": held.outcome.value if held.outcome else None,
-        "articles": list(held.articles),
+        "articles": [] if held.articles == usual else list(held.articles),
         "reasons": held.reasons,
         "part": held.part,
         "correction": held.correction,

@@ -9,6 +9,7 @@ from textual.binding import BindingType
 
 from ttoffice.action.kinds import code_of
 from ttoffice.i18n import gettext as _
+from ttoffice.screens.findings.beside import OffersBeside
 from ttoffice.screens.findings.tabs import TABS
 from ttoffice.screens.kit.tabbed import TabbedScreen, tab_keys
 from ttoffice.widgets.keys import bind
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     pass
 
 
-class FindingScreen(TabbedScreen):
+class FindingScreen(OffersBeside, TabbedScreen):
     """A finding with its tabs."""
 
     TABS = TABS

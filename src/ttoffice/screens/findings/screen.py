@@ -12,6 +12,7 @@ from textual.widgets import Input
 from ttoffice.i18n import gettext as _
 from ttoffice.screens.base import Command, office_app
 from ttoffice.screens.findings.area import FindingsArea
+from ttoffice.screens.findings.beside import OffersBeside
 from ttoffice.screens.findings.covered import CoveredArea
 from ttoffice.screens.findings.lists import PART_AREAS
 from ttoffice.screens.kit.listing import ListScreen
@@ -49,7 +50,7 @@ class CoveredList(ListScreen):
         self.notify(shown)
 
 
-class FindingsScreen(CoveredList):
+class FindingsScreen(OffersBeside, CoveredList):
     """The list of findings."""
 
     FIRST_KEYS = ("findings.names", "findings.lists")

@@ -20,7 +20,7 @@ ABOUT = "finding"
 FORMS = frozenset({"finding.open", "finding.edit", "finding.take_out", "finding.take_out_list"})
 """Actions that forms perform, and whatever takes papers and lists out of the office."""
 ORDER: tuple[str, ...] = (
-    "finding.accept", "finding.refuse", "finding.form_panel", "finding.begin", "hearing.record",
+    "finding.accept", "finding.refuse", "recusal.record", "finding.form_panel", "finding.begin", "hearing.record",
     "hearing.absent", "inquiry.ask", "finding.assess", "finding.propose", "finding.report", "decision.prepare",
     "finding.decide", "notice.draft", "finding.finalise", "finding.record_effect", "finding.archive",
     "finding.certify", "finding.change_panel", "finding.change_plan", "finding.extend", "finding.send_back",
@@ -143,7 +143,7 @@ def _own() -> dict[str, Verb]:
         _asking("finding.report", begins_with_drafts),
         _asking("finding.decide", begins_with_decision, {"decision": "-"}),
         _asking("finding.revisit", begins_with_review),
-        _asking("finding.archive", begins_with_code, {"code": "-"}),
+        _asking("finding.archive", begins_with_code, {"code": "0" * 64}),
         Verb("finding.assess", probe={"person": "unit"}, bulk=False, opens=open_matrix),
         Verb("finding.propose", probe={"person": "unit", "outcome": "exempt"}, bulk=False, opens=open_matrix),
     )

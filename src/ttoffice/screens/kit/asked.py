@@ -52,7 +52,7 @@ class _Type:
 
 def fields_of(model: type[BaseModel], kind: RecordKind, words: Words, about: str = "") -> tuple[Field, ...]:
     """Return the fields of an input model in its order; `about` is the one that takes the record's number."""
-    left_out = {about, *words.left_out, *_doubled(model)}
+    left_out = {about, *words.left_out, *_doubled(model, kind)}
     found = []
     for key, info in model.model_fields.items():
         made = None if key in left_out else _field(key, _Type(info.annotation), info.metadata, kind, words)
@@ -61,10 +61,13 @@ def fields_of(model: type[BaseModel], kind: RecordKind, words: Words, about: str
     return tuple(found)
 
 
-def _doubled(model: type[BaseModel]) -> Iterator[str]:
-    """Yield amounts in words that stand beside the same amount in fen."""
+def _doubled(model: type[BaseModel], kind: RecordKind) -> Iterator[str]:
+    """Yield amounts in words that stand beside the same amount in fen; not a field that the record has as well."""
     names = model.model_fields
-    yield from (name.removesuffix("_fen") for name in names if name.endswith("_fen") and name[:-4] in names)
+    for name in names:
+        words = name.removesuffix("_fen")
+        if words != name and words in names and words not in kind.labels:
+            yield words
 
 
 def _field(key: str, raw: _Type, metadata: list[Any], kind: RecordKind, words: Words) -> Field | None:
