@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -17,10 +18,18 @@ from ttoffice.reasons import Reason
 class Input(BaseModel):
     """Base of every action's input: frozen, and a name that it does not know is an error.
 
-    The character NUL is refused: databases and other programs take it for the end of a text.
+    The character NUL is refused: databases and other programs take it for the end of a text. A text of nothing
+    but characters that nobody sees is an empty one: it gives no ground for anything.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _seen(cls, value: Any) -> Any:
+        if isinstance(value, list | tuple):
+            return type(value)(_seen(one) for one in value)
+        return _seen(value)
 
     @field_validator("*", mode="after")
     @classmethod
@@ -32,6 +41,12 @@ class Input(BaseModel):
 
 
 NUL = "\0"
+_UNSEEN = r"[\s\u00ad\u115f\u1160\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2800\u3164\ufeff]+"
+_NOTHING_SEEN = re.compile(_UNSEEN)
+
+
+def _seen(value: Any) -> Any:
+    return "" if isinstance(value, str) and _NOTHING_SEEN.fullmatch(value) else value
 
 
 MESSAGES = {

@@ -175,6 +175,8 @@ def test_each_person_has_a_matrix_of_their_own_and_the_unit_too(office: Office, 
         ({"item": CARE, "verdict": "met", "proofs": ["ZJ-2026-0099"]}, "proof.unknown"),
         ({"item": CARE, "verdict": "met", "proofs": ["XK-2026-0099"]}, "proof.unknown"),
         ({"item": CARE, "verdict": "met", "proofs": ["没有编号"]}, "proof.unknown"),
+        ({"item": CARE, "verdict": "met", "reasoning": "\u200b \u3000\ufeff"}, "assessment.no_reasoning"),
+        ({"item": "bar:B4", "verdict": "clear", "reasoning": "\u2060"}, "assessment.no_reasoning"),
     ],
 )
 def test_an_answer_that_does_not_hold_is_refused(

@@ -101,8 +101,10 @@ def test_texts_given_by_hand_are_taken_as_they_are(to_report: Stage) -> None:
     [
         ("李明予以免责，联系电话13812345678", {"notice.leak_mobile"}),
         ("李明（530102199001011234）予以免责", {"notice.leak_identity"}),
-        ("李明以纠正为主，不予追责", {"finding.text_contradicts"}),
-        ("李明部分免责", {"finding.text_contradicts"}),
+        ("李明以纠正为主，不予追责", {"finding.text_contradicts", "finding.text_silent"}),
+        ("李明部分免责", {"finding.text_contradicts", "finding.text_silent"}),
+        ("对李明不予免责", {"finding.text_contradicts", "finding.text_silent"}),
+        ("同意调查组意见", {"finding.text_silent"}),
     ],
 )
 def test_a_text_that_tells_too_much_or_something_else_is_not_reported(
@@ -112,7 +114,7 @@ def test_a_text_that_tells_too_much_or_something_else_is_not_reported(
 
 
 def test_what_is_not_said_of_a_person_and_what_is_private_is_warned_of(to_report: Stage) -> None:
-    assert "finding.text_lacks" in to_report.warned("finding.report", text="同意调查组意见")
+    assert "finding.text_lacks" in to_report.warned("finding.report", text="对当事人予以免责")
     said = "对李明予以免责；本人患病，另行考虑"
     assert "finding.private_words" in to_report.warned("finding.report", text=said)
     assert "finding.report_unsigned" in to_report.warned("finding.report")

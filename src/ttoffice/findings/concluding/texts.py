@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from ttoffice.findings.codes import FAVOURABLE
 from ttoffice.findings.concluding.case import Case, case_of
 from ttoffice.findings.concluding.conclusion_text import conclusion_text
 from ttoffice.findings.concluding.report_text import report_text
@@ -94,19 +93,20 @@ def _private(record: FindingRecord) -> Iterator[Reason]:
 
 
 def _agrees(case: Case) -> Iterator[Reason]:
-    """The published text names each person and their outcome, and no favourable outcome that nobody has."""
+    """The published text names each person, says every outcome that is proposed, and none that nobody has."""
     text = _beside_the_reasons(case)
-    proposed = {assessment.outcome for _party, assessment in case.assessed}
-    for outcome in sorted(FAVOURABLE - proposed):
-        if OUTCOMES[outcome] in text:
+    proposed = {OUTCOMES[one.outcome] for _party, one in case.assessed if one.outcome}
+    for words in dict.fromkeys(OUTCOMES.values()):
+        if words in text and not any(words in said for said in proposed):
             message = _("The conclusion says “%(words)s”, which the matrix proposes of nobody.")
-            yield Reason(
-                "finding.text_contradicts", message % {"words": OUTCOMES[outcome]}, "exemption:12", "text"
-            )
+            yield Reason("finding.text_contradicts", message % {"words": words}, "exemption:12", "text")
+        if words in proposed and words not in case.record.text:
+            message = _("The conclusion does not say “%(words)s”, which the matrix proposes.")
+            yield Reason("finding.text_silent", message % {"words": words}, "exemption:13", "text")
     for party, assessment in case.assessed:
         name = party.name or case.unit
         words = OUTCOMES[assessment.outcome] if assessment.outcome else ""
-        if name not in case.record.text or words not in case.record.text:
+        if name not in case.record.text:
             message = _("The conclusion does not say of %(who)s: %(words)s. See that it is what is meant.")
             told = {"who": name, "words": words}
             yield Reason("finding.text_lacks", message % told, "exemption:13", "text", warning=True)
