@@ -10,7 +10,7 @@ from random import Random
 from typing import Any
 
 from tests.findings.books import Row
-from tests.findings.moves import Move, case, good
+from tests.findings.moving import Move, case, good
 from tests.findings.scene import BODY, CIRCUMSTANCE, CONCERNED, DAY, PANEL, REVIEWERS, SECOND_PANEL, Scene
 
 SECOND_REVIEWERS = ("朱琳", "秦朗")

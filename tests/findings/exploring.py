@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from tests.findings.memory import World
-from tests.findings.moves import Move, moves
+from tests.findings.moves import moves
+from tests.findings.moving import Move
 from tests.findings.oracle import Complaint, complaints
 from tests.findings.preparing import Prepared
 from tests.findings.scene import Scene

@@ -21,13 +21,14 @@ CIRCUMSTANCE = {"leader": "L6", "manager": "M8", "researcher": "R1", "unit": "L5
 
 
 class Scene:
-    """The newest finding of a world, and everything about it, read once."""
+    """The newest finding of a world that was not refused or withdrawn, and everything about it, read once."""
 
     def __init__(self, world: World, prepared: Prepared) -> None:
         self.world, self.prepared = world, prepared
         self.books: Books = world.books()
         findings = [*self.books.table("finding").values()]
-        self.finding: Row | None = findings[-1] if findings else None
+        goes_on = [row for row in findings if row["state"] not in ("refused", "withdrawn")]
+        self.finding: Row | None = [None, *findings, *goes_on][-1]
         self.number: str = self.finding["number"] if self.finding else "MZ-2026-0099"
 
     @property

@@ -93,7 +93,8 @@ def test_no_move_at_all_from_any_state_reaches_what_must_be_impossible(
     result = run(world, prepared, led_ways, depth=1)
     all_is_well(result)
     good = {move.name for move in moves(Scene(at(world, led_ways["refused"][0]), prepared)) if not move.bad}
-    assert good - set(result.done) == set(), "every good move is right somewhere"
+    never = {name for name in good - set(result.done) if not name.endswith("barely")}
+    assert never == set(), "every good move is right somewhere"
     assert result.edges > 20_000
 
 

@@ -17,14 +17,16 @@ import pytest
 from tests.findings.careful import next_move
 from tests.findings.exploring import Found, taken
 from tests.findings.memory import World
-from tests.findings.moves import Move, moves
+from tests.findings.moves import moves
+from tests.findings.moving import Move
 from tests.findings.oracle import complaints
 from tests.findings.prepared_office import at
 from tests.findings.preparing import FIRST, Prepared
 from tests.findings.scene import Scene
 
-OF_CASE = re.compile("kin|member|concerned|author|shareholder|panel|voters|role|stranger|nobody$")
+OF_CASE = re.compile("barely|kin|member|concerned|author|shareholder|panel|voters|role|stranger|nobody$")
 """Moves that are bad because of who is in the case of `moves.py`; in another case they may be good."""
+MAIN = "to the archive and reopened"
 ONWARD = 0.72
 """How often the careful office has its way."""
 
@@ -51,27 +53,33 @@ def walk(world: World, prepared: Prepared, seed: int, length: int) -> Counter[st
 
 
 def walks(world: World, prepared: Prepared, start: Found, seeds: Iterable[int], length: int) -> Counter[str]:
-    """Walk histories that begin alike; return which states were entered in all of them."""
-    entered: Counter[str] = Counter()
+    """Walk histories that begin alike; return which states were entered in all of them after that."""
+    before, entered = Counter(at(world, start).books().entered()), Counter[str]()
     for seed in seeds:
-        entered += walk(at(world, start), prepared, seed, length)
+        entered += walk(at(world, start), prepared, seed, length) - before
     sys.stdout.write(f"\n{dict(entered)}\n")
     return entered
 
 
-def test_no_history_reaches_what_must_be_impossible(world: World, prepared: Prepared) -> None:
-    start = Found(world.save(), FIRST, ())
-    entered = walks(world, prepared, start, range(6), 75)
-    assert entered["final"] >= 3
+def test_no_history_reaches_what_must_be_impossible(
+    world: World, prepared: Prepared, led_ways: dict[str, list[Found]]
+) -> None:
+    beginning = Found(world.save(), FIRST, ())
+    reported = next(found for found in led_ways["sent back"] if found.path[-1] == "send back")
+    published = next(found for found in led_ways[MAIN] if found.path and found.path[-1] == "publish")
+    entered = walks(world, prepared, beginning, range(3), 80)
+    entered += walks(world, prepared, reported, range(3, 6), 40)
+    entered += walks(world, prepared, published, range(6, 10), 30)
+    assert entered["accepted"] >= 3
+    assert entered["final"] >= 4
     assert entered["archived"] >= 2
 
 
 @pytest.mark.exhaustive
 @pytest.mark.timeout(7200)
 def test_no_long_history_reaches_what_must_be_impossible(world: World, prepared: Prepared) -> None:
-    start = Found(world.save(), FIRST, ())
-    entered = walks(world, prepared, start, range(1000, 1250), 200)
-    assert entered["final"] >= 250
-    assert entered["archived"] >= 200
+    entered = walks(world, prepared, Found(world.save(), FIRST, ()), range(1000, 1100), 150)
+    assert entered["final"] >= 60
+    assert entered["archived"] >= 50
     assert entered["decided"] > entered["final"], "some were decided again"
-    assert entered["reopened"] >= 50
+    assert entered["reopened"] >= 20

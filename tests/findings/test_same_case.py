@@ -8,7 +8,7 @@ import pytest
 
 from tests.findings.exploring import Found
 from tests.findings.memory import World
-from tests.findings.moves import case
+from tests.findings.moving import case
 from tests.findings.prepared_office import at
 from tests.findings.preparing import Prepared
 from tests.findings.scene import Scene

@@ -52,6 +52,7 @@ def stations(world: World, prepared: Prepared) -> dict[str, list[Found]]:
             *CLOSED,
             "refer",
         ),
+        "the investigation stopped": branch("begin", "stop the clock of investigation"),
         "the clock stopped": branch(
             "publish",
             "stop the clock of finding_publicity",

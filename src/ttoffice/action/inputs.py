@@ -47,6 +47,7 @@ MESSAGES = {
     "date_type": N_("is no date; write it as 2026-03-31"),
     "date_from_datetime_inexact": N_("is no date; write it as 2026-03-31"),
     "int_parsing": N_("must be a whole number"),
+    "int_parsing_size": N_("must be a whole number"),
     "int_type": N_("must be a whole number"),
     "int_from_float": N_("must be a whole number"),
     "finite_number": N_("must be a whole number"),

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ttoffice.findings.precedents.views import Precedent
     from ttoffice.findings.reading import Finding
     from ttoffice.findings.record import Party
+    from ttoffice.rulebook.facts import Facts
     from ttoffice.store.connection import Reader
 
 NUMBER = typer.Argument(..., help=_("The finding's number, such as MZ-2026-0001."))
@@ -117,6 +118,7 @@ def offers(number: str = NUMBER, person: str = PERSON, item: str = ITEM, json: b
     from ttoffice.findings.assessing.naming import read_item
     from ttoffice.findings.assessing.offers import coverage
     from ttoffice.findings.assessing.offers import offers as offered
+    from ttoffice.findings.codes import UNIT
 
     opened = office()
     with opened.reader() as reader:
@@ -139,16 +141,20 @@ def offers(number: str = NUMBER, person: str = PERSON, item: str = ITEM, json: b
         )
         return
     for party in _parties(finding, person):
-        show(f"{party.name}（{party.person}）")
-        _show_offers(found[party.person])
+        show(party.name if party.person == UNIT else f"{party.name}（{party.person}）")
+        _show_offers(opened.rulebook.facts, party, found[party.person])
         for one in () if item else coverage(opened.rulebook, party, found[party.person]):
             told = {"article": cited(one.circumstance.basis), "there": one.there, "asked": one.asked}
             show(_("%(article)s: something in the store for %(there)d of %(asked)d elements") % told)
 
 
-def _show_offers(rows: Mapping[str, tuple[Offer, ...]]) -> None:
+def _show_offers(facts: Facts, party: Party, rows: Mapping[str, tuple[Offer, ...]]) -> None:
+    from ttoffice.findings.matrix import item_of
+
     for code, given in rows.items():
-        show(f"{code}  {_('nothing in the store') if not given else ''}".rstrip())
+        item = item_of(facts, party.roles, code)
+        words = (code, item.label if item else "", "" if given else _("nothing in the store"))
+        show("  ".join(filter(None, words)))
         for one in given:
             mark = "+" if one.taken else "~" if one.outdated else "-"
             day = one.day.isoformat() if one.day else "          "

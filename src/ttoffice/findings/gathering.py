@@ -62,7 +62,8 @@ def gather(
     `number` is empty for one that is not entered yet.
     """
     day = on or today
-    policy = policy_on(reader, PANEL_SETTING, day)
+    # What the unit wants later binds cases that begin then; one that is decided could never become final else.
+    policy = policy_on(reader, PANEL_SETTING, record.begun_on or day)
     rule = internal_rules.in_force(reader, day)
     assessed = {one.number: one.record for one in reading.assessments(reader, number, record.round)}
     unchecked, conflicts = _seated(reader, number, record)

@@ -224,7 +224,7 @@ def _end(reader: Reader, number: str, record: FindingRecord) -> Iterator[Event]:
     for effect in reading.effects(reader, number):
         found = effect.record
         what = _(EFFECT_LABELS[found.kind.value])
-        to = _labelled(what, found.recipient or found.title)
+        to = _labelled(what, found.recipient) if found.recipient else found.title
         yield Event(found.done_on, to, effect.number, EFFECT, found.proof)
     yield from _events((record.archived_on, _("Archived"), number, EFFECT, ()))
     later = reading.follower(reader, number)

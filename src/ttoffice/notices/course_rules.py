@@ -61,7 +61,12 @@ def period_is_over(facts: NoticeFacts) -> Iterator[Reason]:
             "deadline",
         )
     elif facts.ends_on is None:
-        yield Reason("notice.no_deadline", _("The notice has no period that runs."), facts.basis, "deadline")
+        yield Reason(
+            "notice.no_deadline",
+            _("The notice has no period that runs; publish it anew in a further round (notice.restart)."),
+            facts.basis,
+            "deadline",
+        )
     elif facts.on <= facts.ends_on:
         yield Reason(
             "notice.too_early",

@@ -33,10 +33,11 @@ def outcome_reasons(
 
 def _stands(proposed: Sequence[Conflict]) -> Iterator[Reason]:
     for conflict in proposed:
-        message = _("%(why)s Withdraw, or decide with reasons that there is no conflict.") % {
-            "why": conflict.why
-        }
-        yield Reason("recusal.conflict_stands", message, conflict.basis, "outcome")
+        if conflict.certain and conflict.kind in INHERENT:
+            message = _("%(why)s No decision can set this aside; the person has to withdraw.")
+        else:
+            message = _("%(why)s Withdraw, or decide with reasons that there is no conflict.")
+        yield Reason("recusal.conflict_stands", message % {"why": conflict.why}, conflict.basis, "outcome")
 
 
 def _inherent(proposed: Sequence[Conflict], *, namesake: bool) -> Iterator[Reason]:

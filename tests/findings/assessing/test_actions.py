@@ -191,6 +191,32 @@ def test_what_says_what_is_found_is_no_proof_of_it(office: Office, number: str, 
         assert refused(office, "finding.assess", number, person="李四", answers=answers) == {"proof.own"}
 
 
+def test_the_offices_own_lists_and_clocks_prove_nothing(office: Office, number: str) -> None:
+    who = perform(office, "person.create", {"name": "赵某", "roles": ["manager"]}).value
+    given = {
+        "subject": number,
+        "matter": "核查",
+        "starts_on": "2026-03-02",
+        "period": "5wd",
+        "source": "办法",
+    }
+    clock = perform(office, "deadline.start", given).value
+    for plain in (who, clock):
+        answers = [met(CARE, plain)]
+        assert refused(office, "finding.assess", number, person="李四", answers=answers) == {"proof.nothing"}
+
+
+def test_a_file_that_was_changed_and_not_checked_since_is_no_proof(
+    office: Office, number: str, paper: str
+) -> None:
+    path = office.vault.path_of(sha256("尽职调查报告.txt"))
+    path.chmod(0o600)
+    path.write_text("改过", encoding="utf-8")
+    assert refused(office, "finding.assess", number, person="张三", answers=[met(CARE, paper)]) == {
+        "proof.damaged"
+    }
+
+
 def test_what_is_not_settled_shows_nothing_yet(office: Office, number: str) -> None:
     decision = seed(office, lambda ctx: DECISIONS.enter(ctx, DecisionRecord("许可")))
     hearing = seed(

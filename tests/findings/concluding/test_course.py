@@ -504,3 +504,13 @@ def test_proof_that_was_changed_in_the_vault_and_never_checked_carries_nothing(d
         assert after.refused("finding.finalise") == {"assessment.proof_changed"}
     kept.write_bytes(content)
     after.do("finding.finalise")
+
+
+def test_a_panel_is_as_large_as_the_unit_wanted_when_the_investigation_began(decided: Stage) -> None:
+    posting = decided.on(POSTED)
+    notice = posting.posted()
+    given = {"code": "smallest_panel", "value": "5", "effective_from": POSTED.isoformat(), "source": "新办法"}
+    posting.do_new("policy.set", **given)
+    after = posting.on(CLOSED)
+    after.close(notice)
+    after.do("finding.finalise")

@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from ttoffice.findings.codes import UNIT, EffectKind, Outcome, Role
+from ttoffice.findings.effects.gathering import party_named
 from ttoffice.findings.effects.rules import EffectFacts, effect_reasons
 from ttoffice.findings.record import ConclusionRecord, EffectRecord, FindingRecord, Party
 
@@ -61,3 +62,9 @@ def test_another_authority_and_a_late_correction_are_warned_of() -> None:
 
 def test_the_unit_is_not_served_by_itself() -> None:
     assert codes(facts(EffectKind.SERVICE, person=UNIT)) == {("effect.unit", False)}
+
+
+def test_the_unit_is_known_by_its_number_its_name_and_what_it_is_called() -> None:
+    record = facts(EffectKind.SERVICE, person=UNIT).finding
+    assert {party_named(record, text) for text in (UNIT, "本单位", "滇池大学")} == {UNIT}
+    assert party_named(record, "别人") == "别人"

@@ -69,7 +69,11 @@ def set_policy_reasons(ctx: Context, data: SetPolicy) -> Iterator[Reason]:
     try:
         record = _record(data)
     except UsageError as error:
-        yield Reason("policy.wrong", f"{error.message} {error.advice}", field="value")
+        yield Reason(
+            "policy.wrong",
+            _("%(message)s %(advice)s") % {"message": error.message, "advice": error.advice},
+            field="value",
+        )
         return
     if data.skip_closures and setting(data.code).kind != "period":
         yield Reason("policy.no_period", _("Only a period can pass over closures."), field="skip_closures")

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 BASIS = "exemption:12"
 OWN = frozenset({"finding", "assessment", "conclusion", "effect"})
 """Kinds that say what is found; they prove nothing of it."""
+PROVES_NOTHING = frozenset({"person", "deadline", "snooze", "policy", "calendar_year", "closure"})
+"""Kinds by which the office keeps its lists and counts its days; they show nothing of what was done."""
 UNSETTLED = {
     "decision": (("prepared",), N_("%(number)s is not decided yet.")),
     "hearing": (("recorded",), N_("%(number)s is not confirmed by who was heard (hearing.confirm).")),
@@ -54,6 +56,9 @@ def taking_reasons(
         elif code in OWN:
             message = _("%(number)s says what is found; it cannot be the proof of it.")
             yield Reason("proof.own", message % told, BASIS, field)
+        elif code in PROVES_NOTHING:
+            message = _("%(number)s shows nothing of what was done; name an exhibit or the record of an act.")
+            yield Reason("proof.nothing", message % told, BASIS, field)
         elif not proof.version:
             yield from _file_reasons(reader, proof, field, vault)
         elif code is not None:

@@ -127,7 +127,8 @@ def decide_reasons(ctx: Context, subject: Finding, data: Decide) -> list[Reason]
     said = Said(decision=data.decision)
     reasons = step_reasons(ctx, "decide", subject.number, subject.record, None, said)
     earlier = reading.conclusions(ctx.db, subject.number)
-    if any(one.record.decision == data.decision for one in earlier):
+    reported = subject.record.state is FindingState.REPORTED
+    if reported and any(one.record.decision == data.decision for one in earlier):
         message = _("%(number)s decided an earlier round; what was found anew is decided anew.")
         reasons.append(
             Reason("finding.decided_before", message % {"number": data.decision}, "exemption:6", "decision")

@@ -12,6 +12,8 @@ from ttoffice.action.kinds import code_of
 from ttoffice.documents.forms import in_form
 from ttoffice.documents.reading import near
 from ttoffice.errors import UsageError
+from ttoffice.findings.assessing.naming import UNIT_WORDS
+from ttoffice.findings.codes import UNIT
 from ttoffice.findings.documents.forms import BY_CODE, FORMS, PaperForm, Target
 from ttoffice.findings.documents.gathering import case_file
 from ttoffice.findings.documents.places import PLACES
@@ -227,7 +229,8 @@ def chosen(case: CaseFile, form: PaperForm, wanted: str, *, blank: bool) -> Targ
     """
     targets = tuple(form.targets(case))
     if wanted:
-        fitting = [one for one in targets if wanted in one]
+        named = UNIT if wanted in UNIT_WORDS else wanted
+        fitting = [one for one in targets if named in one]
         if len(fitting) == 1:
             return fitting[0]
         raise _which(form, targets, _("%(name)s is not one that it can be made of.") % {"name": wanted})
@@ -244,7 +247,7 @@ def chosen(case: CaseFile, form: PaperForm, wanted: str, *, blank: bool) -> Targ
 def _which(form: PaperForm, targets: tuple[Target, ...], message: str) -> UsageError:
     names = listed(" ".join(dict.fromkeys((target, name))).strip() for target, name in targets if target)
     told = {"title": _(form.title), "names": names or "-"}
-    return UsageError(f"{_(form.title)}: {message}", advice=_("%(title)s is made of: %(names)s.") % told)
+    return UsageError(message, advice=_("%(title)s is made of: %(names)s.") % told)
 
 
 def _publicity(office: Office, case: CaseFile, code: str, shape: Form, wanted: str) -> Made:

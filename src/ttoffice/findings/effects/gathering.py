@@ -7,7 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from ttoffice.findings import reading
-from ttoffice.findings.codes import FindingState
+from ttoffice.findings.assessing.naming import UNIT_WORDS
+from ttoffice.findings.codes import UNIT, FindingState
 from ttoffice.findings.effects.certificate import Certified, Later, Published
 from ttoffice.findings.effects.rules import EffectFacts
 from ttoffice.findings.notice_facts import not_revisited
@@ -29,9 +30,9 @@ STANDS = frozenset({FindingState.FINAL, FindingState.ARCHIVED})
 def party_named(record: FindingRecord, text: str) -> str:
     """Return the number of one whom a finding is about, by number or by a name that only one of them has.
 
-    `unit` means the unit itself; what nobody answers to is returned as it is.
+    `unit` and 本单位 mean the unit itself; what nobody answers to is returned as it is.
     """
-    wanted = read_number(text) or text.strip()
+    wanted = read_number(text) or (UNIT if text.strip() in UNIT_WORDS else text.strip())
     if wanted in {party.person for party in record.parties}:
         return wanted
     named = [party.person for party in record.parties if party.name == wanted]
