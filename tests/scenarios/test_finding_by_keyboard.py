@@ -34,6 +34,7 @@ from ttoffice.screens.decisions import DecisionsScreen
 from ttoffice.screens.findings.answering import AnswerScreen
 from ttoffice.screens.findings.matrix_screen import MatrixScreen
 from ttoffice.screens.findings.record import FindingScreen
+from ttoffice.screens.findings.reporting import ReportScreen
 from ttoffice.screens.findings.screen import FindingsScreen
 from ttoffice.screens.kit.dossiers import DossierScreen
 from ttoffice.screens.kit.forming import FormScreen
@@ -289,7 +290,12 @@ async def propose(driver: Driver, one: Person) -> None:
 async def report(driver: Driver, story: Story) -> None:
     """Report with the drafts; without a decision nothing is decided."""
     paper = story.paper(story.case.days.reported, "调查报告签字页")
-    await do(driver, "finding.report", paper=paper)
+    await the_found_verb(driver, "finding.report")
+    await driver.on(ReportScreen)
+    await settled(driver)
+    await fill(driver, paper=paper)
+    await driver.press("ctrl+s")
+    await driver.on(FindingsScreen)
     await driver.sees("已提交报告")
 
 

@@ -31,6 +31,7 @@ from ttoffice.screens.findings.beside import check_somebody
 from ttoffice.screens.findings.case_form import CaseScreen
 from ttoffice.screens.findings.matrix_screen import MatrixScreen
 from ttoffice.screens.findings.record import FindingScreen
+from ttoffice.screens.findings.reporting import ReportScreen, report_screen
 from ttoffice.screens.findings.screen import FindingParts, FindingsScreen
 from ttoffice.screens.importing import ImportScreen
 from ttoffice.screens.internal_rules import RulesScreen
@@ -554,6 +555,14 @@ async def the_data_of_a_hearing(driver: Driver, luggage: Luggage) -> None:
     await driver.press("4", "end")
     await settled(driver)
     await the_found_verb(driver, "hearing.record")
+
+
+@stop(ReportScreen)
+async def the_report_to_be_handed_in(driver: Driver, luggage: Luggage) -> None:
+    await driver.press("4", "end")
+    await settled(driver)
+    screen = await driver.on(FindingsScreen)
+    driver.app.push_screen(report_screen(screen.office, "MZ-2026-0001"))
 
 
 @stop(AskModal)

@@ -32,7 +32,7 @@ MARKS = {"done": "+", "broken": "x", "here": "*", "ahead": "-", "never": "-"}
 def check(number: str = NUMBER, json: bool = JSON) -> None:
     """Print every stage of a finding, and what each that is not done lacks, with the articles that ask for it."""
     from ttoffice.findings.gathering import gather
-    from ttoffice.findings.outlook import outlook
+    from ttoffice.findings.outlook import missing, outlook
     from ttoffice.findings.views import next_of
 
     opened = office()
@@ -44,16 +44,14 @@ def check(number: str = NUMBER, json: bool = JSON) -> None:
     if json:
         show_json([_seen_document(one) for one in seen])
         return
-    told: set[str] = set()
+    lacking = {one.stage.code: reasons for one, reasons in missing(seen)}
     for place, one in enumerate(seen, 1):
         day = f" {one.day.isoformat()}" if one.day is not None else ""
         show(f"{MARKS[one.standing]} {place:>2} {_(one.stage.label)}{day}")
-        for reason in one.missing:
-            if reason.message not in told:
-                told.add(reason.message)
-                mark = _("Note: %(message)s") if reason.warning else "%(message)s"
-                basis = f" [{cited(reason.basis)}]" if reason.basis else ""
-                show(f"     {mark % {'message': reason.message}}{basis}")
+        for reason in lacking.get(one.stage.code, ()):
+            mark = _("Note: %(message)s") if reason.warning else "%(message)s"
+            basis = f" [{cited(reason.basis)}]" if reason.basis else ""
+            show(f"     {mark % {'message': reason.message}}{basis}")
     if following is not None:
         step = _(following.stage.label)
         say(_("Next: %(step)s (%(verb)s)") % {"step": step, "verb": following.act})

@@ -322,11 +322,11 @@ def _act(seen: Seen, facts: FindingFacts) -> str:
     return ACTS.get(lacks[0].code, usual) if lacks else usual
 
 
-def missing(facts: FindingFacts) -> Iterator[tuple[Stage, Reason]]:
-    """Yield everything between a finding and its archive, each reason once, with the stage that lacks it."""
-    told: set[tuple[str, str]] = set()
-    for seen in outlook(facts):
-        for reason in seen.missing:
-            if (reason.code, reason.message) not in told:
-                told.add((reason.code, reason.message))
-                yield seen.stage, reason
+def missing(seen: Iterable[Seen]) -> Iterator[tuple[Seen, tuple[Reason, ...]]]:
+    """Yield the stages that lack something, with what they lack that no stage before them told."""
+    told: set[str] = set()
+    for one in seen:
+        reasons = tuple(reason for reason in one.missing if reason.message not in told)
+        told |= {reason.message for reason in reasons}
+        if reasons:
+            yield one, reasons

@@ -15,6 +15,7 @@ from ttoffice.screens.findings.answering import AnswerScreen
 from ttoffice.screens.findings.case_form import CaseScreen
 from ttoffice.screens.findings.matrix_screen import MatrixScreen
 from ttoffice.screens.findings.record import FindingScreen
+from ttoffice.screens.findings.reporting import ReportScreen
 from ttoffice.screens.findings.screen import FindingParts, FindingsScreen
 from ttoffice.screens.kit.forming import FormScreen
 from ttoffice.screens.kit.record import RecordScreen
@@ -263,10 +264,14 @@ async def test_the_way_from_report_to_publicity_goes_by_keys_with_the_text_word_
 ) -> None:
     async with workbench(to_report.office, WIDE) as driver:
         await opened(driver, "enter")
-        dialog = await verb(driver, "finding.report")
-        assert dialog.form.values()["report"].startswith("关于")
-        dialog.form.editor("paper").value = to_report.exhibit("调查报告.pdf")
+        await the_found_verb(driver, "finding.report")
+        report = await driver.on(ReportScreen)
+        assert report.form.values()["report"].startswith("关于")
+        report.form.editor("paper").value = to_report.exhibit("调查报告.pdf")
         await driver.press("ctrl+s")
+        await driver.on(ReasonsModal)
+        await driver.sees("未足额提供")
+        await driver.press("escape")
         await driver.on(FindingScreen)
         await driver.sees("下一步：集体决策（准备")
         await the_found_verb(driver, "decision.prepare")

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from ttoffice.action.records import RecordLine
     from ttoffice.screens.modals.why import WhySection
 
-STATE, CLOCK = 11, 28
+STATE, CLOCK = 14, 28
 """Cells of a state, and of a clock such as 公示第 2 个工作日（共 5 个）; the pane has the longer ones in full."""
 YUAN = 12
 """Cells of an amount below ten million yuan, to the fen."""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ttoffice.findings import clocks, reading
 from ttoffice.findings.gathering import gather
-from ttoffice.findings.outlook import Seen, outlook
+from ttoffice.findings.outlook import Seen, missing, outlook
 from ttoffice.findings.views import next_of
 from ttoffice.i18n import gettext as _
 from ttoffice.reasons import Reason, refusing
@@ -55,7 +55,7 @@ def course_tab(view: View) -> TabContent:
             _("What is missing: %(step)s") % {"step": _(one.stage.label)},
             tuple(_reason_line(view.office.rulebook, reason) for reason in reasons),
         )
-        for one, reasons in _told_once(seen)
+        for one, reasons in missing(seen)
     )
     running = clocks.told(clocks.clocks(view.reader, view.number, view.office.today))
     runs = ((_("Clocks"), running),) if running else ()
@@ -86,16 +86,6 @@ def next_step(reader: Reader, facts: FindingFacts) -> str:
     return _("Next: %(step)s (%(verb)s)") % told
 
 
-def _told_once(seen: Sequence[Seen]) -> Iterator[tuple[Seen, list[Reason]]]:
-    """Yield the stages that lack something, with the reasons that no stage before them told."""
-    told: set[str] = set()
-    for one in seen:
-        reasons = [reason for reason in one.missing if reason.message not in told]
-        told |= {reason.message for reason in reasons}
-        if reasons:
-            yield one, reasons
-
-
 def _reason_line(rulebook: Rulebook, reason: Reason) -> tuple[str, Shown]:
     mark = _("Hint") if reason.warning else _("Missing")
     basis = bracketed(basis_text(rulebook, reason.basis)) if reason.basis else ""
@@ -108,7 +98,7 @@ def standing_sections(office: Office, number: str) -> Iterator[WhySection]:
 
     with office.reader() as reader:
         seen = course_of(office, reader, number)
-    reasons = {one.stage.code: found for one, found in _told_once(seen)}
+    reasons = {one.stage.code: found for one, found in missing(seen)}
     for place, one in enumerate(seen, 1):
-        found = tuple(reasons.get(one.stage.code, ()))
+        found = reasons.get(one.stage.code, ())
         yield WhySection(f"{place:>2} {_(one.stage.label)}", str(_standing(one)), (), found)

@@ -45,10 +45,15 @@ class CoveredArea(ShelvedArea):
         return verbs_of(self.kind)
 
     def verb_reasons(self, office: Office, number: str) -> dict[str, tuple[Reason, ...]]:
-        """Return what the record itself has against each verb; what a dialog will ask for does not count yet."""
-        from ttoffice.screens.people import own_reasons
+        """Return what the record itself has against each verb; what its form will ask for does not count yet."""
+        from ttoffice.widgets.form import head
 
-        return own_reasons(self, office, number)
+        found = {}
+        for verb in self.verbs:
+            asked = {field.key for field in verb.fields()}
+            reasons = verb.reasons(office, number)
+            found[verb.name] = tuple(reason for reason in reasons if head(reason.field) not in asked)
+        return found
 
     # --- the list --------------------------------------------------------------------------------------
 

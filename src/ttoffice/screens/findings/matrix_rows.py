@@ -11,7 +11,6 @@ from ttoffice.findings.codes import Role
 from ttoffice.findings.matrix import (
     BAR,
     CRITERION,
-    ELEMENT,
     PREMISE,
     Item,
     Standing,
@@ -20,8 +19,8 @@ from ttoffice.findings.matrix import (
     standing,
 )
 from ttoffice.findings.record import Answer, AssessmentRecord, FindingRecord
-from ttoffice.i18n import N_, language
 from ttoffice.i18n import gettext as _
+from ttoffice.i18n import language
 from ttoffice.screens.findings.states import open_item, outcome_state, verdict_state
 from ttoffice.widgets.states import State, state
 
@@ -30,15 +29,7 @@ if TYPE_CHECKING:
     from ttoffice.store.connection import Reader
 
 PROPOSAL, CIRCUMSTANCE = "proposal", "circumstance"
-GROUPS = {
-    CRITERION: N_("Diligence"),
-    PREMISE: N_("No intent"),
-    CIRCUMSTANCE: N_("Circumstance"),
-    ELEMENT: N_("Element"),
-    BAR: N_("Bar"),
-    PROPOSAL: N_("Proposal"),
-}
-"""What each sort of row is called."""
+"""Sorts of rows that are no items."""
 
 
 @dataclass(frozen=True)
@@ -70,7 +61,7 @@ class Row:
 
     Attributes:
         code: the item's, `circumstance:L2` of one that is relied on, `proposal` of what is proposed.
-        sort: a key of `GROUPS`.
+        sort: that of its item, `circumstance` or `proposal`.
         item: what is asked, of rows that are answered.
     """
 

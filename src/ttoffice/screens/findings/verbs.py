@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
@@ -130,8 +130,22 @@ def open_matrix(_office: Office, number: str) -> Screen[Any]:
     return MatrixScreen(number)
 
 
+def open_report(office: Office, number: str) -> Screen[Any]:
+    """Return the screen of the report."""
+    from ttoffice.screens.findings.reporting import report_screen
+
+    return report_screen(office, number)
+
+
 def _asking(name: str, begins: Any, probe: Mapping[str, Any] | None = None) -> Verb:
     return Verb(name, fields=partial(verb_fields, name), probe=probe or {}, bulk=False, begins=begins)
+
+
+def _opening(
+    name: str, opens: Callable[[Office, str], Screen[Any]], probe: Mapping[str, Any] | None = None
+) -> Verb:
+    """Return a verb with a screen of its own; its fields are what that screen asks for."""
+    return Verb(name, fields=partial(verb_fields, name), probe=probe or {}, bulk=False, opens=opens)
 
 
 @cache
@@ -140,12 +154,12 @@ def _own() -> dict[str, Verb]:
         _asking("hearing.record", begins_with_interview),
         _asking("finding.change_panel", begins_with_panel),
         _asking("finding.change_plan", begins_with_plan),
-        _asking("finding.report", begins_with_drafts),
         _asking("finding.decide", begins_with_decision, {"decision": "-"}),
         _asking("finding.revisit", begins_with_review),
         _asking("finding.archive", begins_with_code, {"code": "0" * 64}),
-        Verb("finding.assess", probe={"person": "unit"}, bulk=False, opens=open_matrix),
-        Verb("finding.propose", probe={"person": "unit", "outcome": "exempt"}, bulk=False, opens=open_matrix),
+        _opening("finding.assess", open_matrix, {"person": "unit"}),
+        _opening("finding.propose", open_matrix, {"person": "unit", "outcome": "exempt"}),
+        _opening("finding.report", open_report),
     )
     return {verb.name: verb for verb in verbs}
 
