@@ -291,3 +291,9 @@ def test_whoever_is_referred_is_passed_on_before_archiving() -> None:
         "收受礼金", "JY-2026-0001", DAY, "RD-2026-0001", "0" * 64, text_hash(TEXT), authority="省监委",
     )  # fmt: skip
     assert refused("archive", case("archive", conclusions=(concluded,))) == {"finding.not_referred"}
+
+
+def test_an_extension_entered_after_its_time_was_over_is_asked_about() -> None:
+    base = facts(LAW, FindingState.INVESTIGATING, investigation_ends=DAY + timedelta(days=25))
+    assert refused("extend", base) == set()
+    assert "finding.extension_entered_late" in {one.code for one in reasons_of("extend", base)}

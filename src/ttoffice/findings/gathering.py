@@ -111,11 +111,15 @@ def _in_force(rulebook: Rulebook, day: date) -> bool:
 
 
 def panel_matter(reader: Reader, number: str, record: FindingRecord) -> MatterFacts:
-    """Return what a check of a member's conflicts looks at: everybody in the case as it is to be."""
+    """Return what a check of a member's conflicts looks at: everybody in the case as it is to be, and who reviewed it."""
+    reviews = views.reviews_about(reader, number, "finding") if number else []
     stated = MatterFacts(
         number,
         frozenset(filter(None, (*record.persons, record.applicant or record.applicant_name))),
         frozenset(record.organisations),
+        earlier_panel=frozenset(
+            person for review in reviews for person in (*review.record.panel, *review.record.former)
+        ),
     )
     known = stated.joined(known_facts(reader, number)) if number else stated
     return known.joined(known_facts(reader, record.subject)) if record.subject else known

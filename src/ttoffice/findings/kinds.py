@@ -20,6 +20,8 @@ from ttoffice.findings.codes import (
 from ttoffice.findings.shelves import ASSESSMENTS, CONCLUSIONS, EFFECTS, FINDINGS, HEARINGS, INQUIRIES
 from ttoffice.i18n import N_
 
+THE_UNIT = {"unit": N_("the unit itself")}
+"""What stands where a person's number would."""
 OPEN = "state NOT IN ('refused', 'withdrawn', 'final', 'archived')"
 
 FINDING = RecordKind(
@@ -105,6 +107,7 @@ FINDING = RecordKind(
         "roles": ROLE_LABELS,
         "field": SEAT_LABELS,
         "side": SIDE_LABELS,
+        "person": THE_UNIT,
     },
     ("state", "subject", "loss_fen", "received_on"),
     {
@@ -258,7 +261,7 @@ ASSESSMENT = RecordKind(
         "acts": N_("Acts"),
         "law": N_("Law"),
     },
-    {"roles": ROLE_LABELS, "outcome": OUTCOME_LABELS, "verdict": VERDICT_LABELS},
+    {"roles": ROLE_LABELS, "outcome": OUTCOME_LABELS, "verdict": VERDICT_LABELS, "person": THE_UNIT},
     ("subject", "round", "outcome"),
     {"all": "1", "open": "outcome IS NULL"},
     {"all": N_("All assessments"), "open": N_("Nothing proposed yet")},
@@ -283,7 +286,7 @@ CONCLUSION = RecordKind(
         "text_sha256": N_("SHA-256 of the conclusion"),
         "replaces": N_("Replaces"),
     },
-    {"roles": ROLE_LABELS, "outcome": OUTCOME_LABELS},
+    {"roles": ROLE_LABELS, "outcome": OUTCOME_LABELS, "person": THE_UNIT},
     ("subject", "round", "outcome", "decided_on"),
     {"all": "1", "favourable": "outcome IN ('exempt', 'in_part', 'corrected')"},
     {"all": N_("All conclusions"), "favourable": N_("Not held liable")},
@@ -309,7 +312,7 @@ EFFECT = RecordKind(
         "corrects": N_("Corrects"),
         "note": N_("Note"),
     },
-    {"kind": EFFECT_LABELS},
+    {"kind": EFFECT_LABELS, "person": THE_UNIT},
     ("subject", "kind", "recipient", "done_on"),
     {
         "all": "1",

@@ -362,8 +362,5 @@ def _articles(facts: Facts, assessment: AssessmentRecord) -> Iterator[Reason]:
         yield Reason("assessment.no_articles", message, "exemption:12", "articles")
     for article in assessment.articles:
         if article not in carried:
-            message = _("%(who)s: what is shown does not rest on %(article)s.") % {
-                "who": assessment.title,
-                "article": article,
-            }
-            yield Reason("assessment.article", message, "exemption:12", "articles")
+            message = _("%(who)s: what is shown does not carry this article.") % {"who": assessment.title}
+            yield Reason("assessment.article", message, article, "articles")

@@ -355,12 +355,15 @@ def renewed(later: Stage, review: str) -> None:
     """Reopen a case over a review, seat another panel, and propose an exemption in part."""
     later.do("finding.revisit", review=review, reason="经复核变更")
     names = ("甲员", "乙员", "丙员")
-    for name in names:
+    for name in (*names, "周五"):
         later.do_new("recusal.record", person=later.people[name], subject=later.number, outcome="none_found")
     seats = [
         {"person": later.people[name], "field": "law", "qualification": "律师", "lead": name == "甲员"}
         for name in names
     ]
+    reviewer = {**seats[2], "person": later.people["周五"]}
+    mixed = later.refused("finding.change_panel", members=[*seats[:2], reviewer], reason="由复核人员参加")
+    assert mixed == {"panel.conflict"}
     assert later.refused("finding.report") == {"panel.conflict", "assessment.no_outcome"}
     later.do("finding.change_panel", members=seats, reason="由其他人员重新调查")
     later.do(

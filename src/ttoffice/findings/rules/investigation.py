@@ -101,6 +101,12 @@ def extended_once(facts: FindingFacts) -> Iterator[Reason]:
             "day": facts.investigation_ends.isoformat()
         }
         yield Reason("finding.extended_late", message, ARTICLE, "on")
+    elif facts.today > facts.investigation_ends:
+        message = _(
+            "Its time ended on %(day)s; the extension is entered after that, see that the approval is older."
+        )
+        told = {"day": facts.investigation_ends.isoformat()}
+        yield Reason("finding.extension_entered_late", message % told, ARTICLE, "on", warning=True)
 
 
 # --- hearing every side ----------------------------------------------------------------------------------
