@@ -1,7 +1,7 @@
 """The life of a license of each mode, worked by keys in the workbench with the real forms.
 
-In the suite it is told of the third mode, which has the parts of the other two; of those with -m exhaustive. What
-happened between the days that are told of stands in the store already.
+They are long, and told with -m exhaustive; in the suite the single screens are tried (tests/screens/licensing) and a
+finding is led by keys. What happened between the days that are told of stands in the store already.
 """
 
 from __future__ import annotations
@@ -73,7 +73,7 @@ exhaustive = pytest.mark.exhaustive
 MODES = [
     pytest.param("royalty", marks=exhaustive),
     pytest.param("stages", marks=exhaustive),
-    "stages_royalty",
+    pytest.param("stages_royalty", marks=exhaustive),
 ]
 
 

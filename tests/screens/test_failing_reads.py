@@ -237,7 +237,7 @@ TOLD_HERE = ("rows", "detail", "why", "perform", "exhibits", "work", "batches", 
 """Where a failure with words of its own is tried too; that of a draft is a toast, see test_trouble."""
 
 
-@strides(8)
+@strides(16)
 @pytest.mark.parametrize("error", [TOLD, SURPRISE], ids=["told", "surprise"])
 async def test_work_that_fails_is_told_and_the_screen_goes_on(
     office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: Exception, stride: int

@@ -43,7 +43,7 @@ PARTS = (
 """The stops with different parts to go through; the form's many fields are walked below."""
 
 
-@strides(6)
+@strides(12)
 async def test_tab_reaches_every_part_and_comes_round_both_ways(
     office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stride: int
 ) -> None:
@@ -79,7 +79,7 @@ DIALOGS = (
 )  # fmt: skip
 
 
-@strides(3)
+@strides(6)
 async def test_after_a_dialog_the_focus_is_where_it_was(
     office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stride: int
 ) -> None:
@@ -123,7 +123,7 @@ DEEP = (
 """Stops several steps away from the list."""
 
 
-@strides(3)
+@strides(6)
 async def test_esc_goes_back_one_step_from_everywhere_and_rests_on_the_list(
     office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stride: int
 ) -> None:
@@ -156,7 +156,7 @@ ONE_OF_A_KIND = tuple({stop.kind: stop for stop in reversed(STOPS.values())}.val
 """One stop for each kind of screen and dialog."""
 
 
-@strides(28)
+@strides(56)
 async def test_other_sizes_do_no_harm_to_any_screen_or_dialog(
     office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stride: int
 ) -> None:

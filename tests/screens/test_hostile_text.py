@@ -50,7 +50,7 @@ OTHERWISE_WHEN_BROAD = (*FULL_SCREENS, "the_history", "the_conflict")
 """The stops that are laid out in another way where there is room; the dialogs look the same."""
 
 
-@strides(16)
+@strides(32)
 @pytest.mark.parametrize(
     ("size", "text", "names"),
     [(NARROW, MARKUP_FIRST, ALL), (BROAD, CONTROLS_FIRST, OTHERWISE_WHEN_BROAD)],
@@ -259,7 +259,7 @@ FIELDS = (
 """The stops with a field to type into besides the form itself."""
 
 
-@strides(3)
+@strides(6)
 async def test_nasty_text_typed_and_pasted_into_every_field_is_drawn_plainly_and_does_no_harm(
     office: Office, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stride: int
 ) -> None:
