@@ -121,6 +121,10 @@ def earlier_panel(file: File) -> set[str]:
         if reviewed and one.document["state"] == "decided" and one.document["round"] < row["round"]
         for seat in one.document["panel"]
     }
+    notices = {one["number"] for one in file.of("notice")}
+    for review in books.all_as_of("review", file.at).values():
+        if review["subject"] in notices and review["number"] in {back["review"] for back in row["sent_back"]}:
+            judged |= {*review["panel"], *review["former"]}
     old = books.row("finding", row["follows"])
     return judged | ({seat["person"] for seat in old["panel"]} if old else set())
 

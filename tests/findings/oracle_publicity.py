@@ -56,7 +56,7 @@ def _other_rounds(file: File, closed: Row) -> Wrong:
     """No other notice of the finding is on display, none follows the one that closed, each has one before it."""
     notices = file.of("notice")
     for one in notices:
-        if one["number"] != closed["number"] and one["state"] not in ("withdrawn", "closed"):
+        if one["number"] != closed["number"] and one["state"] == "published":
             yield "another_notice", f"{one['number']} {one['state']}"
         if one["follows"] == closed["number"]:
             yield "notice_followed", one["number"]

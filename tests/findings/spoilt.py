@@ -146,6 +146,7 @@ SPOILT: list[tuple[str, str, Statements]] = [
     ("panel_withdrawn", MAIN, change("recusal", OF_PANEL, outcome="withdrawn")),
     ("panel_conflict", MAIN, change("person", f"number = '{ZHOU}'", ties=json.loads(KIN))),
     ("panel_conflict", MAIN, inside("finding", "panel", "$[0].person", ZHAO)),
+    ("panel_conflict", AGAIN, change("review", "1", panel=["RY-2025-0007"])),
     ("no_plan", MAIN, change("finding", f"number = '{MZ}'", plan="")),
     ("no_investigation_deadline", MAIN, change("deadline", "matter = 'investigation'", subject="MZ-2026-0003")),
     ("no_extension_reason", MAIN, change("finding", extended_on="2026-05-07")),
