@@ -296,7 +296,7 @@ async def report(driver: Driver, story: Story) -> None:
     await fill(driver, paper=paper)
     await driver.press("ctrl+s")
     await driver.on(FindingsScreen)
-    await driver.sees("已提交报告")
+    await driver.sees("已提交报")
 
 
 async def decide(driver: Driver, story: Story) -> None:
