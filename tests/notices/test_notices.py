@@ -104,6 +104,15 @@ def test_a_finding_is_published_inside_the_unit_only() -> None:
     assert reasons_of("approve", replace(facts, record=replace(record, scope="unit"))) == []
 
 
+def test_a_provisional_last_day_keeps_a_finding_on_display_and_is_warned_of_elsewhere() -> None:
+    day = LAST + timedelta(days=1)
+    for kind, warned in (("finding", False), ("rule", True)):
+        record = NoticeRecord(kind=kind, state="published", published_on=FIRST)
+        facts = NoticeFacts(record, today=day, on=day, ends_on=LAST, provisional=True)
+        (reason,) = [one for one in reasons_of("close", facts) if one.code == "notice.provisional"]
+        assert reason.warning is warned
+
+
 def test_a_notice_is_about_a_record_that_exists(office: Office) -> None:
     for kind, subject in (("finding", "MZ-2026-0001"), ("rule", "GZ-2026-0001"), ("price", "CG-2026-0009")):
         with pytest.raises(RefusedError) as refused:

@@ -39,6 +39,28 @@ def matter_facts(reader: Reader, number: str) -> MatterFacts:
     )
 
 
+HAS_A_PART = """
+    SELECT f.number FROM finding f
+    WHERE f.state NOT IN ('refused', 'withdrawn', 'archived') AND (
+        f.applicant = :person
+        OR instr(f.parties, :quoted) OR instr(f.panel, :quoted) OR instr(f.sides, :quoted)
+        OR EXISTS (SELECT 1 FROM hearing h WHERE h.subject = f.number AND h.person = :person)
+        OR EXISTS (SELECT 1 FROM decision d WHERE d.subject = f.number AND instr(d.members, :quoted))
+        OR EXISTS (
+            SELECT 1 FROM notice n JOIN review r ON r.subject = n.number
+            WHERE n.subject = f.number AND (instr(r.panel, :quoted) OR instr(r.former, :quoted))
+        )
+    ) ORDER BY f.id
+"""
+"""Cases that are not over in which somebody applied, is concerned, investigates, is heard, votes or reviews."""
+
+
+def running_cases(reader: Reader, person: str) -> tuple[str, ...]:
+    """Return the numbers of the findings that are not over in which a person, by number, has any part."""
+    rows = reader.all(HAS_A_PART, {"person": person, "quoted": f'"{person}"'})
+    return tuple(str(row[0]) for row in rows)
+
+
 def _named(sides: list[tuple[Side, str, str]]) -> tuple[set[str], set[str]]:
     """Return who speaks for the sides, and the organisations among them."""
     persons = {person or name for _side, person, name in sides}

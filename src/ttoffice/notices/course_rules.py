@@ -76,13 +76,13 @@ def period_is_over(facts: NoticeFacts) -> Iterator[Reason]:
             "on",
         )
     if facts.provisional:
-        yield Reason(
-            "notice.provisional",
-            _("The last day is provisional: the calendar of its year is not loaded yet."),
-            facts.basis,
-            "deadline",
-            warning=True,
+        message = (
+            _("The last day is provisional: load the calendar of its year first; a period too short is void.")
+            if facts.record.kind == "finding"
+            else _("The last day is provisional: the calendar of its year is not loaded yet.")
         )
+        warning = facts.record.kind != "finding"
+        yield Reason("notice.provisional", message, facts.basis, "deadline", warning=warning)
 
 
 # --- proof and what is open ----------------------------------------------------------------------------

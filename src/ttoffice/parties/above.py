@@ -1,4 +1,4 @@
-"""What this area asks of areas that stand above it, by the names of their modules: exhibits and unit policy."""
+"""What this area asks of areas that stand above it, by the names of their modules: exhibits, unit policy, running cases."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 EXHIBITS = "ttoffice.evidence.views"
 """Its `exhibit(reader, number)` returns an exhibit with its `sha256`, or raises UsageError."""
+CASES = "ttoffice.findings.matters"
+"""Its `running_cases(reader, person)` returns the numbers of running cases in which a person has any part."""
 POLICY = "ttoffice.deadlines.views"
 """Its `policy_on(reader, code, day)` returns what the unit has set, with `value` and `source`."""
 
@@ -31,6 +33,12 @@ class Setting(Protocol):
 def setting(reader: Reader, code: str, day: date) -> Setting:
     """Return the unit's setting of a code on a day; where the unit has set none, what comes with the program."""
     found: Setting = import_module(POLICY).policy_on(reader, code, day)
+    return found
+
+
+def running_cases(reader: Reader, person: str) -> tuple[str, ...]:
+    """Return the numbers of running cases in which a person, by number, has any part."""
+    found: tuple[str, ...] = import_module(CASES).running_cases(reader, person)
     return found
 
 

@@ -7,8 +7,9 @@ from datetime import date
 
 from ttoffice.action import Context, Subject, action
 from ttoffice.action.inputs import Input
-from ttoffice.i18n import N_
+from ttoffice.i18n import N_, listed
 from ttoffice.i18n import gettext as _
+from ttoffice.parties.above import running_cases
 from ttoffice.parties.people import PEOPLE, PersonRecord, Post, Tie, find_person
 from ttoffice.parties.people_inputs import (
     CreatePerson,
@@ -19,7 +20,7 @@ from ttoffice.parties.people_inputs import (
     Return,
     TieInput,
 )
-from ttoffice.parties.people_rules import person_reasons
+from ttoffice.parties.people_rules import person_reasons, ties_left_out
 from ttoffice.parties.personal import personal_reasons
 from ttoffice.reasons import Reason
 
@@ -120,19 +121,33 @@ def _edited(ctx: Context, record: PersonRecord, data: EditPerson) -> PersonRecor
 
 @edit.guard
 def edit_reasons(ctx: Context, subject: Person, data: EditPerson) -> list[Reason]:
-    """As for a new person; a declared tie that goes is told, because an ended one should get its last day."""
+    """As for a new person; a declared tie that goes is told or, in a running case, refused."""
     record = _edited(ctx, subject.record, data)
     if record == subject.record:
         return [Reason("person.unchanged", _("Nothing changes: the person stands so already."), warning=True)]
     reasons = _record_reasons(ctx, record, data, subject.number)
     if record.name != subject.record.name:
         reasons += _namesakes(ctx, record, subject.number)
+    return [*reasons, *_ties_gone(ctx, subject, record)]
+
+
+def _ties_gone(ctx: Context, subject: Person, record: PersonRecord) -> list[Reason]:
+    """Tell of a tie that goes; while the person has a part in a running case no conflict is made to vanish so."""
+    left = ties_left_out(subject.record.ties, record.ties)
+    cases = running_cases(ctx.db, subject.number) if left else ()
+    if cases:
+        message = _(
+            "%(name)s has a part in %(cases)s: a declared tie stays until that is over. Give one that has ended its"
+            " last day; of one that was entered by mistake decide that there is no conflict (recusal.record)."
+        )
+        told = {"name": subject.record.name, "cases": listed(cases)}
+        return [Reason("person.tie_needed", message % told, "exemption:10(5)", "ties")]
     if len(record.ties) < len(subject.record.ties):
         message = _(
             "A declared tie is taken out of the list. One that has ended should get its last day instead."
         )
-        reasons.append(Reason("person.tie_gone", message, "exemption:10(5)", "ties", warning=True))
-    return reasons
+        return [Reason("person.tie_gone", message, "exemption:10(5)", "ties", warning=True)]
+    return []
 
 
 @action(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -23,6 +23,16 @@ def person_reasons(record: PersonRecord, today: date) -> list[Reason]:
         message = _("No role is given: leading member, manager or researcher. Findings go by it.")
         reasons.append(Reason("person.no_role", message, "exemption:2", "roles", warning=True))
     return reasons
+
+
+def ties_left_out(before: Sequence[Tie], after: Sequence[Tie]) -> list[Tie]:
+    """Return the ties that are declared no more: none of the later ones is of that kind to the same one."""
+    kept = [_whom(tie) for tie in after]
+    return [tie for tie in before if _whom(tie) not in kept]
+
+
+def _whom(tie: Tie) -> tuple[str, ...]:
+    return tie.kind.value, tie.person, tie.name, tie.organisation, tie.credit_code
 
 
 def _post(field: str, post: Post) -> Iterator[Reason]:

@@ -290,3 +290,21 @@ def test_what_a_form_leaves_empty_in_an_entry_counts_as_left_out() -> None:
     assert SeatInput(person="林会计", **empty) == SeatInput(person="林会计")
     assert ToHearInput(who="某公司", person=None) == ToHearInput(who="某公司")  # type: ignore[arg-type]
     assert PartyInput(person="李明", post=None) == PartyInput(person="李明")  # type: ignore[arg-type]
+
+
+def test_a_tie_does_not_vanish_while_its_holder_has_a_part_in_the_case(case: Case) -> None:
+    case.panelled()
+    tie = {"kind": "post", "organisation": "云南某某咖啡有限公司", "relation": "顾问"}
+    kin = {"kind": "kin", "name": "李三", "relation": "表兄弟"}
+    perform(case.office, "person.declare", {"ties": [tie]}, subject=case.people["李三"])
+    party = next(iter(case.record.persons))
+    perform(case.office, "person.declare", {"ties": [kin]}, subject=party)
+    for person in (case.people["李三"], party):
+        assert case.against("person.edit", person, ties=[]) == {"person.tie_needed"}
+    other = {**tie, "organisation": "另一公司"}
+    assert case.against("person.edit", case.people["李三"], ties=[other]) == {"person.tie_needed"}
+    ended = {**tie, "until": TODAY - DAY}
+    assert case.against("person.edit", case.people["李三"], ties=[ended]) == set()
+    outsider = perform(case.office, "person.create", {"name": "冯六", "roles": ["manager"], "ties": [tie]}).value
+    assert case.against("person.edit", outsider, ties=[]) == set()
+    assert case.warned("person.edit", outsider, ties=[]) == {"person.tie_gone"}
