@@ -25,7 +25,7 @@ from ttoffice.action import Office
 from ttoffice.errors import RefusedError
 from ttoffice.notices import views
 from ttoffice.notices.judging import NoticeFacts, text_hash
-from ttoffice.notices.record import NoticeRecord
+from ttoffice.notices.record import NoticeKind, NoticeRecord
 from ttoffice.notices.rules import reasons_of
 
 
@@ -106,7 +106,8 @@ def test_a_finding_is_published_inside_the_unit_only() -> None:
 
 def test_a_provisional_last_day_keeps_a_finding_on_display_and_is_warned_of_elsewhere() -> None:
     day = LAST + timedelta(days=1)
-    for kind, warned in (("finding", False), ("rule", True)):
+    kinds: dict[NoticeKind, bool] = {"finding": False, "rule": True}
+    for kind, warned in kinds.items():
         record = NoticeRecord(kind=kind, state="published", published_on=FIRST)
         facts = NoticeFacts(record, today=day, on=day, ends_on=LAST, provisional=True)
         (reason,) = [one for one in reasons_of("close", facts) if one.code == "notice.provisional"]

@@ -305,6 +305,8 @@ def test_a_tie_does_not_vanish_while_its_holder_has_a_part_in_the_case(case: Cas
     assert case.against("person.edit", case.people["李三"], ties=[other]) == {"person.tie_needed"}
     ended = {**tie, "until": TODAY - DAY}
     assert case.against("person.edit", case.people["李三"], ties=[ended]) == set()
-    outsider = perform(case.office, "person.create", {"name": "冯六", "roles": ["manager"], "ties": [tie]}).value
+    outsider = perform(
+        case.office, "person.create", {"name": "冯六", "roles": ["manager"], "ties": [tie]}
+    ).value
     assert case.against("person.edit", outsider, ties=[]) == set()
     assert case.warned("person.edit", outsider, ties=[]) == {"person.tie_gone"}
