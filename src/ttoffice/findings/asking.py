@@ -11,6 +11,7 @@ from ttoffice.findings.gathering import NOTHING, Said, gather
 from ttoffice.findings.proofs import touched
 from ttoffice.findings.rules import FINDING_FLOW, reasons_of
 from ttoffice.i18n import gettext as _
+from ttoffice.licenses.refusals import future
 from ttoffice.parties.personal import personal_reasons
 from ttoffice.reasons import Reason
 
@@ -79,6 +80,4 @@ def order(
 
 def still_to_come(day: date | None, today: date, field: str, basis: str = "exemption:12") -> Iterator[Reason]:
     """Refuse a day that is still to come."""
-    if day is not None and day > today:
-        message = _("%(day)s is still to come.") % {"day": day.isoformat()}
-        yield Reason("finding.future", message, basis, field)
+    yield from future(day, today, field, code="finding.future", basis=basis)

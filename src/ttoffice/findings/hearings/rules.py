@@ -10,6 +10,7 @@ from ttoffice.findings.codes import InquiryState, Manner, Side
 from ttoffice.findings.record import FindingRecord, HearingRecord, InquiryRecord
 from ttoffice.i18n import N_
 from ttoffice.i18n import gettext as _
+from ttoffice.licenses.refusals import future
 from ttoffice.reasons import Reason
 
 ARTICLE, RECUSAL = "exemption:12", "exemption:10(5)"
@@ -137,9 +138,7 @@ def confirmation_reasons(record: HearingRecord, today: date, place: str = "confi
     if not record.confirmation:
         message = _("Who was heard signs the record: attach the signed record and name the exhibit.")
         yield Reason("hearing.no_confirmation", message, ARTICLE, "confirmation")
-    if day is not None and day > today:
-        message = _("%(day)s is still to come.") % {"day": day.isoformat()}
-        yield Reason("finding.future", message, ARTICLE, place)
+    yield from future(day, today, place, code="finding.future", basis=ARTICLE)
     if day is not None and record.held_on is not None and day < record.held_on:
         message = _("The record cannot have been signed on %(day)s, before the hearing on %(held)s.")
         told = {"day": day.isoformat(), "held": record.held_on.isoformat()}

@@ -8,6 +8,7 @@ from datetime import date
 from ttoffice.findings.facts import FindingFacts
 from ttoffice.i18n import N_
 from ttoffice.i18n import gettext as _
+from ttoffice.licenses.refusals import future, no_exhibit
 from ttoffice.reasons import Reason
 
 Earlier = Callable[[FindingFacts], date | None]
@@ -15,9 +16,7 @@ Earlier = Callable[[FindingFacts], date | None]
 
 def not_to_come(facts: FindingFacts) -> Iterator[Reason]:
     """Nothing is recorded before it has happened."""
-    if facts.on > facts.today:
-        message = _("%(day)s is still to come.") % {"day": facts.on.isoformat()}
-        yield Reason("finding.future", message, "exemption:12", "on")
+    yield from future(facts.on, facts.today, code="finding.future", basis="exemption:12")
 
 
 def not_before(
@@ -49,9 +48,7 @@ after_archiving = not_before(N_("it was archived"), lambda facts: facts.record.a
 
 def exhibits_exist(facts: FindingFacts) -> Iterator[Reason]:
     """Exhibits that are named must be there."""
-    for number in facts.missing_exhibits:
-        message = _("There is no exhibit numbered %(number)s. Attach the file first.") % {"number": number}
-        yield Reason("exhibit.unknown", message, "exemption:12", "proof")
+    yield from (no_exhibit(number) for number in facts.missing_exhibits)
 
 
 def gives_a_reason(facts: FindingFacts) -> Iterator[Reason]:
