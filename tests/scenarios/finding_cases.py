@@ -43,7 +43,11 @@ FIELDS = ("audit", "discipline", "law", "research")
 
 @dataclass(frozen=True)
 class Days:
-    """The days of a plain course. Five working days from 4 November 2026 end on the 11th."""
+    """The days of a plain course. Five working days from 4 November 2026 end on the 11th.
+
+    Attributes:
+        years: calendars to load first, where a day lies in a year that does not come with the program.
+    """
 
     received: str = "2026-10-12"
     accepted: str = "2026-10-14"
@@ -56,6 +60,7 @@ class Days:
     closed: str = "2026-11-12"
     served: str = "2026-11-13"
     archived: str = "2026-11-16"
+    years: tuple[Mapping[str, Any], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -119,6 +124,8 @@ def brisk(desk: Desk) -> Brisk:
 def opened(desk: Desk, case: Case) -> str:
     """Enter the case; without what it is about it is not taken up."""
     desk.on(case.days.received)
+    for year in case.days.years:
+        desk.do("calendar.load_year", **year)
     number = desk.do("finding.open", title=case.title, origin=case.origin, received_on=case.days.received)
     assert desk.shown(number)["state"] == "received"
     form, paper = desk.several(number, "认定申请表", "受理通知书")

@@ -106,6 +106,8 @@ async def test_a_finding_is_led_by_keys_from_the_application_to_the_archive(
     story = Story(tmp_path / "office", case)
     shutil.copytree(finding_office, story.root)
     days = case.days
+    for year in days.years:
+        perform(story.office(days.received), "calendar.load_year", year)
     async with story.on(days.received) as driver:
         await take_up(driver, story)
     async with story.on(days.heard) as driver:

@@ -104,6 +104,14 @@ def test_a_leader_who_agreed_on_a_price_without_valuation_is_exempt_under_7_2(de
     course.holds(desk, number)
 
 
+YEAR_2028 = {
+    "year": 2028,
+    "days": [{"first": "2028-01-01", "name": "元旦"}, {"first": "2028-04-04", "name": "清明节"}],
+    "source": "2028年部分节假日安排的通知",
+    "edition": "国办发明电〔2027〕1号",
+    "announced_on": "2027-11-15",
+}
+"""Days off of a year to come, made up; without its calendar no notice of that year can be closed."""
 YEARS_LATER = Days(
     received="2028-03-06",
     accepted="2028-03-08",
@@ -112,10 +120,11 @@ YEARS_LATER = Days(
     reported="2028-03-24",
     decided="2028-03-28",
     posted="2028-03-29",
-    last="2028-04-05",
+    last="2028-04-06",
     closed="2028-04-10",
     served="2028-04-11",
     archived="2028-04-12",
+    years=(YEAR_2028,),
 )
 L7 = {
     "took_part": "冯四为校长办公会成员，2026年6月17日到会并表决。",

@@ -155,6 +155,7 @@ IDENTIFIERS = frozenset(
         "docx",
         "ics",
         "PtR",  # marks of the timeline
+        "seed",  # an action of the tests themselves
     ]
 )
 """Names of files, profiles, actions and the like, which are the same in every language."""
@@ -177,8 +178,9 @@ LAW = (
     "the_answer",
     "the_answer_to_a_bar",
     "the_precedents",
+    "the_report_to_be_handed_in",
 )
-"""Stops that quote the guideline, whose text is always Chinese."""
+"""Stops that quote the guideline or a paper drafted from it, whose text is always Chinese."""
 PURPOSES = ("proves", "criterion", "democratic_procedure", "step")
 """How an exhibit is said to prove something on the command line."""
 LATIN = re.compile(r"[A-Za-z]{3,}")
@@ -197,6 +199,7 @@ DATA = (
     "授权日期",
     "成果类型",
     "导入问题",
+    "制度名称",
     "年第一季度提成",
     "年第二季度提成",
     "年第三季度提成",
