@@ -257,6 +257,8 @@ _ALL: tuple[Key, ...] = (
     # --- the program
     Key("app.help", "f1,question_mark", N_("Help"), "program"),
     Key("app.palette", "ctrl+p", N_("Commands"), "program"),
+    Key("twin.copy", "alt+c", N_("Copy the command line"), "program"),
+    Key("twin.show", "alt+t", N_("Command line in full"), "program"),
     Key("app.undo", "ctrl+z,z", N_("Undo"), "program"),
     Key("app.redo", "alt+z,Z", N_("Redo"), "program"),
     Key("work.stop", "escape", N_("Stop"), "program"),
