@@ -32,6 +32,7 @@ from ttoffice.cli import (
     register,
     rulebooks,
     stepping,
+    today,
     viewing,
 )
 from ttoffice.cli.common import example, with_near
@@ -188,6 +189,12 @@ COMMANDS: tuple[_Command, ...] = (
         agenda.agenda,
         N_("Print everything that is due, overdue first, or write it as a calendar file."),
         "agenda --within 90 --json",
+    ),
+    (
+        "today",
+        today.today,
+        N_("Print the day at a glance: due now, procedure clocks, money, results for the list, changes since yesterday."),
+        "today --plots",
     ),
     (
         "scan",
