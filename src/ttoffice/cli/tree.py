@@ -31,6 +31,7 @@ from ttoffice.cli import (
     receivables,
     register,
     rulebooks,
+    serving,
     stepping,
     today,
     viewing,
@@ -346,6 +347,12 @@ COMMANDS: tuple[_Command, ...] = (
         offices.doctor,
         N_("Look whether this machine and home are fit to work: folders, store, disk, terminal."),
         "doctor",
+    ),
+    (
+        "serve",
+        serving.serve,
+        N_("Serve the workbench to a browser of this machine, by a link with a token."),
+        "serve --port 8650 --no-open",
     ),
     ("paths", offices.paths, N_("Print where everything lies."), "paths --json"),
     (
