@@ -194,7 +194,9 @@ COMMANDS: tuple[_Command, ...] = (
     (
         "today",
         today.today,
-        N_("Print the day at a glance: due now, procedure clocks, money, results for the list, changes since yesterday."),
+        N_(
+            "Print the day at a glance: due now, procedure clocks, money, results for the list, changes since yesterday."
+        ),
         "today --plots",
     ),
     (
