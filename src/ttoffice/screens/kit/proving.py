@@ -12,6 +12,7 @@ from textual.binding import BindingType
 from ttoffice.i18n import gettext as _
 from ttoffice.screens.kit.exhibit_rows import added, exhibit_fields, read_exhibits
 from ttoffice.screens.modals.entry import VerbModal
+from ttoffice.screens.twins import TwinOf
 from ttoffice.widgets.editors import LineEditor
 from ttoffice.widgets.fields import JOINER, Field
 from ttoffice.widgets.keys import bind
@@ -47,8 +48,9 @@ class ProvingModal(VerbModal):
         document: Mapping[str, Any] | None = None,
         *,
         number: str,
+        twin: TwinOf | None = None,
     ) -> None:
-        super().__init__(title, perform, fields, document)
+        super().__init__(title, perform, fields, document, twin=twin)
         self._number = number
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

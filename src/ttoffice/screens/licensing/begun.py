@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from ttoffice.errors import RefusedError
 from ttoffice.i18n import N_
 from ttoffice.screens.kit.verbs import Verb
 
@@ -44,19 +45,27 @@ def _made(office: Office, action: str, data: dict[str, Any], kind: str) -> dict[
 
 
 def price_notice(office: Office, number: str) -> Screen[str]:
-    """Return the form of the price notice of a license, to be posted where the last one was."""
+    """Return the form of the price notice of a license."""
+    return notice_about(office, number, "price")
+
+
+def notice_about(office: Office, number: str, kind: str) -> Screen[str]:
+    """Return the form of a notice about a record, to be posted where the last one of its kind was."""
     from ttoffice.screens.kit.forming import FormScreen
     from ttoffice.screens.notices import NoticesArea
 
     area = NoticesArea()
-    known = {**_as_known(office, number), **_as_last(office, "price")}
-    begun = {**area.form().empty, **known, "kind": "price", "subject": number}
+    known = {"scope": "unit", **_as_known(office, number, kind), **_as_last(office, kind)}
+    begun = {**area.form().empty, **known, "kind": kind, "subject": number}
     return FormScreen(area, begun=begun, proposed=True, begin_at="place")
 
 
-def _as_known(office: Office, number: str) -> dict[str, Any]:
-    """Return what the action itself would take from the license and the unit; nothing is written."""
-    drafted = _made(office, NOTICE, {"kind": "price", "subject": number}, "notice")
+def _as_known(office: Office, number: str, kind: str) -> dict[str, Any]:
+    """Return what the action itself would take from the record and the unit; nothing where it would refuse."""
+    try:
+        drafted = _made(office, NOTICE, {"kind": kind, "subject": number}, "notice")
+    except RefusedError:  # told in full when the form is saved
+        return {}
     return {key: drafted[key] for key in KNOWN if drafted.get(key)}
 
 
