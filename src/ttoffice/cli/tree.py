@@ -31,6 +31,8 @@ from ttoffice.cli import (
     receivables,
     register,
     rulebooks,
+    serving,
+    stepping,
     today,
     viewing,
 )
@@ -176,6 +178,12 @@ COMMANDS: tuple[_Command, ...] = (
         register.show_result,
         N_("Print one record, today's or as of any day, or its history."),
         "show CG-2026-0001 --as-of 2026-06-30",
+    ),
+    (
+        "next",
+        stepping.next_of,
+        N_("Print what the office would do next with a record, and what is missing first."),
+        "next XK-2026-0001",
     ),
     (
         "agenda",
@@ -341,6 +349,12 @@ COMMANDS: tuple[_Command, ...] = (
         offices.doctor,
         N_("Look whether this machine and home are fit to work: folders, store, disk, terminal."),
         "doctor",
+    ),
+    (
+        "serve",
+        serving.serve,
+        N_("Serve the workbench to a browser of this machine, by a link with a token."),
+        "serve --port 8650 --no-open",
     ),
     ("paths", offices.paths, N_("Print where everything lies."), "paths --json"),
     (
