@@ -23,23 +23,10 @@ def command(readme: str, name: str) -> str:
     return match[1].strip()
 
 
-NAMED_KEYS = {
-    "slash": "/", "question_mark": "?", "colon": ":", "asterisk": "*", "pageup": "PgUp", "pagedown": "PgDn",
-    "escape": "Esc", "insert": "Ins", "delete": "Del",
-}  # fmt: skip
-
-
-def shown_key(name: str) -> str:
-    """Return a key as the README writes it: `Ctrl+G`, `F3`, `/`."""
-    *modifiers, key = name.split("+")
-    word = NAMED_KEYS.get(key) or (key if len(key) == 1 else key.capitalize())
-    return "+".join([*(modifier.capitalize() for modifier in modifiers), word])
-
-
 def keys_list() -> str:
     """Return the keys of the workbench as a list, a line a group, with what each does in English."""
     from ttoffice import i18n
-    from ttoffice.widgets.keys import GROUPS, KEYS
+    from ttoffice.widgets.keys import GROUPS, KEYS, shown_key
 
     i18n.use("en")
     lines = []
