@@ -32,6 +32,8 @@ from ttoffice.cli import (
     receivables,
     register,
     rulebooks,
+    stepping,
+    today,
     viewing,
 )
 from ttoffice.cli.common import example, with_near
@@ -178,10 +180,22 @@ COMMANDS: tuple[_Command, ...] = (
         "show CG-2026-0001 --as-of 2026-06-30",
     ),
     (
+        "next",
+        stepping.next_of,
+        N_("Print what the office would do next with a record, and what is missing first."),
+        "next XK-2026-0001",
+    ),
+    (
         "agenda",
         agenda.agenda,
         N_("Print everything that is due, overdue first, or write it as a calendar file."),
         "agenda --within 90 --json",
+    ),
+    (
+        "today",
+        today.today,
+        N_("Print the day at a glance: due now, procedure clocks, money, results for the list, changes since yesterday."),
+        "today --plots",
     ),
     (
         "scan",

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, TypeVar
 
-from textual import events
+from textual import events, on
 from textual.app import App
 from textual.await_complete import AwaitComplete
-from textual.binding import ActiveBinding, BindingType
+from textual.binding import ActiveBinding, Binding, BindingType
 from textual.notifications import SeverityLevel
 from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
@@ -26,12 +26,14 @@ from ttoffice.screens.holding import HoldsKeys
 from ttoffice.screens.kit.styles import MODAL_CSS, Styles
 from ttoffice.widgets.bars import AreaKey, described
 from ttoffice.widgets.keys import KEYS, bind, is_twin
+from ttoffice.widgets.paged_table import PagedTable
 from ttoffice.widgets.prose import wrapped
 from ttoffice.widgets.text import one_line, plain
 
 if TYPE_CHECKING:
     from ttoffice.action.office import Office
     from ttoffice.screens.kit.undoing import UndoStack
+    from ttoffice.screens.kit.viewing import Shown
     from ttoffice.store.presence import Presence
 
 TOAST, TOAST_FRAME = 55, 4
@@ -70,6 +72,8 @@ class OfficeApp(App[None]):
         self.unit = ""
         self.lock = ""
         self.names_covered = office.settings.mask_names
+        self.own_keys: Mapping[str, str] = {}
+        self.lists_left: dict[str, Shown] = {}
 
     @cached_property
     def steps(self) -> UndoStack:
@@ -77,6 +81,12 @@ class OfficeApp(App[None]):
         from ttoffice.screens.kit.undoing import UndoStack
 
         return UndoStack()
+
+    def shown_key(self, key_id: str) -> str:
+        """Return the first key of an id as it is shown, the office's own where the keymap gives another."""
+        keys = self.own_keys.get(key_id, KEYS[key_id].keys).split(",")
+        first = next((key for key in keys if key and not is_twin(key)), "")
+        return self.get_key_display(Binding(first, "")) if first else ""
 
     def area_keys(self) -> tuple[AreaKey, ...]:
         """Return the work areas."""
@@ -87,13 +97,35 @@ class OfficeApp(App[None]):
         if isinstance(self.screen, HoldsKeys):
             self.screen.on_key(event)
 
-    def copy(self, text: str) -> None:
-        """Put a text on the clipboard, and say so."""
+    @on(PagedTable.Copied)
+    def _row_copied(self, event: PagedTable.Copied) -> None:
+        self.copy(event.text)
+
+    @on(PagedTable.CellAsked)
+    def _cell_asked(self, event: PagedTable.CellAsked) -> None:
+        from ttoffice.screens.kit.copying import choose_cell
+
+        choose_cell(self, event.labels, event.texts)
+
+    def copy(self, text: str, called: str = "") -> None:
+        """Put a text on the clipboard, and say so: by its beginning, or by what it is `called`."""
+        self.copy_to_clipboard(text)
+        self.notify(_("Copied: %(text)s") % {"text": called or one_line(text, 60)})
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Put a text on the clipboard: by a program of the system where there is one, else through the terminal.
+
+        Some terminals take the bytes of Chinese for Latin letters, so they are asked only where nothing else is.
+        """
         from ttoffice.screens.kit.copying import put_on_clipboard
 
-        self.copy_to_clipboard(text)
-        self.run_worker(partial(put_on_clipboard, text), thread=True, exit_on_error=False, group="copy")
-        self.notify(_("Copied: %(text)s") % {"text": one_line(text, 60)})
+        self._clipboard = text
+
+        def put() -> None:
+            if not put_on_clipboard(text):
+                self.call_from_thread(super(OfficeApp, self).copy_to_clipboard, text)
+
+        self.run_worker(put, thread=True, exit_on_error=False, group="copy")
 
     def notify(
         self,

@@ -14,7 +14,7 @@ from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.timer import Timer
-from textual.widgets import Button, Static
+from textual.widgets import Static
 
 from ttoffice.errors import ConflictError
 from ttoffice.i18n import gettext as _
@@ -27,7 +27,7 @@ from ttoffice.screens.licensing.area import LicensesArea
 from ttoffice.screens.licensing.assessing import Assessment, assess, beside
 from ttoffice.screens.licensing.draft_data import TERMS, WORDINGS, data_of, flat_terms, form_field, in_form
 from ttoffice.screens.licensing.draft_fields import CHECK, STEPS
-from ttoffice.widgets.bars import KeyBar, OfficeBar
+from ttoffice.widgets.bars import OfficeBar
 from ttoffice.widgets.editors import LineEditor, RowsEditor
 from ttoffice.widgets.form import Form, head
 from ttoffice.widgets.keys import bind
@@ -81,10 +81,7 @@ class DraftingScreen(FormScreen):
         with Horizontal(id="draft-body"):
             yield self.form
             yield DetailPane(ruled=True, id="draft-beside")
-        with Horizontal(id="form-buttons"):
-            yield Button(Content(f"{_('Save')} ^S"), variant="primary", id="save", compact=True)
-            yield Button(Content(f"{_('Back')} Esc"), id="back", compact=True)
-        yield KeyBar()
+        yield from self.compose_foot()
 
     def on_mount(self) -> None:
         """Begin with the first step, and look at what stands there."""
