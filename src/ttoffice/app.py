@@ -371,6 +371,14 @@ class TTOfficeApp(OfficeApp):
         """Show the keys of this screen; choosing one runs it."""
         self._offer(_("Help: the keys of this screen"), more=False)
 
+    def action_manual(self) -> None:
+        """Leave the help for the manual, at the page of the screen that the help is about."""
+        from ttoffice.screens.manual import open_manual
+
+        if isinstance(self.screen, BaseModal):
+            self.screen.dismiss(None)
+        self.call_next(open_manual, self)
+
     def action_palette(self) -> None:
         """Show everything that can be done here; choosing it does it."""
         self._offer(_("Commands"), more=True)

@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 
 from tests.cli.calls import SOURCES, Call
 from ttoffice.manual.book import index
@@ -24,6 +25,13 @@ def test_a_page_is_read_by_name_number_title_or_pinyin(call: Call, home: Path, w
     assert answer.out.startswith("到账核销与催告\n")
     assert "Ins（登记到账）" in answer.out
     assert "`" not in answer.out
+
+
+def test_commands_stay_whole_to_be_copied(call: Call, home: Path) -> None:
+    lines = call("manual", "license").out.splitlines()
+    (line,) = [line for line in lines if "ttoffice license draft" in line]
+    assert line.endswith("--royalty-until 2036-06-30")
+    assert all(cell_len(line) <= 80 for line in lines if not line.startswith("  ttoffice"))
 
 
 def test_the_keys_are_those_of_this_machine(call: Call, home: Path) -> None:

@@ -9,6 +9,7 @@ from ttoffice.manual.book import index
 from ttoffice.screens.base import Command
 from ttoffice.screens.exporting import ExportScreen
 from ttoffice.screens.manual import ManualFinder, ManualScreen, manual_commands, open_manual
+from ttoffice.screens.modals.palette import PaletteModal
 from ttoffice.screens.results import ResultsScreen
 from ttoffice.widgets.plain_list import PlainList
 from ttoffice.widgets.text_pane import TextPane
@@ -18,7 +19,7 @@ async def test_the_page_of_a_screen_is_opened_turned_and_searched(office: Office
     async with workbench(office, NARROW) as driver:
         await driver.press("f8")
         await driver.on(ExportScreen)
-        open_manual(driver.screen)
+        open_manual(driver.app)
         manual = await driver.on(ManualScreen)
         await driver.sees("两年清单与挂牌信息导出", "F8（导出）")
         assert manual.page_id == "listing"
@@ -43,6 +44,18 @@ async def test_the_page_of_a_screen_is_opened_turned_and_searched(office: Office
         await driver.sees("逾期催收")
         await driver.press("escape")
         await driver.on(ExportScreen)
+
+
+async def test_help_pressed_twice_opens_the_page_of_the_screen(office: Office) -> None:
+    async with workbench(office, NARROW) as driver:
+        await driver.press("f1")
+        await driver.on(PaletteModal)
+        await driver.sees("F1 手册")
+        await driver.press("f1")
+        manual = await driver.on(ManualScreen)
+        await driver.until(lambda: manual.page_id == "register")
+        await driver.press("escape")
+        await driver.on(ResultsScreen)
 
 
 async def test_the_first_and_the_last_page_have_an_end(office: Office) -> None:

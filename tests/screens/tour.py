@@ -728,12 +728,12 @@ async def the_word_to_type(driver: Driver, luggage: Luggage) -> None:
 
 @stop(ManualScreen)
 async def the_manual(driver: Driver, luggage: Luggage) -> None:
-    open_manual(driver.screen)
+    open_manual(driver.app)
 
 
 @stop(ManualFinder)
 async def the_places_of_the_manual(driver: Driver, luggage: Luggage) -> None:
-    open_manual(driver.screen)
+    open_manual(driver.app)
     await driver.on(ManualScreen)
     await settled(driver)
     await driver.press("f3")

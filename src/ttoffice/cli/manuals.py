@@ -143,7 +143,7 @@ def _lines(page: Page, width: int) -> list[Text]:
     styles = {"strong": "bold", "code": "bold cyan", "heading": "bold underline", "mark": "dim", "": ""}
     return [
         Text.assemble(*((harmless(run.text), styles[run.style]) for run in line))
-        for line in lay_out(page.blocks, width, cell_len).lines
+        for line in lay_out(page.blocks, width, cell_len, break_commands=False).lines
     ]
 
 
@@ -155,9 +155,9 @@ def _turn_pages(lines: Sequence[Text]) -> None:
     text = Text("\n").join(lines)
     pager = shutil.which("less")
     if pager is None or len(lines) < shutil.get_terminal_size().lines:
-        Console().print(text)
+        Console(soft_wrap=True).print(text)
         return
-    console = Console()
+    console = Console(soft_wrap=True)
     with console.capture() as shown:
         console.print(text)
     settings = {"LESS": "-FRX", "LESSCHARSET": "utf-8"}

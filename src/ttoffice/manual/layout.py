@@ -24,8 +24,8 @@ class Laid:
     starts: tuple[int, ...]
 
 
-def lay_out(blocks: Sequence[Block], width: int, cells: Cells) -> Laid:
-    """Return blocks as lines of at most `width` cells."""
+def lay_out(blocks: Sequence[Block], width: int, cells: Cells, *, break_commands: bool = True) -> Laid:
+    """Return blocks as lines of at most `width` cells; commands stay whole, to be copied, where they are not broken."""
     lines: list[Line] = []
     starts: list[int] = []
     before: Block | None = None
@@ -33,7 +33,10 @@ def lay_out(blocks: Sequence[Block], width: int, cells: Cells) -> Laid:
         if before is not None and _apart(before, block):
             lines.append(())
         starts.append(len(lines))
-        lines += _lines(block, max(8, width), cells)
+        if block.kind == "commands" and not break_commands:
+            lines += [(Run(" " * MARGIN), Run(command, "code")) for (command,) in block.rows]
+        else:
+            lines += _lines(block, max(8, width), cells)
         before = block
     return Laid(tuple(lines), tuple(starts))
 

@@ -62,7 +62,7 @@ def _label(key_id: str, _names: Names) -> str:
 def _ref(basis: str, names: Names) -> str:
     if names.rulebook is not None and place_of(names.rulebook, basis) is None:
         raise LookupError(f"the rulebook has no {basis}")
-    return basis_text(names.rulebook, basis)
+    return basis_text(names.rulebook, basis, chinese=True)
 
 
 def _action(name: str, _names: Names) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -13,7 +13,6 @@ from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.geometry import Size
-from textual.screen import Screen
 from textual.widgets import OptionList, Static
 
 from ttoffice.i18n import gettext as _
@@ -21,7 +20,7 @@ from ttoffice.manual.blocks import Block
 from ttoffice.manual.book import Book, Page, Place, index, raw, read_book
 from ttoffice.manual.layout import Laid, lay_out
 from ttoffice.manual.places import Names
-from ttoffice.screens.base import BaseScreen, Command, OfficeApp, office_app
+from ttoffice.screens.base import BaseScreen, Command, OfficeApp
 from ttoffice.screens.kit.styles import SCREEN_CSS, Styles
 from ttoffice.screens.kit.where import say_where
 from ttoffice.screens.modals.finder import FinderModal, Line
@@ -29,7 +28,7 @@ from ttoffice.widgets.bars import KeyBar, OfficeBar
 from ttoffice.widgets.keys import bind, read_keymap
 from ttoffice.widgets.plain_list import PlainList
 from ttoffice.widgets.text import block, cells_of, one_line, plain
-from ttoffice.widgets.text_pane import TextPane
+from ttoffice.widgets.text_pane import SCROLL_KEYS, TextPane
 
 if TYPE_CHECKING:
     from ttoffice.action.office import Office
@@ -77,6 +76,12 @@ class PageText(Static):
         )
 
 
+class PagePane(TextPane, inherit_bindings=False):
+    """Where the page is read; left and right are not taken for scrolling, they turn the page."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*SCROLL_KEYS]
+
+
 class ManualScreen(BaseScreen[None]):
     """The manual, open at a page: given by its name, or the one of a screen."""
 
@@ -106,7 +111,7 @@ class ManualScreen(BaseScreen[None]):
         yield Static("", id="title", classes="screen-title", markup=False)
         with Horizontal():
             yield PlainList(always=True, id="contents")
-            with TextPane(id="page"):
+            with PagePane(id="page"):
                 yield PageText()
         yield KeyBar()
 
@@ -263,11 +268,10 @@ def manual_commands(app: OfficeApp) -> Iterable[Command]:
         yield Command(title, _opener(app, entry.id), id=f"manual.{entry.id}", group=_("Manual"))
 
 
-def open_manual(screen: Screen[Any]) -> None:
-    """Open the manual over a screen, at the page of that screen or of one below it."""
-    app = office_app(screen)
-    stack = [type(each).__name__ for each in reversed(app.screen_stack)]
-    app.push_screen(ManualScreen(screens=stack))
+def open_manual(app: OfficeApp) -> None:
+    """Open the manual at the page of the screen on top, or of one below it."""
+    shown = [type(each).__name__ for each in reversed(app.screen_stack)]
+    app.push_screen(ManualScreen(screens=shown))
 
 
 def _opener(app: OfficeApp, page: str) -> Callable[[], object]:

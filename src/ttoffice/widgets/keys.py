@@ -227,8 +227,8 @@ _ALL: tuple[Key, ...] = (
     Key("scan.day", "ctrl+b,d", N_("Other day"), "work"),
     # --- reading the manual
     Key("manual.find", "f3,slash", N_("Find in the manual"), "work"),
-    Key("manual.next", "right,n", N_("Next page of the manual"), "work"),
-    Key("manual.previous", "left,p", N_("Previous page of the manual"), "work"),
+    Key("manual.next", "right,n", N_("Page on"), "work"),
+    Key("manual.previous", "left,p", N_("Page back"), "work"),
     Key("manual.print", "f8,x", N_("Write the manual for paper"), "work"),
     # --- filling in
     Key("form.save", "ctrl+s", N_("Save"), "form"),
@@ -261,6 +261,7 @@ _ALL: tuple[Key, ...] = (
     Key("conflict.theirs", "space", N_("Theirs or mine"), "form"),
     # --- the program
     Key("app.help", "f1,question_mark", N_("Help"), "program"),
+    Key("manual.open", "f1", N_("Manual"), "program"),
     Key("app.palette", "ctrl+p", N_("Commands"), "program"),
     Key("twin.copy", "alt+c", N_("Copy the command line"), "program"),
     Key("twin.show", "alt+t", N_("Command line in full"), "program"),

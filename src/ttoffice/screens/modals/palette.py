@@ -25,7 +25,10 @@ class PaletteModal(FinderModal[Command]):
     `later` is asked in a thread for the reasons against commands, by their ids; those are grey from then on.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [bind("app.help", "leave"), bind("app.palette", "leave")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        bind("manual.open", "app.manual", show=True),
+        bind("app.palette", "leave"),
+    ]
 
     def __init__(self, title: str, commands: Sequence[Command], later: Later | None = None) -> None:
         own = dict.fromkeys(command.group for command in commands if command.group not in GROUPS)
