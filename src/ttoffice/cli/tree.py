@@ -32,6 +32,7 @@ from ttoffice.cli import (
     receivables,
     register,
     rulebooks,
+    serving,
     stepping,
     today,
     viewing,
@@ -194,7 +195,9 @@ COMMANDS: tuple[_Command, ...] = (
     (
         "today",
         today.today,
-        N_("Print the day at a glance: due now, procedure clocks, money, results for the list, changes since yesterday."),
+        N_(
+            "Print the day at a glance: due now, procedure clocks, money, results for the list, changes since yesterday."
+        ),
         "today --plots",
     ),
     (
@@ -347,6 +350,12 @@ COMMANDS: tuple[_Command, ...] = (
         offices.doctor,
         N_("Look whether this machine and home are fit to work: folders, store, disk, terminal."),
         "doctor",
+    ),
+    (
+        "serve",
+        serving.serve,
+        N_("Serve the workbench to a browser of this machine, by a link with a token."),
+        "serve --port 8650 --no-open",
     ),
     ("paths", offices.paths, N_("Print where everything lies."), "paths --json"),
     (
