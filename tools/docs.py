@@ -176,15 +176,11 @@ def diagram(flow: Workflow[object]) -> Iterator[str]:
 
 
 def _codes(flow: Workflow[object]) -> list[str]:
-    """Return the states in the order of their labels; those without a label in the order of the steps."""
-    used = [
-        code
-        for step in flow.steps
-        for code in (*sorted(step.sources), step.target or None)
-        if code is not None
-    ]
-    known = [code for code in flow.states if code in used]
-    return list(dict.fromkeys([*(code for code in used if not code), *known, *used]))
+    """Return the states in the order of their labels, before them one without a name, behind them those without label."""
+    sources = {code for step in flow.steps for code in step.sources}
+    used = sources | {step.target for step in flow.steps if step.target}
+    unnamed = [""] if "" in sources else []
+    return list(dict.fromkeys([*unnamed, *(code for code in flow.states if code in used), *sorted(used)]))
 
 
 def _staying(flow: Workflow[object]) -> list[str]:

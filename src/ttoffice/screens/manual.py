@@ -184,7 +184,7 @@ class ManualScreen(BaseScreen[None]):
     def action_find(self) -> None:
         """Find a page, a heading or a line by words or pinyin."""
         if self._book is not None:
-            self.app.push_screen(_finder(self._book), self._go)
+            self.app.push_screen(ManualFinder(self._book), self._go)
 
     def _go(self, place: Place | None) -> None:
         if place is not None:
@@ -208,22 +208,27 @@ class ManualScreen(BaseScreen[None]):
         self.dismiss(None)
 
 
-class ManualFinder(FinderModal[Place]):
-    """Finds a place of the manual as one types; the answer is the place."""
-
-
 FOUND = ("title", "heading", "text", "step", "entry", "remark")
 """What is found; commands and tables are read on their page."""
 
 
-def _finder(book: Book) -> ManualFinder:
-    places = [place for place in book.places() if book.block(place).kind in FOUND]
-    return ManualFinder(
-        _("Find in the manual"),
-        [_line(book, place) for place in places],
-        hint=_("Words or pinyin initials; Enter goes there"),
-        answer=places.__getitem__,
-    )
+class ManualFinder(FinderModal[Place]):
+    """Finds a place of the manual as one types; the answer is the place."""
+
+    def __init__(self, book: Book) -> None:
+        self._book = book
+        self._places = [place for place in book.places() if book.block(place).kind in FOUND]
+        super().__init__(
+            _("Find in the manual"),
+            [_line(book, place) for place in self._places],
+            hint=_("Words or pinyin initials; Enter goes there"),
+            answer=self._places.__getitem__,
+        )
+
+    def found(self, query: str) -> list[int | str]:
+        """Return what a query finds: titles before headings before text."""
+        at = {place: index for index, place in enumerate(self._places)}
+        return [at[place] for place in self._book.found(query) if place in at]
 
 
 def _line(book: Book, place: Place) -> Line:
