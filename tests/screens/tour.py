@@ -54,6 +54,7 @@ from ttoffice.screens.licensing.record import LicenseScreen
 from ttoffice.screens.licensing.screen import LicensesScreen
 from ttoffice.screens.licensing.simulating import SimulatingScreen
 from ttoffice.screens.licensing.timeline import TimelineScreen
+from ttoffice.screens.manual import ManualFinder, ManualScreen, open_manual
 from ttoffice.screens.modals.article import ArticleModal
 from ttoffice.screens.modals.ask import AskModal
 from ttoffice.screens.modals.choice import ChoiceModal, PickModal
@@ -781,6 +782,22 @@ async def the_word_to_type(driver: Driver, luggage: Luggage) -> None:
     from ttoffice.screens.kit.acting import when_sure
 
     when_sure(driver.results, "type", luggage.text, luggage.number, lambda: None, luggage.text)
+
+
+# --- the manual ----------------------------------------------------------------------------------------
+
+
+@stop(ManualScreen)
+async def the_manual(driver: Driver, luggage: Luggage) -> None:
+    open_manual(driver.app)
+
+
+@stop(ManualFinder)
+async def the_places_of_the_manual(driver: Driver, luggage: Luggage) -> None:
+    open_manual(driver.app)
+    await driver.on(ManualScreen)
+    await settled(driver)
+    await driver.press("f3")
 
 
 # --- an office to tour ---------------------------------------------------------------------------------
