@@ -194,7 +194,9 @@ COMMANDS: tuple[_Command, ...] = (
     (
         "today",
         today.today,
-        N_("Print the day at a glance: due now, procedure clocks, money, results for the list, changes since yesterday."),
+        N_(
+            "Print the day at a glance: due now, procedure clocks, money, results for the list, changes since yesterday."
+        ),
         "today --plots",
     ),
     (
@@ -334,7 +336,7 @@ COMMANDS: tuple[_Command, ...] = (
         "backup",
         offices.backup,
         N_("Write a checked copy of the store and its vault to one file."),
-        "backup D:/backup/ttoffice-2026-11.zip",
+        "backup --to D:/backup --keep 30",
     ),
     (
         "restore",
