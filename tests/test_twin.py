@@ -122,7 +122,7 @@ def test_json_as_people_write_it_is_read_as_it_stands() -> None:
 
 @posix_only
 def test_a_posix_shell_hands_on_every_word() -> None:
-    paths = [f"/tmp/夹 {place}/{text}" for place, text in enumerate(HOSTILE) if text.isprintable()]
+    paths = [f"/文件/夹 {place}/{text}" for place, text in enumerate(HOSTILE) if text.isprintable()]
     data = {str(place): text for place, text in enumerate(HOSTILE)}
     line = Twin(("attach", *paths), ("CG-2026-0001",), data, tail=("--home", "/x y")).line("sh")
     script = f"ttoffice() {{ printf '%s\\0' \"$@\"; }}; {line}"

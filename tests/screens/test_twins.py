@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from tests.offices import OPERATOR, open_at
-from tests.screens.driving import NARROW, Driver, enter, workbench
+from tests.screens.driving import NARROW, Driver, enter, promptly, workbench
 from ttoffice.action import Office, perform
 from ttoffice.cli import main
 from ttoffice.screens.exporting import ExportScreen
@@ -36,6 +36,9 @@ RIGHTS = [
 ]
 STAGES = [{"trigger": HOSTILE, "amount_fen": 8_000_000, "days_to_pay": 30}]
 Run = Callable[[str], None]
+
+__all__ = ["promptly"]
+pytestmark = pytest.mark.usefixtures("promptly")
 
 
 @pytest.fixture(autouse=True)

@@ -25,12 +25,14 @@ from ttoffice.cli import (
     importing,
     keys,
     licensing,
+    manuals,
     notices,
     offices,
     parties,
     receivables,
     register,
     rulebooks,
+    serving,
     stepping,
     today,
     viewing,
@@ -193,7 +195,9 @@ COMMANDS: tuple[_Command, ...] = (
     (
         "today",
         today.today,
-        N_("Print the day at a glance: due now, procedure clocks, money, results for the list, changes since yesterday."),
+        N_(
+            "Print the day at a glance: due now, procedure clocks, money, results for the list, changes since yesterday."
+        ),
         "today --plots",
     ),
     (
@@ -347,6 +351,12 @@ COMMANDS: tuple[_Command, ...] = (
         N_("Look whether this machine and home are fit to work: folders, store, disk, terminal."),
         "doctor",
     ),
+    (
+        "serve",
+        serving.serve,
+        N_("Serve the workbench to a browser of this machine, by a link with a token."),
+        "serve --port 8650 --no-open",
+    ),
     ("paths", offices.paths, N_("Print where everything lies."), "paths --json"),
     (
         "keys",
@@ -355,6 +365,12 @@ COMMANDS: tuple[_Command, ...] = (
             "List the keys of the workbench: their ids, the keys as the settings have them, and what they do."
         ),
         "keys --json",
+    ),
+    (
+        "manual",
+        manuals.manual,
+        N_("Read the manual: one page a task, with the keys of this machine."),
+        "manual 到账",
     ),
 )
 

@@ -86,7 +86,9 @@ class JournalArea(Area):
         return {entry_id: self._row(line) for entry_id, line in journal.lines(reader, ids).items()}
 
     def find(self, reader: Reader, number: str) -> int | None:
-        """Return the id of an entry, which is its number."""
+        """Return the id of an entry, which is its number; None for the number of a record."""
+        if not number.isdecimal():
+            return None
         found: int | None = reader.value("SELECT id FROM log WHERE id = ?", (int(number),))
         return found
 

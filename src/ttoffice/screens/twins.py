@@ -112,7 +112,7 @@ class Twinned(Screen[R]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        bind("twin.copy", "copy_twin"),
+        bind("twin.copy", "copy_twin", show=True),
         bind("twin.show", "show_twin"),
     ]
     twins: bool = False
