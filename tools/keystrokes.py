@@ -1,7 +1,7 @@
 """The five tasks by the keys they take: read where they stand written, counted, and told beside earlier counts and peers.
 
-The keys stand in fenced blocks of `docs/five-tasks.md` (or in the README between the marks, once it holds them), one
-block a task; `docs/keystrokes.md` has a table between marks that this tool writes.
+The keys stand in fenced blocks of the README between the marks `five-tasks`, one block a task; `docs/keystrokes.md` has a
+table between marks that this tool writes.
 
     python -m tools.keystrokes check    tell whether the table is as the keys say
     python -m tools.keystrokes write    write the table
@@ -17,7 +17,7 @@ from pathlib import Path
 
 BLOCK = re.compile(r"^```keys (?P<name>[a-z0-9-]+)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
 ROOT = Path(__file__).parents[1]
-README, FRAGMENT, PAGE = ROOT / "README.md", ROOT / "docs" / "five-tasks.md", ROOT / "docs" / "keystrokes.md"
+README, PAGE = ROOT / "README.md", ROOT / "docs" / "keystrokes.md"
 TASKS: Mapping[str, str] = {
     "import": "import the sample ledger",
     "export": "export the listing",
@@ -73,12 +73,12 @@ def scripts_in(text: str) -> dict[str, Script]:
     }
 
 
-def written(readme: Path = README, fragment: Path = FRAGMENT) -> str:
-    """Return the part that holds the keys: the README's where it has any, else the fragment's."""
+def written(readme: Path = README) -> str:
+    """Return the part of the README that holds the keys; LookupError where it has none."""
     found = PART.search(readme.read_text(encoding="utf-8"))
-    if found is not None and BLOCK.search(found[0]):
-        return found[0]
-    return fragment.read_text(encoding="utf-8")
+    if found is None:
+        raise LookupError("README.md has no part between <!-- five-tasks --> and <!-- /five-tasks -->")
+    return found[0]
 
 
 @dataclass(frozen=True, slots=True)
