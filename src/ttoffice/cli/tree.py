@@ -25,12 +25,14 @@ from ttoffice.cli import (
     importing,
     keys,
     licensing,
+    manuals,
     notices,
     offices,
     parties,
     receivables,
     register,
     rulebooks,
+    serving,
     stepping,
     today,
     viewing,
@@ -349,6 +351,12 @@ COMMANDS: tuple[_Command, ...] = (
         N_("Look whether this machine and home are fit to work: folders, store, disk, terminal."),
         "doctor",
     ),
+    (
+        "serve",
+        serving.serve,
+        N_("Serve the workbench to a browser of this machine, by a link with a token."),
+        "serve --port 8650 --no-open",
+    ),
     ("paths", offices.paths, N_("Print where everything lies."), "paths --json"),
     (
         "keys",
@@ -357,6 +365,12 @@ COMMANDS: tuple[_Command, ...] = (
             "List the keys of the workbench: their ids, the keys as the settings have them, and what they do."
         ),
         "keys --json",
+    ),
+    (
+        "manual",
+        manuals.manual,
+        N_("Read the manual: one page a task, with the keys of this machine."),
+        "manual 到账",
     ),
 )
 

@@ -28,7 +28,9 @@ def begin_verb(screen: BaseScreen[Any], area: Area, verb: Verb, number: str, the
     fields = verb.fields()
     office = screen.office
     if verb.opens is not None:
-        screen.app.push_screen(verb.opens(office, number), lambda _answer: _done(then))
+        screen.app.push_screen(
+            verb.opens(office, number), lambda answer: _left(screen, then, answer if verb.follows else None)
+        )
         return
 
     def perform(data: dict[str, Any]) -> Outcome:
@@ -40,14 +42,14 @@ def begin_verb(screen: BaseScreen[Any], area: Area, verb: Verb, number: str, the
             then(outcome)
 
     if fields:
-        from ttoffice.screens.modals.entry import VerbModal
+        from ttoffice.screens.kit.proving import ProvingModal
 
         title, begun = f"{verb.label}  {number}", verb.begins(office, number)
 
         def run_with(values: dict[str, Any]) -> Outcome:
             return perform(sent(fields, values))
 
-        modal = VerbModal(title, run_with, fields, begun, twin=asked(office, run_with))
+        modal = ProvingModal(title, run_with, fields, begun, twin=asked(office, run_with), number=number)
         screen.app.push_screen(modal, finished)
         return
     run = partial(screen.in_thread, "verb", partial(perform, {}), finished, partial(_refused, screen, verb))
@@ -55,9 +57,15 @@ def begin_verb(screen: BaseScreen[Any], area: Area, verb: Verb, number: str, the
     when_sure(screen, verb.ladder, f"{verb.label}  {number}", number, run, twin=twin)
 
 
-def _done(then: Done) -> None:
-    """Tell that a screen of a verb's own was left."""
+def _left(screen: BaseScreen[Any], then: Done, made: object) -> None:
+    """Tell that a screen of a verb's own was left; open the record that was made there, to go on with it."""
+    from ttoffice.action.kinds import code_of
+    from ttoffice.screens.agenda_acting import area_of
+
     then(None)
+    area = area_of(code_of(made) or "") if isinstance(made, str) else None
+    if area is not None:
+        screen.app.push_screen(area.record_screen(str(made)), lambda _nothing: screen.written())
 
 
 def when_sure(

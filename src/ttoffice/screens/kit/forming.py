@@ -56,10 +56,26 @@ class FormScreen(HoldsKeys[str], Twinned[str], BaseScreen[str]):
     twins = True
 
     def __init__(
-        self, area: Area, reading: Reading | None = None, *, begun: dict[str, Any] | None = None
+        self,
+        area: Area,
+        reading: Reading | None = None,
+        *,
+        begun: dict[str, Any] | None = None,
+        proposed: bool = False,
+        begin_at: str = "",
     ) -> None:
+        """Begin with a record as it was read, with what another gave, or empty.
+
+        Args:
+            area: whose form it is.
+            reading: the record that is edited; None for a new one.
+            begun: what a new record begins with.
+            proposed: whether that is proposed for it, and not taken over from another of its kind.
+            begin_at: the field to begin at; empty for the first.
+        """
         super().__init__()
         self.area = area
+        self._proposed, self._begin_at = proposed, begin_at
         self._reading = reading
         self._version = reading.version if reading else None
         self._begun = begun
@@ -102,7 +118,7 @@ class FormScreen(HoldsKeys[str], Twinned[str], BaseScreen[str]):
     def _heading(self) -> str:
         if self._reading is None:
             begun = _("Set anew") if self.area.create == self.area.edit else _("Duplicate")
-            new = begun if self._begun else _("New")
+            new = begun if self._begun and not self._proposed else _("New")
             return f"{new}  {_(self.area.title)}"
         return one_line(f"{_('Edit')} {self._reading.number}  {self._reading.title}", 400)
 
@@ -110,7 +126,7 @@ class FormScreen(HoldsKeys[str], Twinned[str], BaseScreen[str]):
         """Begin at the first field; look for what was typed here and not saved."""
         self._elsewhere.display = False
         self._keeper = Keeper(self.office, self._key)
-        self.release(self.form.first)
+        self.release(self.form.editor(self._begin_at) if self._begin_at else self.form.first)
         waiting = partial(drafts_of(self.office).waiting, self._key)
         self.in_thread("drafts", waiting, self._offer_drafts)
         self.show_where()

@@ -51,12 +51,18 @@ class DraftingScreen(FormScreen):
         bind("form.next_group", "step(1)", show=True),
         bind("form.previous_group", "step(-1)"),
         bind("draft.lookup", "lookup", show=True),
+        bind("draft.usual", "usual", show=True),
     ]
 
     def __init__(
-        self, area: Area, reading: Reading | None = None, *, begun: dict[str, Any] | None = None
+        self,
+        area: Area,
+        reading: Reading | None = None,
+        *,
+        begun: dict[str, Any] | None = None,
+        proposed: bool = False,
     ) -> None:
-        super().__init__(area, reading, begun=begun)
+        super().__init__(area, reading, begun=begun, proposed=proposed)
         self._steps = (*self.steps_form.groups, CHECK)
         self._step = self._steps[0]
         self._assessment = Assessment()
@@ -161,6 +167,8 @@ class DraftingScreen(FormScreen):
             from ttoffice.screens.licensing.looking_up import can_look_up
 
             return not self.closing and can_look_up(self.focused)
+        if action == "usual":
+            return not self.closing and self._step == "fees"
         return super().check_action(action, parameters)
 
     # --- what is missing, while one types --------------------------------------------------------------
@@ -235,6 +243,12 @@ class DraftingScreen(FormScreen):
         focused = self.focused
         if isinstance(focused, LineEditor | RowsEditor):
             look_up(self, focused)
+
+    def action_usual(self) -> None:
+        """Fill what is empty of the fee plan with what is usual, in the mode that is chosen."""
+        from ttoffice.screens.licensing.usual import offer_usual
+
+        offer_usual(self)
 
 
 def laid_out(error: ConflictError) -> list[tuple[str, Any, Any]]:
