@@ -21,8 +21,8 @@ from ttoffice.screens.first_start.program import Begun, FirstStart
 from ttoffice.screens.first_start.setting_up import SetUpScreen
 from ttoffice.screens.first_start.welcome import WelcomeScreen
 from ttoffice.screens.importing import ImportScreen
+from ttoffice.screens.manual import ManualScreen
 from ttoffice.screens.modals.message import MessageModal
-from ttoffice.screens.modals.palette import PaletteModal
 
 CODE = "12530000431204156X"
 
@@ -137,7 +137,7 @@ async def test_a_folder_without_an_office_is_not_opened(tmp_path: Path) -> None:
         assert driver.app.begun == Begun(Home(tmp_path))
 
 
-@pytest.mark.parametrize(("first", "kind"), [("import", ImportScreen), ("help", PaletteModal)])
+@pytest.mark.parametrize(("first", "kind"), [("import", ImportScreen), ("manual", ManualScreen)])
 async def test_the_workbench_begins_with_what_was_chosen(office: Office, first: str, kind: type) -> None:
     i18n.use("zh_CN")
     app = program.TTOfficeApp(office, first)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -21,13 +22,14 @@ from ttoffice.screens.kit.jumping import whole_number
 from ttoffice.screens.kit.lists import neighbour
 from ttoffice.screens.kit.record import RecordScreen
 from ttoffice.screens.modals.ask import AskModal
-from ttoffice.screens.modals.choice import ChoiceModal
+from ttoffice.screens.modals.choice import ChoiceModal, PickModal
 from ttoffice.screens.modals.conflict import ConflictModal
 from ttoffice.screens.modals.entry import EntryModal
 from ttoffice.screens.modals.history import HistoryModal
 from ttoffice.screens.modals.message import LeaveModal
 from ttoffice.screens.results import ResultsScreen
 from ttoffice.screens.scan import ScanScreen
+from ttoffice.store.saved_views import SavedView, load, save
 from ttoffice.widgets.editors import LineEditor
 
 
@@ -388,6 +390,47 @@ async def test_a_view_is_saved_and_shown_again_by_a_digit(office: Office) -> Non
         await driver.on(ResultsScreen)
         await driver.until(lambda: driver.results.table.row_count == 1)
         assert driver.results.filter_input.value == "kf"
+
+
+async def test_saved_views_have_keys_by_their_order_and_the_order_can_be_changed(office: Office) -> None:
+    enter(office, "一种烤烟识别方法")
+    enter(office, "一种咖啡提取工艺")
+    for name, search in (("烤烟类", "烤烟"), ("咖啡类", "咖啡")):
+        save(office.home.views, "results", SavedView(name, search, columns=("number", "title")))
+    async with workbench(office) as driver:
+        await driver.press("alt+2")
+        await driver.sees("视图：咖啡类 (Alt+2)")
+        await driver.until(lambda: driver.results.table.row_count == 1)
+        assert driver.results.columns == ("number", "title")
+        await driver.press("o")
+        await driver.on(ChoiceModal)
+        await driver.sees("Alt+1", "Alt+2")
+        await driver.write("zl")
+        await driver.press("enter")
+        await driver.on(PickModal)
+        await driver.press("ctrl+down", "enter")
+        await driver.sees("Alt+1 咖啡类", "Alt+2 烤烟类")
+        await driver.press("alt+2")
+        await driver.until(lambda: driver.results.filter_input.value == "烤烟")
+        await driver.press("alt+9")
+        await driver.sees("没有对应 Alt+9 的已存视图")
+    assert [view.name for view in load(office.home.views, "results")] == ["咖啡类", "烤烟类"]
+
+
+async def test_a_list_is_opened_again_as_it_was_left(office: Office) -> None:
+    enter(office, "一种烤烟识别方法")
+    async with workbench(office) as driver:
+        await driver.press("u")
+        scan = await driver.on(ScanScreen)
+        scan.ask(replace(scan.chosen, descending=True), ("number", "title"))
+        await driver.press("1", "2")
+        assert driver.screen is scan
+        await driver.press("escape")
+        await driver.on(ResultsScreen)
+        await driver.press("u")
+        again = await driver.on(ScanScreen)
+        assert again is not scan
+        assert (again.chosen.descending, again.columns) == (True, ("number", "title"))
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.offices import end_of, posix_only, start_child
 from ttoffice.errors import StoreError, UsageError
 from ttoffice.store import saved_views
-from ttoffice.store.saved_views import SavedView, find, load, load_all, remove, save
+from ttoffice.store.saved_views import SavedView, arrange, find, load, load_all, remove, save
 
 DUE = SavedView("待挂牌", "咖啡", "due", "acquired_on", True, ("number", "title"))
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=50)
@@ -171,3 +171,15 @@ def test_two_windows_do_not_lose_each_others_views(path: Path) -> None:
     children = [start_child(lambda window=window: work(window)) for window in range(4)]  # type: ignore[misc]
     assert [end_of(child) for child in children] == [0] * 4
     assert len(load(path, "results")) == 40
+
+
+def test_views_are_put_into_another_order_or_left_out_and_other_areas_stay(path: Path) -> None:
+    for name in ("甲", "乙", "丙"):
+        save(path, "results", SavedView(name))
+    save(path, "people", SavedView("甲"))
+    arrange(path, "results", ("丙", "甲"))
+    assert [view.name for view in load(path, "results")] == ["丙", "甲"]
+    assert [view.name for view in load(path, "people")] == ["甲"]
+    with pytest.raises(UsageError):
+        arrange(path, "results", ("丁",))
+    assert [view.name for view in load(path, "results")] == ["丙", "甲"]

@@ -25,13 +25,16 @@ from ttoffice.cli import (
     importing,
     keys,
     licensing,
+    manuals,
     notices,
     offices,
     parties,
     receivables,
     register,
     rulebooks,
+    serving,
     stepping,
+    today,
     viewing,
 )
 from ttoffice.cli.common import example, with_near
@@ -190,6 +193,14 @@ COMMANDS: tuple[_Command, ...] = (
         "agenda --within 90 --json",
     ),
     (
+        "today",
+        today.today,
+        N_(
+            "Print the day at a glance: due now, procedure clocks, money, results for the list, changes since yesterday."
+        ),
+        "today --plots",
+    ),
+    (
         "scan",
         register.scan,
         N_("Print which results the guideline wants listed: unused two full years (pay-later Art. 4)."),
@@ -340,6 +351,12 @@ COMMANDS: tuple[_Command, ...] = (
         N_("Look whether this machine and home are fit to work: folders, store, disk, terminal."),
         "doctor",
     ),
+    (
+        "serve",
+        serving.serve,
+        N_("Serve the workbench to a browser of this machine, by a link with a token."),
+        "serve --port 8650 --no-open",
+    ),
     ("paths", offices.paths, N_("Print where everything lies."), "paths --json"),
     (
         "keys",
@@ -348,6 +365,12 @@ COMMANDS: tuple[_Command, ...] = (
             "List the keys of the workbench: their ids, the keys as the settings have them, and what they do."
         ),
         "keys --json",
+    ),
+    (
+        "manual",
+        manuals.manual,
+        N_("Read the manual: one page a task, with the keys of this machine."),
+        "manual 到账",
     ),
 )
 

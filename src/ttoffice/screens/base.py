@@ -9,7 +9,7 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, TypeVar
 
-from textual import events
+from textual import events, on
 from textual.app import App
 from textual.await_complete import AwaitComplete
 from textual.binding import ActiveBinding, Binding, BindingType
@@ -26,13 +26,16 @@ from ttoffice.screens.holding import HoldsKeys
 from ttoffice.screens.kit.styles import MODAL_CSS, Styles
 from ttoffice.widgets.bars import AreaKey, described
 from ttoffice.widgets.keys import KEYS, bind, is_twin, spoken
+from ttoffice.widgets.paged_table import PagedTable
 from ttoffice.widgets.prose import wrapped
 from ttoffice.widgets.text import one_line, plain
 
 if TYPE_CHECKING:
     from ttoffice.action.office import Office
     from ttoffice.screens.kit.undoing import UndoStack
+    from ttoffice.screens.kit.viewing import Shown
     from ttoffice.store.presence import Presence
+    from ttoffice.twin import Twin
 
 TOAST, TOAST_FRAME = 55, 4
 """Cells of a line of a toast at most, as Textual lays them out: half of the screen, and its frame."""
@@ -50,6 +53,7 @@ class Command(NamedTuple):
         reasons: why it cannot be done now; it is then shown grey, and says so when chosen.
         id: the id of its key, or the name of its action; by it reasons that are found later are added.
         group: the heading it stands under in a list of commands; by its key where empty.
+        twin: makes the call of the command line that does the same; None where there is none.
     """
 
     label: str
@@ -58,6 +62,7 @@ class Command(NamedTuple):
     reasons: tuple[Reason, ...] = ()
     id: str = ""
     group: str = ""
+    twin: Callable[[], Twin | None] | None = None
 
 
 class OfficeApp(App[None]):
@@ -70,7 +75,10 @@ class OfficeApp(App[None]):
         self.unit = ""
         self.lock = ""
         self.names_covered = office.settings.mask_names
+        self.lately: list[str] = []
+        """What was taken from the palette in this window, the newest first."""
         self.own_keys: Mapping[str, str] = {}
+        self.lists_left: dict[str, Shown] = {}
 
     @cached_property
     def steps(self) -> UndoStack:
@@ -82,7 +90,7 @@ class OfficeApp(App[None]):
     def get_key_display(self, binding: Binding) -> str:
         """Return a key as it is shown."""
         name = "" if binding.key_display else spoken(binding.key)
-        return name or super().get_key_display(binding)
+        return name or super().get_key_display(binding).replace("alt+", "Alt+")
 
     def shown_key(self, key_id: str) -> str:
         """Return the first key of an id as it is shown, the office's own where the keymap gives another."""
@@ -99,13 +107,35 @@ class OfficeApp(App[None]):
         if isinstance(self.screen, HoldsKeys):
             self.screen.on_key(event)
 
-    def copy(self, text: str) -> None:
-        """Put a text on the clipboard, and say so."""
+    @on(PagedTable.Copied)
+    def _row_copied(self, event: PagedTable.Copied) -> None:
+        self.copy(event.text)
+
+    @on(PagedTable.CellAsked)
+    def _cell_asked(self, event: PagedTable.CellAsked) -> None:
+        from ttoffice.screens.kit.copying import choose_cell
+
+        choose_cell(self, event.labels, event.texts)
+
+    def copy(self, text: str, called: str = "") -> None:
+        """Put a text on the clipboard, and say so: by its beginning, or by what it is `called`."""
+        self.copy_to_clipboard(text)
+        self.notify(_("Copied: %(text)s") % {"text": called or one_line(text, 60)})
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """Put a text on the clipboard: by a program of the system where there is one, else through the terminal.
+
+        Some terminals take the bytes of Chinese for Latin letters, so they are asked only where nothing else is.
+        """
         from ttoffice.screens.kit.copying import put_on_clipboard
 
-        self.copy_to_clipboard(text)
-        self.run_worker(partial(put_on_clipboard, text), thread=True, exit_on_error=False, group="copy")
-        self.notify(_("Copied: %(text)s") % {"text": one_line(text, 60)})
+        self._clipboard = text
+
+        def put() -> None:
+            if not put_on_clipboard(text):
+                self.call_from_thread(super(OfficeApp, self).copy_to_clipboard, text)
+
+        self.run_worker(put, thread=True, exit_on_error=False, group="copy")
 
     def notify(
         self,
@@ -318,6 +348,8 @@ class BaseModal(Standing[R], ModalScreen[R], Background):
     BINDINGS: ClassVar[list[BindingType]] = [
         *FOCUS,
         bind("screen.leave", "leave", show=True),
+        bind("app.help", "app.help", show=True),
+        bind("app.palette", "app.palette"),
     ]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 - as Textual declares it
 

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from ttoffice.action.office import Office
     from ttoffice.action.performing import Outcome
     from ttoffice.parties.checking import Looked
-    from ttoffice.screens.base import BaseScreen
+    from ttoffice.screens import twins
+from ttoffice.screens.base import BaseScreen
 
 GIVEN = ("persons", "organisations", "earlier_panel")
 
@@ -88,7 +89,7 @@ def _record(
 
     outcome = {"outcome": "none_found"} if not found.conflicts else {}
     title = f"{_('Recusal check')}  {found.name} {found.person}  {found.matter}"
-    modal = VerbModal(title, perform, fields, outcome, told(screen, found))
+    modal = VerbModal(title, perform, fields, outcome, told(screen, found), twin=twins.asked(office, perform))
     screen.app.push_screen(modal, recorded)
 
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import os
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, fields
 from pathlib import Path
@@ -48,7 +48,7 @@ class SavedView:
 
 
 SavedViews = dict[str, tuple[SavedView, ...]]
-"""The saved views of every area, in the order they were first saved."""
+"""The saved views of every area, in their order: the first nine have a digit each."""
 
 KNOWN = tuple(item.name for item in fields(SavedView))
 
@@ -100,6 +100,20 @@ def remove(path: Path, area: str, name: str) -> None:
         if len(left) == len(found.get(area, ())):
             raise unknown(name, found.get(area, ()))
         _write(path, {**found, area: left})
+
+
+def arrange(path: Path, area: str, names: Sequence[str]) -> None:
+    """Keep the views of these names, in this order, and no others of the area.
+
+    Raises UsageError for a name that no view has, StoreError where it cannot be written.
+    """
+    with _held(path):
+        found = load_all(path)
+        by_name = {view.name: view for view in found.get(area, ())}
+        for name in names:
+            if name not in by_name:
+                raise unknown(name, found.get(area, ()))
+        _write(path, {**found, area: tuple(by_name[name] for name in dict.fromkeys(names))})
 
 
 def find(path: Path, area: str, name: str) -> SavedView:

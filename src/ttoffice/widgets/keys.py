@@ -101,6 +101,10 @@ _ALL: tuple[Key, ...] = (
     Key("finding.tab_timeline", "alt+0", N_("Tab of the timeline"), "go"),
     Key("matrix.right", "right", N_("Next person"), "go"),
     Key("matrix.left", "left", N_("Previous person"), "go"),
+    Key("today.next_tab", "right", N_("Next tab"), "go"),
+    Key("today.previous_tab", "left", N_("Previous tab"), "go"),
+    Key("today.next_part", "right,down", N_("Next part of the day"), "go"),
+    Key("today.previous_part", "left,up", N_("Previous part of the day"), "go"),
     Key("board.right", "right", N_("Column at the right"), "go"),
     Key("board.left", "left", N_("Column at the left"), "go"),
     Key("timeline.right", "right", N_("Next month"), "go"),
@@ -115,6 +119,15 @@ _ALL: tuple[Key, ...] = (
     Key("list.previous_due", "N", N_("Previous due"), "find"),
     Key("list.view", "ctrl+l,o", N_("View"), "find"),
     Key("list.save_view", "ctrl+w", N_("Save this view"), "find"),
+    Key("list.saved_1", "alt+1", N_("Saved view 1"), "find"),
+    Key("list.saved_2", "alt+2", N_("Saved view 2"), "find"),
+    Key("list.saved_3", "alt+3", N_("Saved view 3"), "find"),
+    Key("list.saved_4", "alt+4", N_("Saved view 4"), "find"),
+    Key("list.saved_5", "alt+5", N_("Saved view 5"), "find"),
+    Key("list.saved_6", "alt+6", N_("Saved view 6"), "find"),
+    Key("list.saved_7", "alt+7", N_("Saved view 7"), "find"),
+    Key("list.saved_8", "alt+8", N_("Saved view 8"), "find"),
+    Key("list.saved_9", "alt+9", N_("Saved view 9"), "find"),
     Key("list.sort", "ctrl+o,s", N_("Order"), "find"),
     Key("list.columns", "ctrl+k", N_("Columns"), "find"),
     Key("list.refresh", "f5,r", N_("Read again"), "find"),
@@ -125,6 +138,7 @@ _ALL: tuple[Key, ...] = (
     Key("list.only_marked", "m", N_("Only marked rows"), "mark"),
     Key("table.copy", "ctrl+y,y", N_("Copy row"), "mark"),
     Key("table.copy_number", "Y", N_("Copy number"), "mark"),
+    Key("table.copy_cell", "alt+y", N_("Copy a cell"), "mark"),
     Key("text.copy", "ctrl+c,super+c", N_("Copy selected text"), "mark"),
     # --- the current record
     Key("record.new", "f2,c", N_("New"), "record"),
@@ -153,10 +167,12 @@ _ALL: tuple[Key, ...] = (
     Key("agenda.mine", "f7,p", N_("Mine, or everybody's"), "work"),
     Key("agenda.within", "ctrl+u,u", N_("Further ahead"), "work"),
     Key("agenda.day", "ctrl+b,d", N_("Other day"), "work"),
+    Key("today.overview", "f10,i", N_("Overview"), "work"),
     Key("agenda.calendar", "f8,x", N_("Calendar file"), "work"),
     Key("results.scan", "ctrl+u,u", N_("Two-year scan"), "work"),
     Key("results.import", "f7,i", N_("Import"), "work"),
     Key("results.export", "f8,x", N_("Export"), "work"),
+    Key("results.license", "f10,K", N_("Draft a license"), "work"),
     Key("import.check", "f5", N_("Dry run"), "work"),
     Key("import.run", "ctrl+s", N_("Import"), "work"),
     Key("import.ledger", "f4", N_("Kind of ledger"), "work"),
@@ -215,6 +231,11 @@ _ALL: tuple[Key, ...] = (
     Key("exhibits.unrelied", "ctrl+u,u", N_("Only unrelied exhibits"), "work"),
     Key("dossier.make", "ctrl+s", N_("Make the dossier"), "work"),
     Key("scan.day", "ctrl+b,d", N_("Other day"), "work"),
+    # --- reading the manual
+    Key("manual.find", "f3,slash", N_("Find in the manual"), "work"),
+    Key("manual.next", "right,n", N_("Page on"), "work"),
+    Key("manual.previous", "left,p", N_("Page back"), "work"),
+    Key("manual.print", "f8,x", N_("Write the manual for paper"), "work"),
     # --- filling in
     Key("form.save", "ctrl+s", N_("Save"), "form"),
     Key("form.next", "down", N_("Next field"), "form"),
@@ -222,6 +243,8 @@ _ALL: tuple[Key, ...] = (
     Key("form.next_group", "ctrl+pagedown,f8", N_("Next part of the form"), "form"),
     Key("form.previous_group", "ctrl+pageup,f7", N_("Previous part of the form"), "form"),
     Key("draft.lookup", "f3", N_("Look up"), "form"),
+    Key("draft.usual", "f5", N_("Usual values"), "form"),
+    Key("verb.attach", "insert,ctrl+n", N_("Attach a file"), "form"),
     Key("choice.open", "enter,space", N_("Choose"), "form"),
     Key("choice.next", "right", N_("Next value"), "form"),
     Key("choice.previous", "left", N_("Previous value"), "form"),
@@ -246,7 +269,10 @@ _ALL: tuple[Key, ...] = (
     Key("conflict.theirs", "space", N_("Theirs or mine"), "form"),
     # --- the program
     Key("app.help", "f1,question_mark", N_("Help"), "program"),
+    Key("manual.open", "f1", N_("Manual"), "program"),
     Key("app.palette", "ctrl+p", N_("Commands"), "program"),
+    Key("twin.copy", "alt+c", N_("Copy the command line"), "program"),
+    Key("twin.show", "alt+t", N_("Command line in full"), "program"),
     Key("app.undo", "ctrl+z,z", N_("Undo"), "program"),
     Key("app.redo", "alt+z,Z", N_("Redo"), "program"),
     Key("work.stop", "escape", N_("Stop"), "program"),
@@ -268,8 +294,19 @@ _NAMED = {
     "slash": "/", "question_mark": "?", "colon": ":", "asterisk": "*", "full_stop": ".", "comma": ",",
     "plus": "+", "minus": "-", "number_sign": "#",
 }  # fmt: skip
+_SHOWN = {"pageup": "PgUp", "pagedown": "PgDn", "escape": "Esc", "insert": "Ins", "delete": "Del"}
 _CHINESE = {"slash": ("ideographic_comma",), "full_stop": ("ideographic_full_stop",)}
 """What a Chinese input method makes of a key besides the full-width form."""
+
+
+def shown_key(name: str) -> str:
+    """Return a key as texts write it, outside the workbench: `Ctrl+G`, `F3`, `/`; letters alone as they are typed."""
+    *modifiers, key = name.strip().split("+")
+    word = _NAMED.get(key) or _SHOWN.get(key)
+    if word is None:
+        word = key.upper() if modifiers or (len(key) > 1 and key[1:].isdigit()) else key
+        word = word if len(word) == 1 or word[1:].isdigit() else key.capitalize()
+    return "+".join([*(modifier.capitalize() for modifier in modifiers), word])
 
 
 def with_twins(keys: str) -> str:

@@ -21,12 +21,12 @@ from ttoffice.widgets.columns import Column
 from ttoffice.widgets.held_rows import CHUNK
 from ttoffice.widgets.keys import bind
 from ttoffice.widgets.row_view import RowView
-from ttoffice.widgets.states import Cells, cell_text
+from ttoffice.widgets.states import Cells, cell_text, cell_texts
 
 __all__ = ["CHUNK", "Cells", "PagedTable"]
 
 _MARKING = frozenset({"mark", "mark_range", "mark_all"})
-_ABOUT_A_ROW = frozenset({"open", "copy", "copy_number"}) | _MARKING
+_ABOUT_A_ROW = frozenset({"open", "copy", "copy_number", "copy_cell"}) | _MARKING
 
 
 class PagedTable(RowView):
@@ -45,6 +45,7 @@ class PagedTable(RowView):
         bind("table.mark_all", "mark_all"),
         bind("table.copy", "copy"),
         bind("table.copy_number", "copy_number"),
+        bind("table.copy_cell", "copy_cell"),
     ]
 
     @dataclass(eq=False, repr=False)
@@ -89,6 +90,19 @@ class PagedTable(RowView):
         """A text is to be copied."""
 
         text: str
+
+    @dataclass(eq=False, repr=False)
+    class RowsAsked(_Told):
+        """The marked rows are to be copied: the owner gives them to `as_text`."""
+
+        ids: tuple[int, ...]
+
+    @dataclass(eq=False, repr=False)
+    class CellAsked(_Told):
+        """One cell of a row is to be copied, and has to be chosen: their headings, and what stands in them."""
+
+        labels: tuple[str, ...]
+        texts: tuple[str, ...]
 
     def __init__(
         self,
@@ -272,17 +286,30 @@ class PagedTable(RowView):
         self.post_message(self.Marked(self, len(self._marks)))
 
     def action_copy(self) -> None:
-        """Have the row under the cursor copied: the columns chosen, with tabs between them."""
-        texts = self.row_texts
-        if texts is not None:
-            told = "\t".join(" ".join(texts[index].split()) for index in self._painter.shown)
-            self.post_message(self.Copied(self, told))
+        """Have the row under the cursor copied, or what is marked; the columns chosen, with tabs between them."""
+        row = self.row
+        if self.marked_count:
+            self.post_message(self.RowsAsked(self, self.marked))
+        elif row is not None:
+            self.post_message(self.Copied(self, self.as_text(row)))
+
+    def as_text(self, row: Cells) -> str:
+        """Return a row as one line that goes into the cells of a spreadsheet: the columns chosen, tabs between."""
+        texts = cell_texts(row)
+        return "\t".join(" ".join(texts[index].split()) for index in self._painter.shown)
 
     def action_copy_number(self) -> None:
         """Have the first cell of the row under the cursor copied."""
         row = self.row
         if row:
             self.post_message(self.Copied(self, cell_text(row[0])))
+
+    def action_copy_cell(self) -> None:
+        """Have one cell of the row copied, of any column, shown or not; the owner asks which."""
+        texts = self.row_texts
+        if texts is not None:
+            labels = self.labels
+            self.post_message(self.CellAsked(self, labels, texts[: len(labels)]))
 
     # --- what is told -------------------------------------------------------------------------------
 

@@ -17,7 +17,7 @@ from ttoffice.findings import reading
 from ttoffice.findings.codes import OF_BARS, Verdict
 from ttoffice.findings.matrix import BAR
 from ttoffice.i18n import gettext as _
-from ttoffice.screens.base import BaseScreen, office_app
+from ttoffice.screens.base import BaseScreen
 from ttoffice.screens.findings.matrix_rows import (
     CIRCUMSTANCE,
     PROPOSAL,
@@ -158,11 +158,6 @@ class MatrixScreen(BaseScreen[None]):
         event.stop()
         self._show_beside()
         self.refresh_bindings()
-
-    @on(PagedTable.Copied)
-    def _copied(self, event: PagedTable.Copied) -> None:
-        event.stop()
-        office_app(self).copy(event.text)
 
     def _show_beside(self) -> None:
         row, matrix = self.row, self._matrix

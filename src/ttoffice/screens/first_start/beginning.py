@@ -29,8 +29,8 @@ async def begin_with(app: OfficeApp, first: str) -> None:
     if first == DEMO:
         told = _("This is a demo office: everything in it is made up. Its folder: %(folder)s.")
         app.notify(told % {"folder": app.office.home.root}, timeout=15)
-    elif first == "help":
-        await app.run_action("help")
+    elif first == "manual":
+        await app.run_action("manual")
     else:
         await app.run_action("area('results')")
         await app.screen.run_action(first)

@@ -22,7 +22,7 @@ from ttoffice.widgets.text import one_line, plain
 FIRST: tuple[tuple[str, str], ...] = (
     ("import", N_("Import a ledger of results")),
     ("new", N_("Enter a result")),
-    ("help", N_("Read which keys there are")),
+    ("manual", N_("Read the manual")),
     ("", N_("Straight to the agenda")),
 )
 """What may be done first, by name, as it is offered."""

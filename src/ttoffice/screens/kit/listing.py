@@ -24,9 +24,11 @@ from ttoffice.screens.kit.lists import FirstPage, WholeList, first_page, neighbo
 from ttoffice.screens.kit.next_steps import tell_step
 from ttoffice.screens.kit.reading import NOW, Reading
 from ttoffice.screens.kit.records import RecordScreenBase
+from ttoffice.screens.kit.viewing import DIGITS, Shown
 from ttoffice.widgets.bars import KeyBar, OfficeBar
 from ttoffice.widgets.keys import bind
 from ttoffice.widgets.paged_table import PagedTable
+from ttoffice.widgets.states import Cells
 
 if TYPE_CHECKING:
     from ttoffice.action.office import Office
@@ -35,6 +37,8 @@ if TYPE_CHECKING:
 TYPING_PAUSE = 0.08
 MOVING_PAUSE = 0.06
 """Seconds to wait while keys still come, before the store is asked."""
+AT_ONCE = 500
+"""So many rows are read at once where many are copied."""
 
 
 class ListScreen(RecordScreenBase):
@@ -47,6 +51,7 @@ class ListScreen(RecordScreenBase):
         bind("list.sort", "sort", show=True),
         bind("list.columns", "columns"),
         bind("list.save_view", "save_view"),
+        *(bind(f"list.saved_{place + 1}", f"saved({place})") for place in range(DIGITS)),
         bind("list.jump", "jump"),
         bind("list.next_due", "due(1)"),
         bind("list.previous_due", "due(-1)"),
@@ -83,7 +88,8 @@ class ListScreen(RecordScreenBase):
             yield Static("", id="state", markup=False)
 
     def on_mount(self) -> None:
-        """Show the first rows at once; everything else follows behind the frame."""
+        """Show the first rows at once, as the list was left; everything else follows behind the frame."""
+        self._take_up()
         self.table.focus()
         generation = self.table.begin()
         try:
@@ -91,6 +97,20 @@ class ListScreen(RecordScreenBase):
         except Exception as error:  # noqa: BLE001 - the seam: a store that cannot be read is told on the screen
             self.call_after_refresh(office_app(self).report, error)
         self.call_after_refresh(self.show_where)
+
+    def _take_up(self) -> None:
+        """Show what this list showed when it was left, unless it is opened with words of its own."""
+        left = office_app(self).lists_left.get(self.area.name)
+        if left is None or self.chosen != self.area.start:
+            return
+        self.chosen, self.columns, self.saved_view = left
+        with self.prevent(Input.Changed):
+            self.filter_input.value = left.chosen.search
+
+    def on_unmount(self) -> None:
+        """Remember what the list shows: it is opened with the same again."""
+        shown = Shown(self.chosen, self.columns, self.saved_view)
+        office_app(self).lists_left[self.area.name] = shown
 
     def on_screen_resume(self) -> None:
         """Say anew where one works: others may have come or gone."""
@@ -239,12 +259,6 @@ class ListScreen(RecordScreenBase):
         if number is not None:
             self.open_record(number, NOW)
 
-    def action_jump(self) -> None:
-        """Ask for a number and go to its row."""
-        from ttoffice.screens.kit.jumping import ask_number
-
-        ask_number(self)
-
     def action_due(self, step: int) -> None:
         """Go to the next row, or the one before, that wants something done."""
         work = partial(_read_due, self.area, self.office, self.chosen)
@@ -267,10 +281,15 @@ class ListScreen(RecordScreenBase):
         if self.only_marked and not event.count:
             self.action_only_marked()
 
-    @on(PagedTable.Copied)
-    def _copied(self, event: PagedTable.Copied) -> None:
+    @on(PagedTable.RowsAsked)
+    def _rows_asked(self, event: PagedTable.RowsAsked) -> None:
         event.stop()
-        office_app(self).copy(event.text)
+        work = partial(_lines_of, self.area, self.office, event.ids, event.table.as_text)
+        self.in_thread("copy", work, self._copy_lines)
+
+    def _copy_lines(self, lines: list[str]) -> None:
+        count = _("%(count)s records") % {"count": f"{len(lines):,}"}
+        office_app(self).copy("\n".join(lines), count)
 
     def action_only_marked(self) -> None:
         """Show only what is marked, or everything again."""
@@ -349,6 +368,12 @@ class ListScreen(RecordScreenBase):
 
         save_view(self)
 
+    def action_saved(self, place: int) -> None:
+        """Show the saved view that has this place."""
+        from ttoffice.screens.kit.viewing import show_numbered
+
+        show_numbered(self, place)
+
     def action_sort(self) -> None:
         """Choose the order."""
         from ttoffice.screens.kit.viewing import choose_order
@@ -380,6 +405,16 @@ def _read_whole(
     """Read a whole list in a thread; gives up when newer work has come."""
     worker = get_current_worker()
     return whole_list(area, office, chosen, keep=keep, only=only, stopped=lambda: worker.is_cancelled)
+
+
+def _lines_of(area: Area, office: Office, ids: Sequence[int], as_text: Callable[[Cells], str]) -> list[str]:
+    """Return rows as lines of text, in their order; what is no longer there is left out."""
+    lines = []
+    for start in range(0, len(ids), AT_ONCE):
+        piece = ids[start : start + AT_ONCE]
+        found = rows_of(area, office, piece)
+        lines += [as_text(found[row_id]) for row_id in piece if row_id in found]
+    return lines
 
 
 def _read_due(area: Area, office: Office, chosen: Filter) -> frozenset[int] | None:

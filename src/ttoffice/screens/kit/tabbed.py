@@ -229,11 +229,6 @@ class TabbedScreen(RecordScreen):
                 ArticleModal(title, text_of(reading._replace(sections=row.sections), head=False))
             )
 
-    @on(PagedTable.Copied)
-    def _copied(self, event: PagedTable.Copied) -> None:
-        event.stop()
-        office_app(self).copy(event.text)
-
     def go_to(self, number: str) -> None:
         """Open a record by its number."""
         area = area_of(code_of(number))

@@ -18,7 +18,7 @@ from textual.worker import get_current_worker
 
 from ttoffice.i18n import N_
 from ttoffice.i18n import gettext as _
-from ttoffice.screens.base import Command, office_app
+from ttoffice.screens.base import Command
 from ttoffice.screens.kit.area import Area
 from ttoffice.screens.kit.lists import FirstPage, WholeList, first_page, rows_of, whole_list
 from ttoffice.screens.kit.reading import NOW
@@ -197,11 +197,6 @@ class BoardScreen(RecordScreenBase):
     def _highlighted(self, event: PagedTable.Highlighted) -> None:
         event.stop()
         self.refresh_bindings()
-
-    @on(PagedTable.Copied)
-    def _copied(self, event: PagedTable.Copied) -> None:
-        event.stop()
-        office_app(self).copy(event.text)
 
     def on_descendant_focus(self) -> None:
         """Take the column that was clicked or gone to for the current one."""

@@ -6,7 +6,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, VerticalScroll
@@ -15,7 +14,7 @@ from textual.widgets import Static
 
 from ttoffice.i18n import N_
 from ttoffice.i18n import gettext as _
-from ttoffice.screens.base import BaseScreen, office_app
+from ttoffice.screens.base import BaseScreen
 from ttoffice.screens.kit.styles import SCREEN_CSS, Styles
 from ttoffice.screens.kit.where import say_where
 from ttoffice.screens.licensing.states import YUAN, whole_yuan, yuan_cell
@@ -23,7 +22,6 @@ from ttoffice.widgets.bars import KeyBar, OfficeBar
 from ttoffice.widgets.charts import Chart
 from ttoffice.widgets.columns import Column
 from ttoffice.widgets.keys import bind
-from ttoffice.widgets.paged_table import PagedTable
 from ttoffice.widgets.plots import Plot, Series
 from ttoffice.widgets.states import Cells
 from ttoffice.widgets.text import one_line
@@ -86,11 +84,6 @@ class ForecastScreen(BaseScreen[None]):
         rows = [quarter_cells(quarter) for quarter in found.quarters]
         self.query_one(ValueTable).show_rows(len(rows), rows.__getitem__)
         self.query_one(Chart).draw(forecast_plot(found))
-
-    @on(PagedTable.Copied)
-    def _copied(self, event: PagedTable.Copied) -> None:
-        event.stop()
-        office_app(self).copy(event.text)
 
     def action_leave(self) -> None:
         """Go back."""

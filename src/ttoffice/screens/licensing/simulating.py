@@ -15,7 +15,6 @@ from textual.widgets import Button
 
 from ttoffice.errors import UsageError
 from ttoffice.i18n import gettext as _
-from ttoffice.screens.base import office_app
 from ttoffice.screens.kit.styles import FORM_CSS, Styles
 from ttoffice.screens.kit.working import Work, WorkScreen
 from ttoffice.screens.licensing.states import whole_yuan
@@ -139,11 +138,6 @@ class SimulatingScreen(WorkScreen):
 
         event.stop()
         show_row(self, event.table)
-
-    @on(PagedTable.Copied)
-    def _copied(self, event: PagedTable.Copied) -> None:
-        event.stop()
-        office_app(self).copy(event.text)
 
 
 def _simulated(office: Office, number: str, values: dict[str, Any], work: Work) -> Simulated:

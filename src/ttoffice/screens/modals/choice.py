@@ -24,11 +24,12 @@ PRESENT = "* "
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """Something to choose; `why` says why it cannot be chosen now."""
+    """Something to choose; `why` says why it cannot be chosen now, `keys` which keys choose it without the dialog."""
 
     value: str
     label: str
     why: str = ""
+    keys: str = ""
 
 
 def _choices(options: Sequence[Choice | tuple[str, str]]) -> tuple[Choice, ...]:
@@ -45,7 +46,7 @@ class ChoiceModal(FinderModal[str]):
         self, title: str, options: Sequence[Choice | tuple[str, str]], current: str | None = None
     ) -> None:
         self._choices = _choices(options)
-        lines = [Line(choice.label, why=choice.why) for choice in self._choices]
+        lines = [Line(choice.label, why=choice.why, keys=choice.keys) for choice in self._choices]
         super().__init__(
             title, lines, hint=_("digit, words or pinyin initials"), answer=lambda at: self._choices[at].value
         )
