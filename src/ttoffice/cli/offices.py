@@ -40,7 +40,7 @@ def demo(
     json: bool = JSON,
 ) -> None:
     """Make a lifelike office in a throw-away folder and open it."""
-    from ttoffice.cli.demo import make_demo
+    from ttoffice.findings.demo.making import make_demo
 
     place = make_demo(rows, session.home, progress(_("Results")))
     if json:
@@ -55,15 +55,26 @@ def demo(
 
 
 def init(
-    unit: str | None = typer.Option(None, "--unit", help=_("The name of your unit.")),
+    unit: str = typer.Option("", "--unit", help=_("The name of your unit.")),
+    office_name: str = typer.Option("", "--office", help=_("The office that does the work, such as 科技处.")),
+    credit_code: str = typer.Option("", "--credit-code", help=_("The unit's unified social credit code.")),
+    theme: str = typer.Option("", "--theme", help=_("ttoffice-dark, ttoffice-light or ttoffice-contrast.")),
+    keep: bool = typer.Option(False, "--keep", help=_("Keep --operator and --lang in the settings.")),
     json: bool = JSON,
 ) -> None:
     """Make the store of an empty home, and name the unit where given."""
-    opened = office()
-    if unit:
-        from ttoffice.action import perform
+    from ttoffice.i18n import language
+    from ttoffice.parties.setting_up import SetUp, refuse_wrong, set_up_reasons, settle
 
-        perform(opened, "unit.set", {"name": unit})
+    kept = (session.operator or "", language()) if keep else ("", "")
+    wanted = SetUp(unit, office_name, credit_code, *kept, theme)
+    root = home().root
+    refuse_wrong(root, wanted)
+    for reason in set_up_reasons(root, wanted):
+        if reason.code != "setup.in_use":
+            say(_("Note: %(message)s") % {"message": reason.message})
+    opened = office()
+    settle(opened, wanted)
     if json:
         show_json({"home": str(opened.home.root), "created": opened.created})
     else:

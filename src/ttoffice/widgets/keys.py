@@ -282,6 +282,14 @@ _ALL: tuple[Key, ...] = (
 KEYS: dict[str, Key] = {key.id: key for key in _ALL}
 """Every key by its id, in the order of the help."""
 
+SPOKEN = {
+    "enter": "Enter", "escape": "Esc", "up": "Up", "down": "Down", "left": "Left", "right": "Right",
+    "pageup": "PgUp", "pagedown": "PgDn", "home": "Home", "end": "End", "insert": "Ins", "delete": "Del",
+    "tab": "Tab", "space": "Space", "backspace": "Backspace",
+}  # fmt: skip
+"""How keys are shown: words, because the width of arrows differs between terminals."""
+
+
 _NAMED = {
     "slash": "/", "question_mark": "?", "colon": ":", "asterisk": "*", "full_stop": ".", "comma": ",",
     "plus": "+", "minus": "-", "number_sign": "#",
@@ -315,6 +323,14 @@ def _twins(key: str) -> Iterable[str]:
     wide = chr(ord(letter) + 0xFEE0)
     yield wide if wide.isalnum() else unicodedata.name(wide).lower().replace("-", "_").replace(" ", "_")
     yield from _CHINESE.get(key, ())
+
+
+def spoken(keys: str) -> str:
+    """Return a key of the keyboard as it is shown, such as `^s`; empty for one that its letter tells best."""
+    *modifiers, key = keys.split("+")
+    name = SPOKEN.get(key) or (key.upper() if key[:1] == "f" and key[1:].isdigit() else "")
+    marks = {"ctrl": "^", "shift": "Shift+", "alt": "Alt+"}
+    return "".join(marks.get(modifier, f"{modifier}+") for modifier in modifiers) + name if name else ""
 
 
 def is_twin(key: str) -> bool:
