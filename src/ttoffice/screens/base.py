@@ -92,6 +92,11 @@ class OfficeApp(App[None]):
         name = "" if binding.key_display else spoken(binding.key)
         return name or super().get_key_display(binding).replace("alt+", "Alt+")
 
+    def use_keys(self, keys: Mapping[str, str]) -> None:
+        """Take a keymap: what it gives an id goes instead of the keys that the id has by itself."""
+        self.own_keys = keys
+        self.set_keymap(dict(keys))
+
     def shown_key(self, key_id: str) -> str:
         """Return the first key of an id as it is shown, the office's own where the keymap gives another."""
         keys = self.own_keys.get(key_id, KEYS[key_id].keys).split(",")
