@@ -71,9 +71,7 @@ class AgendaArea(Area):
     name = "agenda"
     kind = "agenda"
     title = N_("Agenda")
-    none_yet = N_(
-        "Nothing is due. u looks further ahead; 2 goes to the results: c enters one, i imports a ledger."
-    )
+    none_yet = N_("Nothing is due.")
     number_hint = "CG-2026-0001"
     views: ClassVar[Mapping[str, str]] = {
         "all": N_("Everything due"),

@@ -48,7 +48,7 @@ class DeadlineArea(ShelvedArea):
 
     name = "deadlines"
     title = N_("Deadlines and unit settings")
-    none_yet = N_("No deadline runs. c begins one; notices, reviews and licenses begin theirs by themselves.")
+    none_yet = N_("No deadline runs.")
     record_kind = KINDS["deadline"]
     orders = ("ends_on", "number", "starts_on", "subject")
     start: ClassVar[Filter] = Filter(view="running", sort="ends_on")

@@ -57,7 +57,7 @@ class DecisionsArea(ShelvedArea):
 
     name = "decisions"
     title = N_("Decisions and rules")
-    none_yet = N_("No collective decisions yet: F2 prepares one.")
+    none_yet = N_("No collective decisions yet.")
     record_kind = DECISION
     orders = ("number", "decided_on", "title")
     start: ClassVar[Filter] = Filter(descending=True)

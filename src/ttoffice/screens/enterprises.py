@@ -47,7 +47,7 @@ class EnterprisesArea(ShelvedArea):
     """The enterprises and other business entities."""
 
     name = "enterprises"
-    none_yet = N_("No enterprises yet: F2 enters one.")
+    none_yet = N_("No enterprises yet.")
     record_kind = ENTERPRISE
     orders = ("number", "name", "region")
     start: ClassVar[Filter] = Filter(view="active")

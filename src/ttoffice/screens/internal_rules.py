@@ -34,7 +34,7 @@ class RulesArea(ShelvedArea):
     """The internal rules."""
 
     name = "rules"
-    none_yet = N_("No internal rules yet: F2 drafts one.")
+    none_yet = N_("No internal rules yet.")
     record_kind = RULE
     orders = ("number", "title", "effective_on")
     create, edit = "rule.create", "rule.edit"

@@ -79,7 +79,7 @@ class NoticesArea(PublicityArea):
     """The notices."""
 
     name = "notices"
-    none_yet = N_("No notices yet: c drafts one.")
+    none_yet = N_("No notices yet.")
     record_kind = NOTICE
     orders = ("number", "published_on", "subject")
     start: ClassVar[Filter] = Filter(descending=True)

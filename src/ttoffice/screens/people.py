@@ -56,7 +56,7 @@ class PeopleArea(ShelvedArea):
     """The people of the unit."""
 
     name = "people"
-    none_yet = N_("No people yet: F2 enters one.")
+    none_yet = N_("No people yet.")
     record_kind = PERSON
     orders = ("number", "name", "department")
     start: ClassVar[Filter] = Filter(view="present")

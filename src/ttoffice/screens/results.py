@@ -43,7 +43,7 @@ class ResultsArea(Area):
     name = "results"
     kind = "result"
     title = N_("Results")
-    none_yet = N_("No results yet: F2 enters one, F7 imports a ledger.")
+    none_yet = N_("No results yet.")
     number_hint = "CG-2026-0001"
     views: ClassVar[Mapping[str, str]] = {
         "all": N_("All results"),

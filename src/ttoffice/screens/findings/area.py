@@ -38,7 +38,7 @@ class FindingsArea(CoveredArea):
     """The findings."""
 
     name = "findings"
-    none_yet = N_("No findings yet: F2 opens one.")
+    none_yet = N_("No findings yet.")
     record_kind = FINDING
     orders = ("number", "title", "state", "received_on", "loss_fen")
     start: ClassVar[Filter] = Filter(descending=True)

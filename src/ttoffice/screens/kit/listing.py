@@ -22,6 +22,7 @@ from ttoffice.screens.kit.area import Area
 from ttoffice.screens.kit.detail import DetailPane
 from ttoffice.screens.kit.lists import FirstPage, WholeList, first_page, neighbour, rows_of, whole_list
 from ttoffice.screens.kit.next_steps import tell_step
+from ttoffice.screens.kit.nothing import nothing_text
 from ttoffice.screens.kit.reading import NOW, Reading
 from ttoffice.screens.kit.records import RecordScreenBase
 from ttoffice.screens.kit.viewing import DIGITS, Shown
@@ -149,7 +150,7 @@ class ListScreen(RecordScreenBase):
         )
 
     def _show_first(self, generation: int, page: FirstPage) -> None:
-        nothing = _("Nothing matches.") if self._filtered else _(self.area.none_yet)
+        nothing = "" if page.rows else nothing_text(self)
         self.table.set_columns(self.area.columns(), nothing, self.columns or None)
         self.table.show_first(generation, page.rows, complete=page.complete)
         self._say_state()
@@ -182,11 +183,6 @@ class ListScreen(RecordScreenBase):
 
         work = partial(rows_of, self.area, self.office, event.ids)
         self.in_thread(f"chunk-{event.chunk % 4}", work, fill, failed)
-
-    @property
-    def _filtered(self) -> bool:
-        usual = next(iter(self.area.views))
-        return bool(self.chosen.search.strip()) or self.chosen.view != usual or self.only_marked
 
     def _say_state(self) -> None:
         table = self.table

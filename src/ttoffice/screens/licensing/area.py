@@ -47,7 +47,7 @@ class LicensesArea(ShelvedArea):
     """The licenses."""
 
     name = "licenses"
-    none_yet = N_("No licenses yet: F2 drafts one.")
+    none_yet = N_("No licenses yet.")
     record_kind = LICENSE
     orders = ("number", "title", "licensee_name", "state", "signed_on")
     start: ClassVar[Filter] = Filter(descending=True)
