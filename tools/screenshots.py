@@ -72,7 +72,7 @@ async def take_all(folder: Path) -> None:
     from ttoffice import i18n
     from ttoffice.action.office import open_office
     from ttoffice.app import TTOfficeApp
-    from ttoffice.cli.demo import make_demo
+    from ttoffice.findings.demo.making import make_demo
 
     i18n.use("zh_CN")
     home = make_demo(300, folder / "office", lambda _done, _total: None)
