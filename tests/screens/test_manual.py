@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.scenarios.keyboard import paste
 from tests.screens.driving import BROAD, NARROW, workbench
 from tests.screens.tour import settled
 from ttoffice.action import Office
@@ -30,14 +31,14 @@ async def test_the_page_of_a_screen_is_opened_turned_and_searched(office: Office
         assert manual.page_id == "license"
         await driver.press("f3")
         await driver.on(ManualFinder)
-        await driver.write("dzhx")
+        await paste(driver, "dzhx")
         await driver.press("enter")
         await driver.on(ManualScreen)
         await settled(driver)
         assert manual.page_id == "receipts"
         await driver.press("f3")
         await driver.on(ManualFinder)
-        await driver.write("yqcs")  # 逾期催收, a heading further down on that page
+        await paste(driver, "逾期催收")  # a heading further down on that page
         await driver.press("enter")
         await driver.on(ManualScreen)
         await driver.until(lambda: manual.query_one(TextPane).scroll_y > 0)

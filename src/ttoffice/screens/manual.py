@@ -225,6 +225,12 @@ class ManualFinder(FinderModal[Place]):
             answer=self._places.__getitem__,
         )
 
+    def listed(self) -> list[int | str]:
+        """Return the titles, under the parts of the manual; the text is found once something is typed."""
+        titles = sum(place.block == 0 for place in self._places)
+        shown = super().listed()
+        return shown[: shown.index(titles) - 1]
+
     def found(self, query: str) -> list[int | str]:
         """Return what a query finds: titles before headings before text."""
         at = {place: index for index, place in enumerate(self._places)}
