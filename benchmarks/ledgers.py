@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from ttoffice.cli.demo import SEED
+from ttoffice.findings.demo.making import SEED
 from ttoffice.i18n import chinese
 from ttoffice.results.codes import (
     Coded,

@@ -13,7 +13,7 @@ from pydantic import Field
 from ttoffice.action import Context, Office, action, perform
 from ttoffice.action.inputs import Input
 from ttoffice.action.office import open_office
-from ttoffice.cli.demo import SEED, make_demo
+from ttoffice.findings.demo.making import SEED, make_demo
 from ttoffice.i18n import N_
 from ttoffice.paths import Home
 from ttoffice.results.actions import create_many

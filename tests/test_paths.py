@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from ttoffice import paths
 from ttoffice.paths import Home, find_home, migrations_dir
 
 
@@ -33,3 +34,18 @@ def test_the_migrations_are_found() -> None:
     folder = migrations_dir()
     assert folder is not None
     assert (folder / "versions" / "0001_register.py").is_file()
+
+
+def test_the_folder_that_was_chosen_elsewhere_is_found_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    usual, other = tmp_path / "usual", tmp_path / "别处"
+    monkeypatch.setattr(paths, "usual_root", lambda: usual)
+    assert paths.find_home(None, {}).root == usual
+    paths.keep_elsewhere(other)
+    assert paths.find_home(None, {}).root == other
+    assert paths.find_home(None, {"TTOFFICE_HOME": str(tmp_path)}).root == tmp_path
+    paths.keep_elsewhere(usual)
+    assert paths.find_home(None, {}).root == usual
+    (usual / paths.ELSEWHERE).write_text("not/absolute\n", encoding="utf-8")
+    assert paths.find_home(None, {}).root == usual

@@ -34,13 +34,6 @@ if TYPE_CHECKING:
     from ttoffice.store.drafts import Draft
     from ttoffice.store.watching import Watch
 
-KEY_NAMES = {
-    "enter": "Enter", "escape": "Esc", "up": "Up", "down": "Down", "left": "Left", "right": "Right",
-    "pageup": "PgUp", "pagedown": "PgDn", "home": "Home", "end": "End", "insert": "Ins", "delete": "Del",
-    "tab": "Tab", "space": "Space", "backspace": "Backspace",
-}  # fmt: skip
-"""How keys are shown: words, because the width of arrows differs between terminals."""
-
 UNDOING = frozenset({"undo", "redo"})
 AWAY = UNDOING | {"area", "help", "palette", "quit"}
 """What leads away from a form or changes what stands under it."""
@@ -146,8 +139,10 @@ class TTOfficeApp(OfficeApp):
         bind("app.redo", "redo"),
     ]
 
-    def __init__(self, office: Office) -> None:
+    def __init__(self, office: Office, first: str = "") -> None:
+        """`first` is what is done at once, by name (`screens.first_start`); nothing where empty."""
         super().__init__(office)
+        self._first = first
         self.animation_level = "none"
         self._opening = True
         self._watch: Watch | None = None
@@ -155,8 +150,7 @@ class TTOfficeApp(OfficeApp):
         self.stylesheet.set_variables(self.get_css_variables())
         keymap = read_keymap(office.settings.keymap)
         self._told_late = list(keymap.problems)
-        self.own_keys = keymap.keys
-        self.set_keymap(dict(keymap.keys))
+        self.use_keys(keymap.keys)
 
     def _chosen_theme(self) -> str:
         """Return the theme to begin with, made known; our others follow behind the first frame."""
@@ -256,6 +250,10 @@ class TTOfficeApp(OfficeApp):
             self.screen.show_where()
             self.screen.opened()
         self.set_interval(WATCH_PAUSE, self._look_around)
+        if self._first:
+            from ttoffice.screens.first_start.beginning import begin_with
+
+            self.call_next(begin_with, self, self._first)
 
     def area_keys(self) -> tuple[AreaKey, ...]:
         """Return the work areas."""
@@ -270,15 +268,6 @@ class TTOfficeApp(OfficeApp):
                 _("The keymap in settings.toml takes keys away from: %(names)s.") % {"names": names},
                 severity="warning",
             )
-
-    def get_key_display(self, binding: Binding) -> str:
-        """Return a key as it is shown."""
-        *modifiers, key = binding.key.split("+")
-        name = KEY_NAMES.get(key) or (key.upper() if key[:1] == "f" and key[1:].isdigit() else None)
-        if name is None or binding.key_display:
-            return super().get_key_display(binding).replace("alt+", "Alt+")
-        marks = {"ctrl": "^", "shift": "Shift+", "alt": "Alt+"}
-        return "".join(marks.get(modifier, f"{modifier}+") for modifier in modifiers) + name
 
     # --- areas, leaving ------------------------------------------------------------------------------
 
@@ -397,17 +386,26 @@ class TTOfficeApp(OfficeApp):
 
 
 def run(home: Home, operator: str | None = None, environ: Mapping[str, str] | None = None) -> int:
-    """Open the workbench on a home and return the exit code when it is closed.
+    """Open the workbench on a home and return the exit code when it is closed; an untouched home is set up first.
 
     Raises UsageError, StoreError and MigrationError where the home cannot be opened.
     """
-    from ttoffice.action.office import open_office
+    from ttoffice.action.office import open_office, untouched
 
-    suit_terminal(os.environ if environ is None else environ)
+    env = os.environ if environ is None else environ
+    suit_terminal(env)
+    first = ""
+    if untouched(home):
+        from ttoffice.screens.first_start.beginning import first_start
+
+        begun = first_start(home, operator, env)
+        if begun is None:
+            return 0
+        home, first = begun
     office = open_office(home, environ=environ, operator=operator)
     gc.disable()
     try:
-        app = TTOfficeApp(office)
+        app = TTOfficeApp(office, first)
         app.run()
     finally:
         gc.enable()

@@ -118,16 +118,48 @@ class Home:
         }
 
 
+ELSEWHERE = "home.txt"
+"""The file in the user's data folder that names another folder, where the office chose one."""
+
+
+def on_network(path: Path) -> bool:
+    """Return whether a folder lies on a network share, where SQLite is not safe."""
+    return str(path).startswith(("\\\\", "//"))
+
+
+def usual_root() -> Path:
+    """Return this user's data folder."""
+    from platformdirs import user_data_path
+
+    return user_data_path("ttoffice", appauthor=False)
+
+
+def keep_elsewhere(root: Path) -> None:
+    """Let this user's home be another folder from now on, or the usual one again; raises OSError where it cannot."""
+    note = usual_root() / ELSEWHERE
+    if root == usual_root():
+        note.unlink(missing_ok=True)
+    else:
+        note.parent.mkdir(parents=True, exist_ok=True)
+        note.write_text(f"{root}\n", encoding="utf-8")
+
+
+def _elsewhere(root: Path) -> Path:
+    try:
+        named = (root / ELSEWHERE).read_text(encoding="utf-8-sig").strip()
+    except (OSError, UnicodeDecodeError):
+        return root
+    return Path(named) if named and Path(named).is_absolute() else root
+
+
 def find_home(explicit: Path | None, environ: Mapping[str, str] | None = None) -> Home:
-    """Return the home: the given folder, else TTOFFICE_HOME, else this user's data folder."""
+    """Return the home: the given folder, else TTOFFICE_HOME, else this user's data folder or the one it names."""
     env = os.environ if environ is None else environ
     if explicit is not None:
         return Home(explicit.expanduser().absolute())
     if env.get("TTOFFICE_HOME"):
         return Home(Path(env["TTOFFICE_HOME"]).expanduser().absolute())
-    from platformdirs import user_data_path
-
-    return Home(user_data_path("ttoffice", appauthor=False))
+    return Home(_elsewhere(usual_root()))
 
 
 def migrations_dir() -> Path | None:

@@ -52,6 +52,13 @@ def test_the_unit_is_named_when_the_store_is_made(call: Call, tmp_path: Path) ->
     assert made.json == {"home": str(tmp_path / "new"), "created": True}
     assert contents(tmp_path / "new" / "ttoffice.db")["unit"][0][2] == "滇中科技大学"
     assert call("init", "--home", tmp_path / "new", "--json").json["created"] is False
+    refused = call("init", "--credit-code", "123", "--home", tmp_path / "wrong")
+    assert (refused.code, (tmp_path / "wrong").exists()) == (1, False)
+    named = ("--office", "科技处", "--operator", "李明", "--keep", "--theme", "ttoffice-light")
+    assert call("init", *named, "--home", tmp_path / "new").code == 0
+    kept = (tmp_path / "new" / "settings.toml").read_text(encoding="utf-8")
+    assert 'operator = "李明"' in kept
+    assert 'theme = "ttoffice-light"' in kept
 
 
 @pytest.mark.parametrize("place", ["before", "after", "equals"])

@@ -10,8 +10,8 @@ import pytest
 
 from ttoffice.action import Office, perform
 from ttoffice.action.office import open_office
-from ttoffice.cli.demo import make_demo
 from ttoffice.errors import RefusedError, UsageError
+from ttoffice.findings.demo.making import make_demo
 from ttoffice.paths import Home
 from ttoffice.results import scanning, views
 from ttoffice.results.checking import verify_office

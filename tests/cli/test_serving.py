@@ -1,7 +1,11 @@
 from __future__ import annotations
 
 import signal
+import socket
+import webbrowser
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 from urllib.request import ProxyHandler, build_opener
 
 import pytest
@@ -9,6 +13,8 @@ import pytest
 from tests.cli.calls import Call, start
 from tests.offices import posix_only
 from ttoffice.cli import serving
+from ttoffice.serving import running
+from ttoffice.serving.door import HOST
 
 
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.1.5"])
@@ -51,3 +57,59 @@ def test_the_link_is_printed_and_ctrl_c_ends_it_well(home: Path) -> None:
     assert child.returncode == 0, err.decode()
     assert "已关闭" in err.decode()
     assert "Traceback" not in err.decode()
+
+
+def test_a_port_that_is_taken_is_told_with_the_way_out(call: Call, store_home: Path) -> None:
+    with socket.create_server((HOST, 0)) as other:
+        port = other.getsockname()[1]
+        answer = call("serve", "--no-open", "--port", port)
+    assert (answer.code, answer.out) == (2, "")
+    assert str(port) in answer.err
+    assert "--port" in answer.err
+
+
+def test_a_store_that_cannot_be_opened_is_told_before_anything_is_served(
+    call: Call, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(running, "run_server", pytest.fail)
+    (home / "ttoffice.db").write_bytes(b"no store at all " * 100)
+    answer = call("serve", "--no-open")
+    assert answer.code not in (0, 2)
+    assert "ttoffice.db" in answer.err
+
+
+def test_windows_open_on_the_home_for_the_operator_in_the_language_of_the_call(
+    call: Call, store_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    served: dict[str, Any] = {}
+
+    def run(words: tuple[str, ...], port: int, title: Callable[[], str], **more: Any) -> None:
+        served.update(more, words=words, port=port, title=title())
+
+    monkeypatch.setattr(running, "run_server", run)
+    answer = call("--lang", "en", "--operator", "杨文斌", "serve", "--port", 8650, "--no-open")
+    assert answer.code == 0
+    assert served["words"][1:] == (
+        "-m", "ttoffice", "--home", str(store_home), "--lang", "en", "--operator", "杨文斌",
+    )  # fmt: skip
+    assert (served["port"], served["browser"], served["title"]) == (8650, False, "")
+
+
+@posix_only
+def test_the_browser_takes_the_link_from_a_page_that_only_this_user_reads(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    seen: list[tuple[Path, str]] = []
+
+    def opened(address: str) -> bool:
+        assert "secret" not in address
+        page = Path(address.removeprefix("file://"))
+        seen.append((page, page.read_text(encoding="utf-8")))
+        return True
+
+    monkeypatch.setattr(webbrowser, "open", opened)
+    with running._opened("http://127.0.0.1:8650/?token=secret", wanted=True):
+        page, text = seen[0]
+        assert "url=http://127.0.0.1:8650/?token=secret" in text
+        assert page.parent.stat().st_mode & 0o077 == 0
+    assert not page.exists()

@@ -184,7 +184,7 @@ def demo_office(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The demo office as `ttoffice demo` makes it on the day of the examples."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("TTOFFICE_TODAY", "2026-11-20")
-        from ttoffice.cli.demo import make_demo
+        from ttoffice.findings.demo.making import make_demo
 
         folder = tmp_path_factory.mktemp("demo") / "office"
         make_demo(300, folder, lambda _done, _total: None)

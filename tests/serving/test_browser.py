@@ -23,7 +23,24 @@ pytestmark = [
     pytest.mark.skipif(bool(missing()), reason=missing() or "a browser is there"),
 ]
 
-F2, F3, F9, ESCAPE, ENTER, CONTROL = "\ue032", "\ue033", "\ue039", "\ue00c", "\ue007", "\ue009"
+CONTROL, ALT = "\ue009", "\ue00a"
+NOTE_SENT = """
+window.sent = [];
+const send = WebSocket.prototype.send;
+WebSocket.prototype.send = function (data) { window.sent.push(data); return send.call(this, data); };
+"""
+"""Notes what the page sends, from now on."""
+
+
+def function(number: int) -> str:
+    """The code of a function key."""
+    return chr(0xE030 + number)
+
+
+def typed(tab: Browser) -> str:
+    """What the page sent as typed since it was asked last."""
+    messages = [json.loads(text) for text in tab.run("return window.sent.splice(0)")]
+    return "".join(message[1] for message in messages if message[0] == "stdin")
 
 
 @pytest.fixture
@@ -74,7 +91,7 @@ def test_the_workbench_runs_in_a_browser(link: str, home: Path, tmp_path: Path) 
         assert [entry for entry in tab.log() if entry["level"] == "SEVERE"] == []
         assert tab.run("return document.cookie") == ""
 
-        tab.keys("2", F2)  # a new result: its title by an input method, saved by Ctrl+S
+        tab.keys("2", function(2))  # a new result: its title by an input method, saved by Ctrl+S
         until((home / "windows").is_dir)
         tab.wait()
         tab.compose(("d", "di", "dian"), "滇红茶发酵工艺")
@@ -84,3 +101,24 @@ def test_the_workbench_runs_in_a_browser(link: str, home: Path, tmp_path: Path) 
         with office.reader() as reader:
             until(lambda: reader.one("SELECT 1 FROM result WHERE title = '滇红茶发酵工艺'"))
         assert len(tab.picture()) > 1000
+
+
+def test_keys_that_a_browser_would_act_on_reach_the_workbench(link: str, tmp_path: Path) -> None:
+    wanted = {
+        function(1): "\x1bOP", function(3): "\x1bOR", function(5): "\x1b[15~", function(6): "\x1b[17~",
+        function(7): "\x1b[18~", function(10): "\x1b[21~", function(12): "\x1b[24~",
+        f"{CONTROL}+p": "\x10", f"{CONTROL}+s": "\x13", f"{CONTROL}+f": "\x06", f"{CONTROL}+o": "\x0f",
+        f"{CONTROL}+u": "\x15", f"{CONTROL}+d": "\x04", f"{ALT}+1": "\x1b1", f"{ALT}+w": "\x1bw",
+        f"{ALT}+d": "\x1bd", f"{ALT}+\ue012": "\x1b[1;3D", f"{ALT}+\ue014": "\x1b[1;3C",
+    }  # fmt: skip
+    with browser(tmp_path) as tab:
+        tab.go(link)
+        until(lambda: tab.run("return document.body.classList.contains('-first-byte')"))
+        tab.run(NOTE_SENT)
+        arrived = {}
+        for key in wanted:
+            tab.keys(key)
+            arrived[key] = until(lambda: typed(tab))
+        assert arrived == wanted
+        tab.keys(function(11))  # left to the browser: full screen
+        assert typed(tab) == ""

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import signal
 import sys
 from pathlib import Path
 
@@ -8,6 +10,8 @@ import pytest
 from textual_serve.download_manager import DownloadManager
 
 from tests.cli.calls import SOURCES
+from tests.offices import posix_only
+from ttoffice.serving import session
 from ttoffice.serving.session import WindowSession
 
 SMALL = Path(__file__).with_name("small.py")
@@ -20,13 +24,23 @@ class Window:
     def __init__(self) -> None:
         self.seen = ""
         self.news = asyncio.Event()
-        self.session = WindowSession(
-            (sys.executable, str(SMALL)),
+        self.session = self.opened(sys.executable, str(SMALL))
+
+    def opened(self, *words: str) -> WindowSession:
+        """A window of a program, shown here."""
+        return WindowSession(
+            words,
             write_bytes=self._show,
             write_str=self._tell,
             close=self._close,
             download_manager=DownloadManager(),
         )
+
+    @property
+    def process(self) -> asyncio.subprocess.Process:
+        """The process of the program."""
+        assert self.session._process is not None
+        return self.session._process
 
     async def _show(self, data: bytes) -> None:
         self.seen += data.decode()
@@ -81,13 +95,27 @@ async def test_a_program_that_leaves_closes_the_page(window: Window) -> None:
 
 
 async def test_what_is_no_program_closes_quietly(window: Window) -> None:
-    window.session = WindowSession(
-        (sys.executable, "-c", "raise SystemExit(3)"),
-        write_bytes=window._show,
-        write_str=window._tell,
-        close=window._close,
-        download_manager=DownloadManager(),
-    )
+    window.session = window.opened(sys.executable, "-c", "raise SystemExit(3)")
     await window.session.start(80, 24)
     await window.session.stop()
     assert window.seen == ""
+
+
+@posix_only
+async def test_ctrl_c_goes_to_the_server_alone(window: Window) -> None:
+    await window.session.start(80, 24)
+    await window.until("ready")
+    assert os.getpgid(window.process.pid) != os.getpgid(0)
+    await window.session.stop()
+
+
+@posix_only
+async def test_a_program_that_does_not_leave_is_ended(
+    window: Window, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(session, "LEAVING_SECONDS", 0.2)
+    deaf = "import time; print('__GANGLION__', flush=True); time.sleep(600)"
+    window.session = window.opened(sys.executable, "-c", deaf)
+    await window.session.start(80, 24)
+    await window.session.stop()
+    assert window.process.returncode == -signal.SIGKILL

@@ -11,7 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from ttoffice.errors import UsageError
+from ttoffice.errors import TTOfficeError, UsageError
 from ttoffice.i18n import gettext as _
 from ttoffice.paths import Home
 from ttoffice.settings import DEFAULT_RULEBOOK, Settings, load_settings
@@ -132,13 +132,41 @@ def open_office(
     Raises UsageError for a malformed TTOFFICE_TODAY, StoreError and MigrationError where the store cannot
     be used.
     """
+    office = unopened(home, environ=environ, operator=operator, clock=clock)
+    return replace(office, created=ensure(home))
+
+
+def unopened(
+    home: Home,
+    *,
+    environ: Mapping[str, str] | None = None,
+    operator: str | None = None,
+    clock: Callable[[], datetime] = utc_now,
+) -> Office:
+    """Return the office of a home whose store is not looked at, and may not be there yet.
+
+    Raises UsageError for a malformed TTOFFICE_TODAY, or settings that cannot be read.
+    """
     env = os.environ if environ is None else environ
     pinned = env.get("TTOFFICE_TODAY")
     today = _pinned_day(pinned) if pinned else local_now(clock()).date()
     settings = load_settings(home.settings)
-    created = ensure(home)
     name = _one_line(operator) or usual_operator(settings, env)
-    return Office(home, name, today, bool(pinned), clock, settings, created)
+    return Office(home, name, today, bool(pinned), clock, settings)
+
+
+def untouched(home: Home) -> bool:
+    """Return whether nothing was ever written in a home: it has no store, or one with an empty log.
+
+    A store that cannot be read is not untouched: opening it tells what is wrong with it.
+    """
+    if not home.store.exists():
+        return True
+    try:
+        with Reader(home.store) as reader:
+            return reader.value("SELECT 1 FROM log LIMIT 1") is None
+    except TTOfficeError:
+        return False
 
 
 def usual_operator(settings: Settings, environ: Mapping[str, str] | None = None) -> str:

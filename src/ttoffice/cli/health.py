@@ -12,7 +12,7 @@ from pathlib import Path
 from ttoffice import __version__
 from ttoffice.errors import TTOfficeError
 from ttoffice.i18n import gettext as _
-from ttoffice.paths import Home, migrations_dir
+from ttoffice.paths import Home, migrations_dir, on_network
 
 ROOM_BYTES = 200 * 1024 * 1024
 NEEDED_SQLITE = (3, 35, 0)
@@ -69,7 +69,7 @@ def _folder(home: Home) -> Finding:
 
 
 def _network(home: Home) -> Finding:
-    remote = str(home.root).startswith(("\\\\", "//"))
+    remote = on_network(home.root)
     detail = _("a network share: SQLite is not safe there") if remote else _("on this machine")
     return Finding(_("Place of the store"), not remote, detail)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 import typer
@@ -39,7 +40,7 @@ def demo(
     json: bool = JSON,
 ) -> None:
     """Make a lifelike office in a throw-away folder and open it."""
-    from ttoffice.cli.demo import make_demo
+    from ttoffice.findings.demo.making import make_demo
 
     place = make_demo(rows, session.home, progress(_("Results")))
     if json:
@@ -54,15 +55,26 @@ def demo(
 
 
 def init(
-    unit: str | None = typer.Option(None, "--unit", help=_("The name of your unit.")),
+    unit: str = typer.Option("", "--unit", help=_("The name of your unit.")),
+    office_name: str = typer.Option("", "--office", help=_("The office that does the work, such as 科技处.")),
+    credit_code: str = typer.Option("", "--credit-code", help=_("The unit's unified social credit code.")),
+    theme: str = typer.Option("", "--theme", help=_("ttoffice-dark, ttoffice-light or ttoffice-contrast.")),
+    keep: bool = typer.Option(False, "--keep", help=_("Keep --operator and --lang in the settings.")),
     json: bool = JSON,
 ) -> None:
     """Make the store of an empty home, and name the unit where given."""
-    opened = office()
-    if unit:
-        from ttoffice.action import perform
+    from ttoffice.i18n import language
+    from ttoffice.parties.setting_up import SetUp, refuse_wrong, set_up_reasons, settle
 
-        perform(opened, "unit.set", {"name": unit})
+    kept = (session.operator or "", language()) if keep else ("", "")
+    wanted = SetUp(unit, office_name, credit_code, *kept, theme)
+    root = home().root
+    refuse_wrong(root, wanted)
+    for reason in set_up_reasons(root, wanted):
+        if reason.code != "setup.in_use":
+            say(_("Note: %(message)s") % {"message": reason.message})
+    opened = office()
+    settle(opened, wanted)
     if json:
         show_json({"home": str(opened.home.root), "created": opened.created})
     else:
@@ -125,12 +137,21 @@ def verify(json: bool = JSON) -> None:
 
 
 def backup(
-    file: Path = typer.Argument(..., help=_("The copy to write.")),
+    file: Path | None = typer.Argument(None, help=_("The copy to write.")),
+    folder: Path | None = typer.Option(
+        None, "--to", help=_("A folder; the copy gets a name with date and time.")
+    ),
+    keep: int | None = typer.Option(
+        None, "--keep", min=1, help=_("How many dated copies stay in the folder; older ones are removed.")
+    ),
     force: bool = typer.Option(False, "--force", help=_("Replace a file that is there.")),
     json: bool = JSON,
 ) -> None:
     """Write a checked copy of the store and its vault to one file."""
+    from ttoffice.cli.keeping import target, thin_out
     from ttoffice.store.archive import write_archive
+
+    file = target(file, folder, keep, datetime.now().astimezone())
 
     if file.exists() and not force:
         raise UsageError(
@@ -139,6 +160,7 @@ def backup(
         )
     opened = office()
     made = write_archive(opened.home, file)
+    removed = thin_out(file.parent, keep) if keep else []
     if json:
         show_json({"file": str(file), "bytes": made.size, "files": made.files, "sha256": made.sha256})
     else:
@@ -147,6 +169,8 @@ def backup(
         _("Copied: the store and %(files)d files, %(bytes)d bytes.")
         % {"files": made.files, "bytes": made.size}
     )
+    if removed:
+        say(_("Removed %(count)d older copies.") % {"count": len(removed)})
 
 
 def restore(

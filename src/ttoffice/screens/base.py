@@ -25,7 +25,7 @@ from ttoffice.reasons import Reason
 from ttoffice.screens.holding import HoldsKeys
 from ttoffice.screens.kit.styles import MODAL_CSS, Styles
 from ttoffice.widgets.bars import AreaKey, described
-from ttoffice.widgets.keys import KEYS, bind, is_twin
+from ttoffice.widgets.keys import KEYS, bind, is_twin, spoken
 from ttoffice.widgets.paged_table import PagedTable
 from ttoffice.widgets.prose import wrapped
 from ttoffice.widgets.text import one_line, plain
@@ -86,6 +86,16 @@ class OfficeApp(App[None]):
         from ttoffice.screens.kit.undoing import UndoStack
 
         return UndoStack()
+
+    def get_key_display(self, binding: Binding) -> str:
+        """Return a key as it is shown."""
+        name = "" if binding.key_display else spoken(binding.key)
+        return name or super().get_key_display(binding).replace("alt+", "Alt+")
+
+    def use_keys(self, keys: Mapping[str, str]) -> None:
+        """Take a keymap: what it gives an id goes instead of the keys that the id has by itself."""
+        self.own_keys = keys
+        self.set_keymap(dict(keys))
 
     def shown_key(self, key_id: str) -> str:
         """Return the first key of an id as it is shown, the office's own where the keymap gives another."""

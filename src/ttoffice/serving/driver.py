@@ -13,6 +13,9 @@ from typing import TYPE_CHECKING, Any
 from textual import messages
 from textual.drivers.web_driver import WebDriver
 
+from ttoffice.screens.base import OfficeApp
+from ttoffice.widgets.keys import in_browser
+
 if TYPE_CHECKING:
     from textual.app import App
 
@@ -61,12 +64,17 @@ class PipeReader:
 
 
 class OfficeDriver(WebDriver):
-    """Textual's driver for browsers; a window whose server is gone closes, with its drafts kept."""
+    """Textual's driver for browsers; a window whose server is gone closes, with its drafts kept.
+
+    Keys that browsers keep for themselves are shown as those that arrive instead.
+    """
 
     def __init__(self, app: App[Any], **more: Any) -> None:
         super().__init__(app, **more)
         assert sys.__stdin__ is not None
         self._input_reader = PipeReader(sys.__stdin__.fileno())  # type: ignore[assignment]  # same use
+        if isinstance(app, OfficeApp):
+            app.use_keys(in_browser(app.own_keys))
 
     def on_meta(self, packet_type: str, payload: dict[str, object]) -> None:
         """Do what the server asks; before the end, let the forms keep what was typed last."""

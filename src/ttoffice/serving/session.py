@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import os
+import subprocess
+import sys
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
+from typing import Any
 
 from textual_serve.app_service import AppService
 from textual_serve.download_manager import DownloadManager
@@ -47,6 +50,7 @@ class WindowSession(AppService):
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.PIPE,
             env=self.environment(os.environ, width, height),
+            **_apart(),
         )
         assert self._process.stdin is not None
         self._stdin = self._process.stdin
@@ -62,14 +66,24 @@ class WindowSession(AppService):
         process = self._process
         if process is None:
             return
-        try:
-            await asyncio.wait_for(super().stop(), LEAVING_SECONDS)
-            await asyncio.wait_for(process.wait(), LEAVING_SECONDS)
-        except TimeoutError:
+        leaving = asyncio.ensure_future(self._leave(process))
+        await asyncio.wait([leaving], timeout=LEAVING_SECONDS)
+        if not leaving.done():
             process.kill()
-            await process.wait()
+        await leaving
+
+    async def _leave(self, process: asyncio.subprocess.Process) -> None:
+        await super().stop()
+        await process.wait()
 
     async def on_data(self, payload: bytes) -> None:
         """Hand on what the window shows; to a page that is gone, nothing, so that the window can end."""
         with suppress(ConnectionError, RuntimeError):
             await super().on_data(payload)
+
+
+def _apart() -> dict[str, Any]:
+    """Return what keeps Ctrl+C from a window: it goes to the server alone, which then asks each window to leave."""
+    if sys.platform == "win32":
+        return {"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP}
+    return {"start_new_session": True}

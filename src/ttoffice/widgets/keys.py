@@ -8,7 +8,7 @@ each also works in its full-width form.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from ttoffice.i18n import N_
@@ -282,6 +282,14 @@ _ALL: tuple[Key, ...] = (
 KEYS: dict[str, Key] = {key.id: key for key in _ALL}
 """Every key by its id, in the order of the help."""
 
+SPOKEN = {
+    "enter": "Enter", "escape": "Esc", "up": "Up", "down": "Down", "left": "Left", "right": "Right",
+    "pageup": "PgUp", "pagedown": "PgDn", "home": "Home", "end": "End", "insert": "Ins", "delete": "Del",
+    "tab": "Tab", "space": "Space", "backspace": "Backspace",
+}  # fmt: skip
+"""How keys are shown: words, because the width of arrows differs between terminals."""
+
+
 _NAMED = {
     "slash": "/", "question_mark": "?", "colon": ":", "asterisk": "*", "full_stop": ".", "comma": ",",
     "plus": "+", "minus": "-", "number_sign": "#",
@@ -315,6 +323,14 @@ def _twins(key: str) -> Iterable[str]:
     wide = chr(ord(letter) + 0xFEE0)
     yield wide if wide.isalnum() else unicodedata.name(wide).lower().replace("-", "_").replace(" ", "_")
     yield from _CHINESE.get(key, ())
+
+
+def spoken(keys: str) -> str:
+    """Return a key of the keyboard as it is shown, such as `^s`; empty for one that its letter tells best."""
+    *modifiers, key = keys.split("+")
+    name = SPOKEN.get(key) or (key.upper() if key[:1] == "f" and key[1:].isdigit() else "")
+    marks = {"ctrl": "^", "shift": "Shift+", "alt": "Alt+"}
+    return "".join(marks.get(modifier, f"{modifier}+") for modifier in modifiers) + name if name else ""
 
 
 def is_twin(key: str) -> bool:
@@ -352,3 +368,23 @@ def read_keymap(values: Mapping[str, object]) -> Keymap:
         else:
             keys[key_id] = with_twins(wanted)
     return Keymap(keys, tuple(problems))
+
+
+BROWSERS_OWN = ("ctrl+n", "ctrl+t", "ctrl+w", "ctrl+pagedown", "ctrl+pageup")
+"""Keys that a browser gives to no page: new window, new tab, close it, other tab."""
+
+
+def in_browser(own: Mapping[str, str]) -> dict[str, str]:
+    """Return the keymap of a window in a browser: `own`, with the keys in front that arrive there.
+
+    What has no other key goes by Alt in place of Ctrl.
+    """
+    given = {key_id: own.get(key_id, with_twins(key.keys)).split(",") for key_id, key in KEYS.items()}
+    changed = {key_id: _arriving(keys) for key_id, keys in given.items() if set(keys) & set(BROWSERS_OWN)}
+    return {**own, **{key_id: ",".join(keys) for key_id, keys in changed.items()}}
+
+
+def _arriving(keys: Sequence[str]) -> list[str]:
+    kept = [key for key in keys if key in BROWSERS_OWN]
+    others = [key for key in keys if key not in BROWSERS_OWN]
+    return [*(others or [key.replace("ctrl+", "alt+") for key in kept]), *kept]
