@@ -210,6 +210,7 @@ WAYS: dict[str, Way] = {
     "row": keys("3", "home", "enter", "right"),
     "assess": keys("3", "end", "f4"),
     "lookup": keys("3", "end", "f4", "f3"),
+    "usual": stop("the_modes_of_payment", "3"),
     "paper": stop("the_contract_as_it_would_read"),
     "preview": _receipt,
     "matrix": keys("4", "end", "enter", "f8"),
