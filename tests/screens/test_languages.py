@@ -295,6 +295,7 @@ INTENDED = {
     ("reasons.article", "dialog.accept"): "Enter shows an article, and closes only where there is none",
     ("Input", "list.columns"): "deletes in the filter while one types there",
     ("Input", "list.save_view"): "deletes in the filter while one types there",
+    ("rows.add", "verb.attach"): "in a list of entries the key adds one",
     ("Input", "record.duplicate"): "deletes in the filter while one types there",
     ("Input", "results.scan"): "deletes in the filter while one types there",
     ("Input", "table.mark_all"): "goes to the start of the filter while one types there",
