@@ -138,6 +138,7 @@ IDENTIFIERS = frozenset(
         "csv",
         "json",
         "pdf",
+        "zip",
         "txt",
         "exports",
         "logs",
@@ -160,6 +161,7 @@ IDENTIFIERS = frozenset(
 )
 """Names of files, profiles, actions and the like, which are the same in every language."""
 ADVISED = (
+    "the_receipt",
     "the_procedure_of_a_license",
     "the_contract_as_it_would_read",
     "the_course_of_a_finding",
@@ -192,6 +194,7 @@ CALL = re.compile(r"ttoffice [a-z].*")
 LATIN = re.compile(r"[A-Za-z]{3,}")
 HAN = re.compile(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]+")
 DATA = (
+    "4万",
     "李明",
     "甲",
     "乙",
