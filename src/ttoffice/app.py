@@ -32,7 +32,7 @@ from ttoffice.widgets.terminal import suit_terminal
 
 if TYPE_CHECKING:
     from ttoffice.action.office import Office
-    from ttoffice.screens.kit.undoing import PutBack
+    from ttoffice.screens.kit.undoing import PutBack, Step
     from ttoffice.store.drafts import Draft
     from ttoffice.store.watching import Watch
 
@@ -49,6 +49,8 @@ AWAY = UNDOING | {"area", "help", "palette", "quit"}
 """What leads away from a form or changes what stands under it."""
 BEHIND, WATCH = "behind the frame", "watch"
 """The program's own work in threads."""
+DRAFTS_TOLD = 3
+"""So many of the newest drafts are named when the program opens."""
 WATCH_PAUSE = 2.0
 """Seconds between two looks whether another window wrote."""
 
@@ -248,12 +250,10 @@ class TTOfficeApp(OfficeApp):
 
     def _opened(self, waiting: list[Draft]) -> None:
         if waiting:
-            self.notify(
-                _("%(count)d drafts were not saved; they are offered when the same form is opened again.")
-                % {"count": len(waiting)},
-                severity="warning",
-                timeout=15,
-            )
+            told = _("%(count)d drafts were not saved; they are offered when the same form is opened again.")
+            titles = [draft.title for draft in waiting[:DRAFTS_TOLD] if draft.title]
+            text = "\n".join([told % {"count": len(waiting)}, *titles])
+            self.notify(text, severity="warning", timeout=15)
         if isinstance(self.screen, BaseScreen):
             self.screen.show_where()
             self.screen.opened()
@@ -302,10 +302,10 @@ class TTOfficeApp(OfficeApp):
         self.exit()
 
     def _leave(self, screen: Screen[Any]) -> None:
-        from ttoffice.screens.kit.forming import FormScreen
+        from ttoffice.screens.kit.drafting import KeepsTyped
         from ttoffice.screens.modals.entry import ask_before_leaving
 
-        if isinstance(screen, FormScreen):
+        if isinstance(screen, KeepsTyped) and screen.keeps:
             screen.leave(self.exit)
         else:
             ask_before_leaving(self.screen, self.exit)
@@ -338,6 +338,7 @@ class TTOfficeApp(OfficeApp):
         self._put_back(forward=True)
 
     def _put_back(self, *, forward: bool) -> None:
+        from ttoffice.screens.kit.correcting import offer_correction
         from ttoffice.screens.kit.undoing import put_back
 
         screen = self.screen
@@ -346,18 +347,19 @@ class TTOfficeApp(OfficeApp):
             return
         if step is None:
             self.notify(_("Nothing to do again.") if forward else _("Nothing was done in this window yet."))
-        elif not step.revert:
-            self.notify(
-                _("%(what)s is not undone: a number once given stays. Correct it or exclude it instead.")
-                % {"what": step.sentence},
-                severity="warning",
-            )
+        elif not step.undoable:
+            offer_correction(screen, step)
         else:
             work = partial(put_back, self.office, step, forward=forward)
-            screen.in_thread("undo", work, partial(self._brought_back, screen, forward))
+            screen.in_thread("undo", work, partial(self._brought_back, screen, step, forward))
 
-    def _brought_back(self, screen: BaseScreen[Any], forward: bool, result: PutBack) -> None:
+    def _brought_back(self, screen: BaseScreen[Any], step: Step, forward: bool, result: PutBack) -> None:
         self.steps.moved(result.step, forward=forward)
+        if result.refused and not result.step.touched and not forward:
+            from ttoffice.screens.kit.correcting import offer_correction
+
+            offer_correction(screen, step, "; ".join(message for _number, message in result.refused))
+            return
         head = _("Done again: %(what)s") if forward else _("Undone: %(what)s. Z does it again.")
         lines = [head % {"what": result.step.sentence}] if result.step.touched else []
         lines += [f"{number}: {message}" for number, message in result.refused]

@@ -259,7 +259,8 @@ class CalendarScreen(ListScreen):
 
             return act(self.office, name, {**more, **sent(fields, values)})
 
-        self.app.push_screen(VerbModal(title, perform, fields, detail=detail), partial(self._entered, title))
+        asked = VerbModal(title, perform, fields, detail=detail, kept=name)
+        self.app.push_screen(asked, partial(self._entered, title))
 
     def _entered(self, title: str, outcome: Outcome | None) -> None:
         if outcome is not None:

@@ -100,4 +100,6 @@ def ask_reveal(screen: BaseScreen[Any], number: str) -> None:
             )
 
     title = f"{_('Look who made an objection')}  {number}"
-    screen.app.push_screen(VerbModal(title, reveal, reveal_fields()), shown)
+    screen.app.push_screen(
+        VerbModal(title, reveal, reveal_fields(), kept=f"objection.reveal {number}"), shown
+    )

@@ -88,7 +88,14 @@ def _record(
 
     outcome = {"outcome": "none_found"} if not found.conflicts else {}
     title = f"{_('Recusal check')}  {found.name} {found.person}  {found.matter}"
-    modal = VerbModal(title, perform, fields, outcome, told(screen, found))
+    modal = VerbModal(
+        title,
+        perform,
+        fields,
+        outcome,
+        told(screen, found),
+        kept=f"recusal.record {found.person} {found.matter}",
+    )
     screen.app.push_screen(modal, recorded)
 
 

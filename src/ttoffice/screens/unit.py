@@ -55,4 +55,5 @@ def _ask(screen: BaseScreen[Any], known: dict[str, str]) -> None:
             screen.notify(_("Saved: %(number)s") % {"number": outcome.value})
             screen.show_where()
 
-    screen.app.push_screen(VerbModal(_("The own unit and its office"), write, unit_fields(), known), written)
+    asked = VerbModal(_("The own unit and its office"), write, unit_fields(), known, kept="unit.set")
+    screen.app.push_screen(asked, written)

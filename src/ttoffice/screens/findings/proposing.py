@@ -103,7 +103,8 @@ def propose(screen: MatrixScreen, number: str, column: Column) -> None:
             screen.reload()
 
     title = _("Propose: %(name)s") % {"name": column.name}
-    screen.app.push_screen(VerbModal(title, perform, fields, begun, shown_in_short(screen, column)), proposed)
+    kept, detail = f"finding.propose {number} {column.person}", shown_in_short(screen, column)
+    screen.app.push_screen(VerbModal(title, perform, fields, begun, detail, kept=kept), proposed)
 
 
 def _tell(screen: MatrixScreen, column: Column, outcome: Outcome) -> None:

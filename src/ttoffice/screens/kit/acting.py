@@ -34,14 +34,16 @@ def begin_verb(screen: BaseScreen[Any], area: Area, verb: Verb, number: str, the
 
     def finished(outcome: Outcome | None) -> None:
         if outcome is not None:
-            _tell(screen, area, verb, number, outcome)
+            _tell(screen, verb, area.called(number), outcome)
             then(outcome)
 
     if fields:
         from ttoffice.screens.modals.entry import VerbModal
 
         title, begun = f"{verb.label}  {number}", verb.begins(office, number)
-        asked = VerbModal(title, lambda values: perform(sent(fields, values)), fields, begun)
+        asked = VerbModal(
+            title, lambda values: perform(sent(fields, values)), fields, begun, kept=f"{verb.name} {number}"
+        )
         screen.app.push_screen(asked, finished)
         return
     run = partial(screen.in_thread, "verb", partial(perform, {}), finished, partial(_refused, screen, verb))
@@ -87,9 +89,9 @@ def _refused(screen: BaseScreen[Any], verb: Verb, error: BaseException) -> bool:
     return True
 
 
-def _tell(screen: BaseScreen[Any], area: Area, verb: Verb, number: str, outcome: Outcome) -> None:
-    sentence = f"{verb.label} {number}"
-    office_app(screen).steps.did(sentence, [outcome], area.revert)
-    lines = [_("Done: %(what)s (%(number)s)") % {"what": verb.label, "number": number}]
+def _tell(screen: BaseScreen[Any], verb: Verb, called: str, outcome: Outcome) -> None:
+    sentence = f"{verb.label} {called}"
+    office_app(screen).steps.did(sentence, [outcome])
+    lines = [_("Done: %(what)s (%(number)s)") % {"what": verb.label, "number": called}]
     lines += [f"{labelled(_('Note'))}{warning.message}" for warning in outcome.warnings]
     screen.notify("\n".join(lines))

@@ -259,4 +259,4 @@ class RecordScreenBase(BaseScreen[Any]):
 
     def did(self, sentence: str, outcome: Outcome) -> None:
         """Take note of something done, for undo."""
-        office_app(self).steps.did(sentence, [outcome], self.area.revert)
+        office_app(self).steps.did(sentence, [outcome])

@@ -55,7 +55,8 @@ class ReceivingModal(VerbModal):
     def __init__(self, office: Office, number: str) -> None:
         fields = receipt_fields(number)
         title = _("Enter a receipt  %(number)s") % {"number": number}
-        super().__init__(title.strip(), partial(_enter, office, number, fields), fields)
+        kept = f"{ACTION} {number}".strip()
+        super().__init__(title.strip(), partial(_enter, office, number, fields), fields, kept=kept)
         self._number = number
         self._told = Prose(indent=2, classes="paragraph")
         self._soon: Timer | None = None
@@ -142,7 +143,7 @@ def enter_receipt(screen: BaseScreen[Any], number: str) -> None:
         if outcome is None:
             return
         told = _("Enter %(number)s") % {"number": outcome.value}
-        office_app(screen).steps.did(told, [outcome], "")
+        office_app(screen).steps.did(told, [outcome])
         screen.notify("\n".join((_("Saved: %(number)s") % {"number": outcome.value}, *_paid(outcome))))
         screen.written()
 
