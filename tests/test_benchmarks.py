@@ -14,6 +14,9 @@ from benchmarks.measuring import medians
 from benchmarks.model import Line, Outcome, Setting, Skipped
 from benchmarks.report import markdown, write
 
+BRIEF = ("editing",)
+"""The benchmark whose run the suite can afford; the others run with -m exhaustive."""
+
 
 @pytest.mark.skipif(os.name == "nt", reason="the peers are measured on POSIX systems")
 @pytest.mark.parametrize(
@@ -21,7 +24,7 @@ from benchmarks.report import markdown, write
     [
         pytest.param(
             name,
-            marks=pytest.mark.exhaustive if name in ("tables", "searching", "importing", "exporting") else (),
+            marks=pytest.mark.exhaustive if name not in BRIEF else (),
         )
         for name in NAMES
         if name != "hostile"

@@ -24,7 +24,7 @@ def command(readme: str, name: str) -> str:
 
 
 NAMED_KEYS = {
-    "slash": "/", "question_mark": "?", "colon": ":", "asterisk": "*", "pageup": "PgUp", "pagedown": "PgDn",
+    "slash": "/", "question_mark": "?", "colon": ":", "asterisk": "*", "full_stop": ".", "pageup": "PgUp", "pagedown": "PgDn",
     "escape": "Esc", "insert": "Ins", "delete": "Del",
 }  # fmt: skip
 

@@ -160,6 +160,7 @@ class TTOfficeApp(OfficeApp):
         self.stylesheet.set_variables(self.get_css_variables())
         keymap = read_keymap(office.settings.keymap)
         self._told_late = list(keymap.problems)
+        self.own_keys = keymap.keys
         self.set_keymap(dict(keymap.keys))
 
     def _chosen_theme(self) -> str:

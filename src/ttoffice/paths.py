@@ -67,6 +67,11 @@ class Home:
         return self.root / "settings.toml"
 
     @property
+    def last_folder(self) -> Path:
+        """Where the path of the folder stands that a file was last chosen from."""
+        return self.root / "last-folder.txt"
+
+    @property
     def logs(self) -> Path:
         """Reports of unexpected failures."""
         return self.root / "logs"

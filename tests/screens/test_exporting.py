@@ -108,3 +108,30 @@ async def test_an_empty_register_cannot_be_exported_and_says_why(office: Office)
         await driver.on(ReasonsModal)
         await driver.press("escape")
         await driver.on(ExportScreen)
+
+
+async def test_what_would_go_is_told_as_soon_as_the_screen_stands_and_anew_for_other_choices(
+    office: Office,
+) -> None:
+    perform(office, "unit.set", {"name": "滇中科技大学"})
+    ready(office, "一种好技术")
+    ready(office, "留了手机号的技术", contact_phone="13800000000")
+    async with workbench(office, NARROW) as driver:
+        screen = await open_export(driver)
+        await driver.sees("1 行可以导出", "尚有欠缺", "CG-2026-0002")
+        assert screen.check_action("export", (True,))
+        assert not isinstance(screen.focused, ValueTable)
+        await choose(driver, screen, "guideline-minimum")
+        await driver.sees("共 2 行，全部可以导出")
+        assert screen.check_action("export", (True,)) is False
+        await driver.press("ctrl+s")
+        await driver.sees("已导出 2 条")
+        assert not list(office.home.exports.glob("*.part"))
+    with office.reader() as reader:
+        assert [batch.rows for batch in batches(reader)] == [2]
+
+
+async def test_an_empty_register_says_at_once_what_is_missing(office: Office) -> None:
+    async with workbench(office, NARROW) as driver:
+        await open_export(driver)
+        await driver.sees("没有选中任何成果")

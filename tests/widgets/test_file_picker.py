@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 from textual import on
 from textual.app import ComposeResult
+from textual.widgets import Input
 
 from tests.screens.driving import NARROW
 from tests.screens.modals.hosting import Host
@@ -105,7 +107,7 @@ async def test_folders_are_walked_by_enter_and_backspace_and_a_file_is_chosen(
 
         page = Page(f"{files}/")
         await app.push_screen(page)
-        await press("down", "enter")
+        await press("down", "home", "down", "enter")
         picker = page.query_one(FilePicker)
         assert picker.path == files / "附件"
         assert isinstance(app.focused, FileList)
@@ -122,3 +124,31 @@ async def test_folders_are_walked_by_enter_and_backspace_and_a_file_is_chosen(
         await press("enter")
         assert picker.path == files  # a name begun is made whole where only one goes with it
         assert len(page.chosen) == 2
+
+
+async def test_enter_in_a_folder_chooses_the_file_written_last(office: Office, tmp_path: Path) -> None:
+    i18n.use("zh_CN")
+    app = Host(office)
+    for age, name in enumerate(("新.csv", "旧.csv", "图.png", "别的.txt")):
+        (tmp_path / name).write_text(name)
+        os.utime(tmp_path / name, (10_000 - age, 10_000 - age))
+    os.utime(tmp_path / "别的.txt", (20_000, 20_000))
+    (tmp_path / "子").mkdir()
+    async with app.run_test(size=NARROW) as pilot:
+        page = Page(f"{tmp_path}/")
+        await app.push_screen(page)
+        await pilot.pause()
+        await pilot.press("enter")
+        await pilot.pause()
+        assert page.chosen == [tmp_path / "新.csv"]
+        assert isinstance(app.focused, Input)
+
+
+def test_the_newest_is_a_file_of_the_kinds_that_are_wanted(tmp_path: Path) -> None:
+    (tmp_path / "子").mkdir()
+    assert look(f"{tmp_path}/", (".csv",)).newest is None
+    (tmp_path / "a.csv").write_text("")
+    (tmp_path / "b.txt").write_text("")
+    found = look(f"{tmp_path}/", (".csv",))
+    assert found.newest is not None
+    assert found.names[found.newest] == "a.csv"

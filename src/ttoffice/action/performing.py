@@ -101,7 +101,7 @@ def check(
         valid = validate(verb.input, data)
     except RefusedError as refused:
         return list(refused.reasons)
-    with _transaction(office) as writer:
+    with _transaction(office, writing=False) as writer:
         context = _context(office, writer, office.vault)
         loaded = _load(verb, writer, subject, None)
         arguments = (context, valid) if loaded is None else (context, loaded, valid)
@@ -109,11 +109,11 @@ def check(
 
 
 @contextmanager
-def _transaction(office: Office) -> Iterator[Writer]:
-    """Hold one writing transaction; what is not committed inside is undone."""
+def _transaction(office: Office, *, writing: bool = True) -> Iterator[Writer]:
+    """Hold one transaction; what is not committed inside is undone. Where nothing is written, none is kept waiting."""
     writer = office.writer()
     try:
-        writer.begin()
+        writer.begin(writing=writing)
         yield writer
         writer.rollback()
     except BaseException:

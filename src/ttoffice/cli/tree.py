@@ -31,6 +31,7 @@ from ttoffice.cli import (
     receivables,
     register,
     rulebooks,
+    stepping,
     viewing,
 )
 from ttoffice.cli.common import example, with_near
@@ -175,6 +176,12 @@ COMMANDS: tuple[_Command, ...] = (
         register.show_result,
         N_("Print one record, today's or as of any day, or its history."),
         "show CG-2026-0001 --as-of 2026-06-30",
+    ),
+    (
+        "next",
+        stepping.next_of,
+        N_("Print what the office would do next with a record, and what is missing first."),
+        "next XK-2026-0001",
     ),
     (
         "agenda",

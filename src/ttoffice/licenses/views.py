@@ -174,3 +174,14 @@ def linked(reader: Reader, number: str, kinds: Sequence[str]) -> list[tuple[str,
         for kind in kinds
         for row in reader.all(f"SELECT number FROM {kind} WHERE subject = ? ORDER BY id", (number,))
     ]
+
+
+def of_result(reader: Reader, result: str) -> list[tuple[str, str]]:
+    """Return the licenses that grant a result, as (number, state), oldest first."""
+    sql = """
+        SELECT number, state FROM license WHERE instr(terms, :result) > 0
+          AND EXISTS (SELECT 1 FROM json_each(terms, '$.grants') AS one
+                      WHERE json_extract(one.value, '$.result') = :result)
+        ORDER BY id
+    """
+    return [(str(row[0]), str(row[1])) for row in reader.all(sql, {"result": result})]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from functools import cached_property, partial
 from pathlib import Path
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, TypeVar
 from textual import events, on
 from textual.app import App
 from textual.await_complete import AwaitComplete
-from textual.binding import ActiveBinding, BindingType
+from textual.binding import ActiveBinding, Binding, BindingType
 from textual.notifications import SeverityLevel
 from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
@@ -72,6 +72,7 @@ class OfficeApp(App[None]):
         self.unit = ""
         self.lock = ""
         self.names_covered = office.settings.mask_names
+        self.own_keys: Mapping[str, str] = {}
         self.lists_left: dict[str, Shown] = {}
 
     @cached_property
@@ -80,6 +81,12 @@ class OfficeApp(App[None]):
         from ttoffice.screens.kit.undoing import UndoStack
 
         return UndoStack()
+
+    def shown_key(self, key_id: str) -> str:
+        """Return the first key of an id as it is shown, the office's own where the keymap gives another."""
+        keys = self.own_keys.get(key_id, KEYS[key_id].keys).split(",")
+        first = next((key for key in keys if key and not is_twin(key)), "")
+        return self.get_key_display(Binding(first, "")) if first else ""
 
     def area_keys(self) -> tuple[AreaKey, ...]:
         """Return the work areas."""

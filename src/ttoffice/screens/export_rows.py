@@ -136,6 +136,19 @@ def outcome_text(report: ExportReport) -> str:
     }
 
 
+def looked_text(report: ExportReport) -> str:
+    """Return what would go by the choices as they stand, and the key that sends it."""
+    values = {"good": report.exported, "all": report.selected, "count": len(report.refused)}
+    if not report.refused:
+        return _("%(all)d rows can go: ^S exports them.") % values
+    if not report.exported:
+        return _("None of the %(all)d rows can go: complete what is named below.") % values
+    return (
+        _("%(good)d of %(all)d rows can go, %(count)d lack something: F8 exports the good ones alone.")
+        % values
+    )
+
+
 def batch_columns() -> tuple[Column, ...]:
     """Return the columns of the exports there were."""
     return (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -11,8 +12,11 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.content import Content
+from textual.timer import Timer
 from textual.widgets import Button
 
+from ttoffice.errors import RefusedError, TTOfficeError
+from ttoffice.i18n import N_
 from ttoffice.i18n import gettext as _
 from ttoffice.screens.export_rows import (
     batch_columns,
@@ -21,6 +25,7 @@ from ttoffice.screens.export_rows import (
     change_rows,
     default_profile,
     export_fields,
+    looked_text,
     outcome_text,
     report_rows,
     row_columns,
@@ -50,6 +55,9 @@ if TYPE_CHECKING:
 
 MOST_BATCHES = 500
 """So many of the newest exports are listed."""
+LOOKING_PAUSE = 0.3
+"""Seconds after a choice after which the rows are checked anew."""
+NOT_PUBLIC = N_("The platform's own template is not public: compare before you upload.")
 
 
 class ExportScreen(WorkScreen):
@@ -69,6 +77,8 @@ class ExportScreen(WorkScreen):
         super().__init__()
         self._refused = False
         self._listed: list[BatchView] | None = None
+        self._soon: Timer | None = None
+        self._told = False
 
     def compose(self) -> ComposeResult:
         """Lay out choices, outcome and rows."""
@@ -88,10 +98,44 @@ class ExportScreen(WorkScreen):
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """Begin with the choices."""
+        """Begin with the choices, and check at once what goes by them."""
         self.show_where()
         self.query_one(Form).focus_first()
-        self.say(_("The platform's own template is not public: compare before you upload."))
+        self.say(_(NOT_PUBLIC))
+        self._look()
+
+    # --- what would go, while one chooses --------------------------------------------------------------
+
+    @on(Form.Changed)
+    def _choice_changed(self, event: Form.Changed) -> None:
+        """Check anew what goes by other choices; until then nothing is known of it."""
+        event.stop()
+        self._refused = self._told = False
+        self._listed = None
+        self.refresh_bindings()
+        if self._soon is not None:
+            self._soon.stop()
+        self._soon = self.set_timer(LOOKING_PAUSE, self._look)
+
+    def _look(self) -> None:
+        """Check every row behind the screen's back; whatever is asked for meanwhile comes first."""
+        chosen = self._chosen()
+        work = partial(_checked, self.office, chosen)
+        self.in_thread("look", work, partial(self._looked, chosen), self._not_looked)
+
+    def _not_looked(self, error: BaseException) -> bool:
+        """Say why nothing can go; what hinders otherwise is told in full to whoever asks for an export."""
+        if isinstance(error, RefusedError) and not self._told:
+            self.say("\n".join(reason.message for reason in error.reasons))
+        return isinstance(error, TTOfficeError)
+
+    def _looked(self, chosen: dict[str, Any], report: ExportReport) -> None:
+        """Show what was found, unless something was chosen, done or listed since."""
+        if chosen == self._chosen() and not self._told:
+            self._refused = bool(report.refused)
+            self.say(f"{looked_text(report)}\n{_(NOT_PUBLIC)}")
+            self._fill(row_columns(), report_rows(report, partial(cite, self)), _("No problems."), go=False)
+            self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer the good rows alone only after some were refused."""
@@ -110,6 +154,7 @@ class ExportScreen(WorkScreen):
         self._run(dry_run=False, partial_too=partial_too)
 
     def _run(self, *, dry_run: bool, partial_too: bool) -> None:
+        self._told = True
         work = partial(_exported, self.office, self._chosen(), dry_run, partial_too)
         self.start_work(_("Checking the rows") if dry_run else _("Exporting"), work, self._show)
 
@@ -126,19 +171,20 @@ class ExportScreen(WorkScreen):
         if report.file is not None:
             self.notify(_("Exported: %(file)s") % {"file": report.file})
 
-    def _fill(self, columns: tuple[Column, ...], rows: list[Cells], empty: str) -> None:
-        """Show other rows in the table; they are no batches any more."""
+    def _fill(self, columns: tuple[Column, ...], rows: list[Cells], empty: str, *, go: bool = True) -> None:
+        """Show other rows in the table, and go there; they are no batches any more."""
         self._listed = None
         table = self.query_one(ValueTable)
         table.set_columns(columns, empty)
         table.show_rows(len(rows), rows.__getitem__)
-        if rows:
+        if rows and go:
             table.focus()
 
     # --- since the last upload -----------------------------------------------------------------------
 
     def action_changes(self) -> None:
         """Show what is new, changed or withdrawn since the last upload."""
+        self._told = True
         chosen = self._chosen()
         self.in_thread("changes", partial(self._compared, chosen), self._show_changes)
 
@@ -167,6 +213,7 @@ class ExportScreen(WorkScreen):
 
     def action_batches(self) -> None:
         """List the exports there were, the newest first, with what became of each."""
+        self._told = True
         self.in_thread("batches", self._batches, self._show_batches)
 
     def _batches(self) -> list[BatchView]:
@@ -214,8 +261,23 @@ class ExportScreen(WorkScreen):
         self.action_export(False)
 
 
+def _checked(office: Office, chosen: dict[str, Any]) -> ExportReport:
+    return _run_export(office, chosen, dry_run=True, partial_too=False, progress=None)
+
+
 def _exported(
     office: Office, chosen: dict[str, Any], dry_run: bool, partial_too: bool, step: Work
+) -> ExportReport:
+    return _run_export(office, chosen, dry_run=dry_run, partial_too=partial_too, progress=step.step)
+
+
+def _run_export(
+    office: Office,
+    chosen: dict[str, Any],
+    *,
+    dry_run: bool,
+    partial_too: bool,
+    progress: Callable[[int], None] | None,
 ) -> ExportReport:
     from ttoffice.results.listing.export import run_export
 
@@ -227,5 +289,5 @@ def _exported(
         which=chosen["which"] or "listed",
         partial=partial_too,
         dry_run=dry_run,
-        progress=step.step,
+        progress=progress,
     )

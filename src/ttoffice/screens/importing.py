@@ -18,6 +18,7 @@ from textual.widgets.option_list import Option
 from ttoffice.i18n import gettext as _
 from ttoffice.screens.import_kinds import LEDGERS, LedgerKind
 from ttoffice.screens.import_rows import outcome_text, problem_cells, problem_columns
+from ttoffice.screens.kit.folders import begin_folder, remember_folder
 from ttoffice.screens.kit.styles import FORM_CSS, Styles
 from ttoffice.screens.kit.working import Work, WorkScreen
 from ttoffice.screens.modals.choice import ChoiceModal
@@ -53,7 +54,7 @@ class ImportScreen(WorkScreen):
     def __init__(self, start: str | None = None, ledger: str = "results") -> None:
         super().__init__()
         self._kind = LEDGERS[ledger]
-        self._start = start if start is not None else f"{Path.cwd()}/"
+        self._start = start
         self._file: Path | None = None
         self._sheet: str | None = None
         self._mapping: Mapping | None = None
@@ -63,7 +64,8 @@ class ImportScreen(WorkScreen):
     def compose(self) -> ComposeResult:
         """Lay out file, outcome, mapping and problems."""
         yield from self.compose_head(self._kind.title)
-        yield FilePicker(self._start, nothing=_("No workbook or CSV file here."))
+        start = begin_folder(self.office.home) if self._start is None else self._start
+        yield FilePicker(start, nothing=_("No workbook or CSV file here."))
         yield from self.compose_outcome()
         with Vertical(id="found"):
             yield Static(Content(_("Where each column goes; Enter changes it")), classes="part-title")
@@ -116,6 +118,7 @@ class ImportScreen(WorkScreen):
         if event.path.is_dir():
             return
         self._file, self._sheet, self._mapping = event.path, None, None
+        remember_folder(self.office.home, event.path)
         self.action_check()
 
     # --- dry run and import --------------------------------------------------------------------------

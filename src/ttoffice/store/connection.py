@@ -187,9 +187,12 @@ class Writer(Reader):
         self._connection = connect(path, create=False, check_same_thread=check_same_thread)
         self._session: Session | None = None
 
-    def begin(self) -> None:
-        """Begin the transaction; waits for other writers, then raises StoreError."""
-        self.execute("BEGIN IMMEDIATE")
+    def begin(self, *, writing: bool = True) -> None:
+        """Begin the transaction; waits for other writers, then raises StoreError.
+
+        Who only asks begins without `writing`: it waits for nobody, and nobody waits for it.
+        """
+        self.execute("BEGIN IMMEDIATE" if writing else "BEGIN")
 
     def executemany(self, sql: str, rows: Iterable[Params]) -> None:
         """Run one statement for many rows."""

@@ -34,13 +34,14 @@ _QUOTES = ('""', "''", "“”", "‘’")
 class Found:
     """The folder that a typed path is in, and what is there: folders first, then files.
 
-    `more` counts what is there beyond `MOST_SHOWN`.
+    `more` counts what is there beyond `MOST_SHOWN`; `newest` is the place among `names` of the file written last.
     """
 
     folder: Path
     names: tuple[str, ...]
     problem: str = ""
     more: int = 0
+    newest: int | None = None
 
 
 def clean(typed: str) -> str:
@@ -81,7 +82,22 @@ def look(typed: str, suffixes: Sequence[str] = ()) -> Found:
         if _wanted(name, part) and (is_folder or not suffixes or name.casefold().endswith(tuple(suffixes)))
     ]
     above = (f"{ABOVE}/",) if not part and folder.absolute().parent != folder.absolute() else ()
-    return Found(folder, (*above, *names[:MOST_SHOWN]), more=max(0, len(names) - MOST_SHOWN))
+    listed = (*above, *names[:MOST_SHOWN])
+    return Found(folder, listed, more=max(0, len(names) - MOST_SHOWN), newest=_newest(folder, listed))
+
+
+def _newest(folder: Path, names: Sequence[str]) -> int | None:
+    """Return the place of the file that was written last; None where there is no file."""
+    files = [(_written(folder / name), -place) for place, name in enumerate(names) if not name.endswith("/")]
+    return -max(files)[1] if files else None
+
+
+def _written(path: Path) -> int:
+    """Return when a file was written, in nanoseconds; 0 where the system does not say."""
+    try:
+        return path.stat().st_mtime_ns
+    except OSError:
+        return 0
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:
@@ -94,6 +110,13 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
 def _wanted(name: str, part: str) -> bool:
     hidden = name.startswith("~$") or (name.startswith(".") and not part.startswith("."))
     return not hidden and part in name.casefold()
+
+
+def _first(found: Found) -> int:
+    """Return the entry to begin at: the newest file, else the first below the way up."""
+    if found.newest is not None:
+        return found.newest
+    return 1 if len(found.names) > 1 and found.names[0] == f"{ABOVE}/" else 0
 
 
 class FileList(PlainList):
@@ -179,8 +202,7 @@ class FilePicker(Vertical):
         """Show the files that go with what is typed."""
         self._found = found
         lines = [plain(one_line(name)) for name in found.names]
-        first = 1 if len(lines) > 1 and found.names[0] == f"{ABOVE}/" else 0
-        self._list.set_lines(lines, first if lines else None)
+        self._list.set_lines(lines, _first(found) if lines else None)
         if not lines:
             nothing = found.problem or self._nothing or _("Nothing here.")
             self._list.add_option(Option(plain(nothing), disabled=True))
@@ -216,12 +238,28 @@ class FilePicker(Vertical):
 
     @on(Input.Submitted)
     def _submitted(self, event: Input.Submitted) -> None:
-        """Choose what is typed; a folder is gone into, a name begun is made whole where only one file goes with it."""
+        """Choose what is typed; a folder is gone into, a name begun is made whole where only one file goes with it.
+
+        Where nothing but the folder stands there whose files are listed, the file at hand is chosen: the newest.
+        """
         event.stop()
         path = self.path
-        if path == self._found.folder or f"{path.name}/" in self._found.names:
+        if self._at_hand is not None and path == self._found.folder and self.typed.endswith(("/", os.sep)):
+            self._take_listed(self._at_hand)
+        elif path == self._found.folder or f"{path.name}/" in self._found.names:
             self._take(f"{path}{os.sep}")
-            return
+        else:
+            self._choose_begun(path)
+
+    @property
+    def _at_hand(self) -> str | None:
+        """The file that is highlighted; None where a folder is."""
+        place = self._list.highlighted
+        name = self._found.names[place] if place is not None and place < len(self._found.names) else "/"
+        return None if name.endswith("/") else name
+
+    def _choose_begun(self, path: Path) -> None:
+        """Choose a file by its name or by the part of it that is typed; go to the list where several go with it."""
         listed = [name for name in self._found.names if name != f"{ABOVE}/"]
         if path.name in listed or not listed or self._found.more:
             self.post_message(self.Chosen(path))

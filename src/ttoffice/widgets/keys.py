@@ -142,6 +142,7 @@ _ALL: tuple[Key, ...] = (
     Key("record.duplicate", "ctrl+d,D", N_("Duplicate"), "record"),
     Key("record.why", "f6,w", N_("Why"), "record"),
     Key("record.verbs", "f9,a", N_("Actions"), "record"),
+    Key("record.next_step", "ctrl+e,full_stop", N_("Do the next step"), "record"),
     Key("record.history", "ctrl+r,h", N_("History"), "record"),
     Key("record.as_of", "ctrl+b,d", N_("As of a day"), "record"),
     Key("history.as_of", "enter", N_("As it then stood"), "record"),

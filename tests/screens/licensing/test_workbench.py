@@ -83,8 +83,10 @@ async def test_a_license_is_read_on_its_tabs_and_money_is_taken_in(licensing: Of
 async def receive(driver: Driver, office: Office) -> None:
     """Enter a receipt: what it pays is shown before it is saved."""
     await driver.press("insert")
-    await driver.on(ReceivingModal)
+    modal = await driver.on(ReceivingModal)
     await settled(driver)
+    await driver.sees("4万", "将核销", "YS-2026-0001", "已付清")
+    assert not modal.unsaved  # what is proposed is no work of the user's that could be lost
     await driver.write("45000")
     await driver.sees("将核销", "YS-2026-0001", "已付清", "YS-2026-0003")
     await driver.press("x")

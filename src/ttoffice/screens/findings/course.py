@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from ttoffice.findings import clocks, reading
 from ttoffice.findings.gathering import gather
 from ttoffice.findings.outlook import Seen, missing, outlook
-from ttoffice.findings.views import next_of
 from ttoffice.i18n import gettext as _
 from ttoffice.reasons import Reason, refusing
 from ttoffice.rulebook.citing import basis_text
@@ -59,7 +58,7 @@ def course_tab(view: View) -> TabContent:
     )
     running = clocks.told(clocks.clocks(view.reader, view.number, view.office.today))
     runs = ((_("Clocks"), running),) if running else ()
-    return TabContent((Section(_("Steps"), (*runs, *steps)), *lacking), head=next_step(view.reader, facts))
+    return TabContent((Section(_("Steps"), (*runs, *steps)), *lacking))
 
 
 def _standing(one: Seen) -> State:
@@ -73,17 +72,6 @@ def _standing(one: Seen) -> State:
     if one.standing == "here":
         return State("*", f"{_('here')}{lacks}", "info")
     return state("muted", _("not reached") if one.standing == "never" else f"{_('ahead')}{lacks}")
-
-
-def next_step(reader: Reader, facts: FindingFacts) -> str:
-    """Return what is to be done next, as a hint: the stage at hand with the action that does it."""
-    from ttoffice.action.summaries import summary_of
-
-    found = next_of(reader, facts)
-    if found is None:
-        return ""
-    told = {"step": _(found.stage.label), "verb": summary_of(found.act)}
-    return _("Next: %(step)s (%(verb)s)") % told
 
 
 def _reason_line(rulebook: Rulebook, reason: Reason) -> tuple[str, Shown]:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from ttoffice.action.office import Office
+    from ttoffice.agenda.next_steps.model import NextStep
     from ttoffice.reasons import Reason
     from ttoffice.rulebook import Rulebook
 
@@ -93,6 +94,19 @@ class CoveredArea(ShelvedArea):
             cover = covers(reader, (finding,))[finding]
         sections = tuple(_covered(section, cover) for section in reading.sections)
         return reading._replace(title=cover(reading.title), sections=sections)
+
+    def next_step(self, office: Office, number: str) -> NextStep | None:
+        """Return what comes next; beside a list whose names are covered the reasons name nobody either."""
+        found = super().next_step(office, number)
+        if found is None or not self.masked or not found.missing:
+            return found
+        from ttoffice.agenda.next_steps.asking import document_of
+
+        with office.reader() as reader:
+            finding = self.finding_of(number, document_of(reader, number))
+            cover = covers(reader, (finding,))[finding]
+        missing = tuple(replace(reason, message=cover(reason.message)) for reason in found.missing)
+        return replace(found, missing=missing)
 
     def record_screen(self, number: str, moment: Moment = NOW) -> Screen[Any]:
         """Return the screen of a record, by an area of its own: names are not covered there."""

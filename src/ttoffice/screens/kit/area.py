@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from textual.screen import Screen
 
     from ttoffice.action.office import Office
+    from ttoffice.agenda.next_steps.model import NextStep
     from ttoffice.screens.base import BaseScreen, Command
     from ttoffice.screens.kit.verbs import Verb
     from ttoffice.screens.modals.history import HistoryEntry
@@ -123,6 +124,12 @@ class Area(ABC):
     def why(self, office: Office, number: str) -> list[WhySection]:
         """Return where a record stands, and what hinders each thing one may want to do with it."""
         return []
+
+    def next_step(self, office: Office, number: str) -> NextStep | None:
+        """Return what the office would do next with a record as it stands; None where its kind knows no steps."""
+        from ttoffice.agenda.next_steps.asking import next_step
+
+        return next_step(office, number)
 
     def record_screen(self, number: str, moment: Moment = NOW) -> Screen[Any]:
         """Return the screen that shows a record in one of its forms."""

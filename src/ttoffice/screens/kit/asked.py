@@ -9,6 +9,7 @@ from datetime import date
 from enum import Enum
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Union, get_args, get_origin
 
+from ttoffice.action import probing
 from ttoffice.i18n import gettext as _
 from ttoffice.widgets.fields import Field, Kind
 
@@ -160,26 +161,10 @@ def _options(key: str, plain: Any, kind: RecordKind, words: Words) -> tuple[tupl
     return tuple((value, _(labels[value]) if value in labels else value) for value in values)
 
 
+SOME_DAY = date(2026, 1, 1)
+"""The day that stands in a probe."""
+
+
 def probe_of(model: type[BaseModel], about: str = "") -> dict[str, Any]:
     """Return data for the fields that must be given, so that only the record itself can stand in the way."""
-    return {
-        key: _sample(key, unwrapped(info.annotation, info.metadata))
-        for key, info in model.model_fields.items()
-        if info.is_required() and key != about
-    }
-
-
-def _sample(key: str, found: _Type) -> Any:
-    shape = _shape(key, found, Words())
-    if shape == "code":
-        plain = found.plain
-        return get_args(plain)[0] if get_origin(plain) is Literal else next(iter(plain)).value
-    samples: dict[str, Any] = {
-        "date": "2026-01-01",
-        "money": 1,
-        "integer": 1,
-        "choice": True,
-        "words": [],
-        "rows": [],
-    }
-    return samples.get(shape or "", {} if shape == "entry" else "-")
+    return {key: value for key, value in probing.probe_of(model, SOME_DAY).items() if key != about}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from operator import attrgetter
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -16,10 +16,14 @@ from textual.selection import Selection
 from textual.strip import Strip
 from textual.visual import Visual
 
+from ttoffice.screens.base import office_app
 from ttoffice.screens.kit.reading import Reading, Shown
 from ttoffice.widgets.states import State, state_content
 from ttoffice.widgets.text import ambiguous_width, block, one_line
 from ttoffice.widgets.text_pane import SCROLL_KEYS
+
+if TYPE_CHECKING:
+    from ttoffice.agenda.next_steps.model import NextStep
 
 LABEL_CELLS = 22
 """A label wider than this has its value on the next line."""
@@ -57,18 +61,36 @@ class DetailPane(ScrollView, can_focus=True):
         self._strips: dict[int, Strip] = {}
         self._looks: dict[str, RichStyle] = {}
         self._number = ""
+        self._stepped: Reading | None = None
+        self._step = Content("")
 
-    def show(self, reading: Reading | None, *, none: str = "", head: bool = True) -> None:
+    def show(
+        self, reading: Reading | None, *, none: str = "", head: bool = True, stepped: bool = False
+    ) -> None:
         """Show a record, or a sentence where there is none; the same record stays where it was scrolled to.
 
-        Without `head` what it is called is left out: it stands above.
+        Without `head` what it is called is left out: it stands above. `stepped` leaves room for its next step,
+        which `tell_step` fills in.
         """
         number = reading.number if reading is not None else ""
-        self._text = Content(block(none)) if reading is None else text_of(reading, head=head)
+        self._stepped = reading if stepped else None
+        known = self._step if number and number == self._number else Content("")
+        self._step = known
+        hint = known if stepped else None
+        self._text = Content(block(none)) if reading is None else text_of(reading, head=head, hint=hint)
         self._lay_out()
         if number != self._number:
             self._number = number
             self.scroll_home(animate=False, immediate=True)
+
+    def tell_step(self, number: str, step: NextStep | None) -> None:
+        """Tell what comes next with the record that is shown, below its title; of another record nothing."""
+        from ttoffice.screens.kit.next_steps import step_line
+
+        if self._stepped is not None and self._stepped.number == number == self._number:
+            self._step = step_line(office_app(self), step)
+            self._text = text_of(self._stepped, hint=self._step)
+            self._lay_out()
 
     def on_resize(self) -> None:
         """Break the lines for the new width."""
@@ -161,11 +183,13 @@ class DetailPane(ScrollView, can_focus=True):
         return list(strips[place]) if place < len(strips) else []
 
 
-def text_of(reading: Reading, *, head: bool = True) -> Content:
-    """Return a record as text: its title, then its groups."""
+def text_of(reading: Reading, *, head: bool = True, hint: Content | None = None) -> Content:
+    """Return a record as text: its title and what comes next, then its groups."""
     parts: list[Content | str | tuple[str, str]] = []
     if head:
         parts += [(one_line(reading.title), "bold"), "\n", (reading.number, LABEL), "\n"]
+    if hint is not None:
+        parts += [hint, "\n"]
     for section in reading.sections:
         parts += ["\n"] if parts else []
         parts += [(one_line(section.title), "bold underline"), "\n"]

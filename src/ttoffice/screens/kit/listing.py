@@ -21,6 +21,7 @@ from ttoffice.screens.base import Command, office_app
 from ttoffice.screens.kit.area import Area
 from ttoffice.screens.kit.detail import DetailPane
 from ttoffice.screens.kit.lists import FirstPage, WholeList, first_page, neighbour, rows_of, whole_list
+from ttoffice.screens.kit.next_steps import tell_step
 from ttoffice.screens.kit.reading import NOW, Reading
 from ttoffice.screens.kit.records import RecordScreenBase
 from ttoffice.screens.kit.viewing import DIGITS, Shown
@@ -232,8 +233,10 @@ class ListScreen(RecordScreenBase):
         return True
 
     def _detail_read(self, reading: Reading) -> None:
-        self.query_one(DetailPane).show(reading)
+        pane = self.query_one(DetailPane)
+        pane.show(reading, stepped=True)
         self._say_state()
+        tell_step(self, reading.number, partial(pane.tell_step, reading.number))
 
     def on_resize(self) -> None:
         """Fill the pane when it comes into sight."""

@@ -13,6 +13,7 @@ from textual.widgets import Static
 from ttoffice.i18n import gettext as _
 from ttoffice.screens.kit.area import Area
 from ttoffice.screens.kit.detail import DetailPane
+from ttoffice.screens.kit.next_steps import tell_step
 from ttoffice.screens.kit.reading import NOW, Moment, Reading
 from ttoffice.screens.kit.records import RecordScreenBase
 from ttoffice.screens.kit.styles import SCREEN_CSS, Styles
@@ -20,7 +21,7 @@ from ttoffice.widgets.bars import KeyBar, OfficeBar
 from ttoffice.widgets.keys import bind
 from ttoffice.widgets.text import plain
 
-WRITING = frozenset({"edit", "verbs", "why"})
+WRITING = frozenset({"edit", "verbs", "why", "next_step"})
 """What is offered only about a record as it is now."""
 
 
@@ -85,8 +86,14 @@ class RecordScreen(RecordScreenBase):
             banner.update(
                 plain(_("As it stood after change %(version)d") % {"version": self._moment.version})
             )
-        self.query_one(DetailPane).show(reading)
+        self._show_reading(reading)
         self.refresh_bindings()
+
+    def _show_reading(self, reading: Reading) -> None:
+        pane = self.query_one(DetailPane)
+        pane.show(reading, stepped=self._moment.now)
+        if self._moment.now:
+            tell_step(self, reading.number, partial(pane.tell_step, reading.number))
 
     def _failed(self, _error: BaseException) -> bool:
         """Go back to the present form where the record was not there yet; the failure is told all the same."""

@@ -28,6 +28,7 @@ RECORD_KEYS: tuple[BindingType, ...] = (
     bind("record.edit", "edit", show=True),
     bind("record.why", "why", show=True),
     bind("record.verbs", "verbs", show=True),
+    bind("record.next_step", "next_step"),
     bind("record.history", "history", show=True),
     bind("record.exhibits", "exhibits", show=True),
     bind("record.dossier", "dossier"),
@@ -36,7 +37,7 @@ RECORD_KEYS: tuple[BindingType, ...] = (
     bind("record.duplicate", "duplicate"),
 )
 NEEDS_RECORD = frozenset(
-    {"edit", "duplicate", "why", "verbs", "history", "as_of", "exhibits", "dossier", "open"}
+    {"edit", "duplicate", "why", "verbs", "next_step", "history", "as_of", "exhibits", "dossier", "open"}
 )
 
 
@@ -125,6 +126,14 @@ class RecordScreenBase(BaseScreen[Any]):
     def _after_form(self, number: str | None) -> None:
         if number is not None:
             self.reload(number)
+
+    def action_next_step(self) -> None:
+        """Begin what comes next with the record, or say what is missing first."""
+        from ttoffice.screens.kit.next_steps import begin_next_step
+
+        number = self.current_number()
+        if number is not None:
+            begin_next_step(self, number)
 
     # --- why, history, exhibits ----------------------------------------------------------------------
 

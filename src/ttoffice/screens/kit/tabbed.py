@@ -19,6 +19,7 @@ from ttoffice.screens.agenda_acting import area_of
 from ttoffice.screens.base import Command
 from ttoffice.screens.kit.area import Area
 from ttoffice.screens.kit.detail import DetailPane, text_of
+from ttoffice.screens.kit.next_steps import step_line, tell_step
 from ttoffice.screens.kit.reading import NOW, Moment, Reading
 from ttoffice.screens.kit.record import RecordScreen
 from ttoffice.screens.kit.styles import SCREEN_CSS, Styles
@@ -33,6 +34,7 @@ from ttoffice.widgets.value_table import ValueTable
 
 if TYPE_CHECKING:
     from ttoffice.action.office import Office
+    from ttoffice.agenda.next_steps.model import NextStep
     from ttoffice.screens.kit.verbs import Verb
 
 
@@ -89,6 +91,7 @@ class TabbedScreen(RecordScreen):
         yield OfficeBar()
         yield Static("", id="moment", markup=False)
         yield Static("", classes="screen-title", markup=False, id="record-title")
+        yield Static("", id="next-step", markup=False)
         yield TabLine([_(tab.title) for tab in self.TABS], hint=_("Left, Right"))
         yield Static("", id="tab-head", markup=False)
         with Horizontal(id="tab-body"):
@@ -114,6 +117,15 @@ class TabbedScreen(RecordScreen):
         title = f"{opened.reading.number}  {opened.reading.title}"
         self.query_one("#record-title", Static).update(Content(one_line(title, 400)))
         self._show_content(at)
+
+    def _show_reading(self, reading: Reading) -> None:
+        """Show what comes next under the title, whichever tab is open; nothing under an earlier form."""
+        self.query_one("#next-step", Static).display = self._moment.now
+        if self._moment.now:
+            tell_step(self, reading.number, self._tell_step)
+
+    def _tell_step(self, step: NextStep | None) -> None:
+        self.query_one("#next-step", Static).update(step_line(office_app(self), step))
 
     def _show_content(self, at: int) -> None:
         content = self._content

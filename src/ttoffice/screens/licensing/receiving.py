@@ -20,6 +20,7 @@ from ttoffice.licenses.dues.money_rows import newly_paid, still_open
 from ttoffice.money import shown_yuan
 from ttoffice.screens.kit.verbs import Verb, sent
 from ttoffice.screens.modals.entry import VerbModal
+from ttoffice.widgets.editors import LineEditor
 from ttoffice.widgets.fields import Field
 from ttoffice.widgets.form import Form
 from ttoffice.widgets.prose import Prose, labelled
@@ -55,9 +56,10 @@ class ReceivingModal(VerbModal):
     def __init__(self, office: Office, number: str) -> None:
         fields = receipt_fields(number)
         title = _("Enter a receipt  %(number)s") % {"number": number}
+        begun = proposed(office, number) if number else {}
         kept = f"{ACTION} {number}".strip()
-        super().__init__(title.strip(), partial(_enter, office, number, fields), fields, kept=kept)
-        self._number = number
+        super().__init__(title.strip(), partial(_enter, office, number, fields), fields, begun, kept=kept)
+        self._number, self._begun = number, begun
         self._told = Prose(indent=2, classes="paragraph")
         self._soon: Timer | None = None
 
@@ -66,9 +68,14 @@ class ReceivingModal(VerbModal):
         yield self._told
 
     def on_mount(self) -> None:
-        """Say what will stand here."""
+        """Say what will stand here; of an amount that is proposed what it pays, and the first key types over it."""
         super().on_mount()
         self._say_nothing()
+        if self._begun.get("amount_fen"):
+            amount = self.form.editor("amount_fen")
+            assert isinstance(amount, LineEditor)
+            amount.select_on_focus = True
+            self._look()
 
     def _say_nothing(self) -> None:
         """Say what will stand here; what was said of another amount is no longer true."""
@@ -94,6 +101,24 @@ class ReceivingModal(VerbModal):
 
     def _show(self, lines: list[str]) -> None:
         self._told.say(Content("\n").join(map(plain, lines)))
+
+
+def proposed(office: Office, number: str) -> dict[str, Any]:
+    """Return what a receipt under a license most likely is: the sum that is to be paid first, from the licensee.
+
+    Nothing is proposed where nothing is payable; the sum is the one that the order of the law pays first.
+    """
+    from ttoffice.action.records import document
+    from ttoffice.licenses.kinds import LICENSE
+    from ttoffice.licenses.receipts.allocating import owed_by
+    from ttoffice.licenses.receipts.order import in_turn
+
+    with office.reader() as reader:
+        first = next(iter(in_turn(owed_by(reader, number), office.today)), None)
+        if first is None:
+            return {}
+        payer = document(reader, LICENSE, number)["licensee_name"]
+    return {"amount_fen": first.open_fen, "payer": payer}
 
 
 def _enter(office: Office, number: str, fields: tuple[Field, ...], values: dict[str, Any]) -> Outcome:

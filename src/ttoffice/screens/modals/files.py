@@ -13,6 +13,7 @@ from textual.containers import Vertical
 from textual.widgets import Static
 
 from ttoffice.screens.base import BaseModal
+from ttoffice.screens.kit.folders import begin_folder, remember_folder
 from ttoffice.widgets.bars import KeyBar
 from ttoffice.widgets.file_picker import FilePicker, look
 from ttoffice.widgets.keys import bind
@@ -25,13 +26,13 @@ class FileModal(BaseModal[Path]):
     def __init__(self, title: str, suffixes: tuple[str, ...] = ("",), start: str | None = None) -> None:
         super().__init__()
         self._title, self._suffixes = title, suffixes
-        self._start = start if start is not None else f"{Path.cwd()}/"
+        self._start = start
 
     def compose(self) -> ComposeResult:
         """Lay out the field above the files."""
         with Vertical(classes="dialog"):
             yield Static(plain(self._title), classes="dialog-title")
-            yield FilePicker(self._start)
+            yield FilePicker(begin_folder(self.office.home) if self._start is None else self._start)
         yield KeyBar()
 
     @on(FilePicker.Typed)
@@ -45,6 +46,7 @@ class FileModal(BaseModal[Path]):
         """Take a file; a folder is only looked into."""
         event.stop()
         if not event.path.is_dir():
+            remember_folder(self.office.home, event.path)
             self.dismiss(event.path)
 
 
