@@ -16,7 +16,7 @@ from textual.widgets import Static
 from ttoffice.action.kinds import code_of
 from ttoffice.i18n import gettext as _
 from ttoffice.screens.agenda_acting import area_of
-from ttoffice.screens.base import Command
+from ttoffice.screens.base import Command, office_app
 from ttoffice.screens.kit.area import Area
 from ttoffice.screens.kit.detail import DetailPane, text_of
 from ttoffice.screens.kit.next_steps import step_line, tell_step
