@@ -45,7 +45,7 @@ KEY_NAMES = {
 
 THEME_LABELS = {themes.DARK: N_("dark"), themes.LIGHT: N_("light"), themes.CONTRAST: N_("high contrast")}
 UNDOING = frozenset({"undo", "redo"})
-AWAY = UNDOING | {"area", "help", "palette", "quit"}
+AWAY = UNDOING | {"area", "help", "palette", "quit", "trail"}
 """What leads away from a form or changes what stands under it."""
 BEHIND, WATCH = "behind the frame", "watch"
 """The program's own work in threads."""
@@ -147,6 +147,8 @@ class TTOfficeApp(OfficeApp):
         bind("area.deadlines", "area('deadlines')"),
         bind("area.journal", "area('journal')"),
         bind("area.enterprises", "area('enterprises')"),
+        bind("app.back", "trail(-1)"),
+        bind("app.forward", "trail(1)"),
         bind("app.undo", "undo"),
         bind("app.redo", "redo"),
     ]
@@ -291,6 +293,12 @@ class TTOfficeApp(OfficeApp):
             return
         await self.switch_mode(name)
 
+    async def action_trail(self, by: int) -> None:
+        """Go back or forward through the lists and records that were visited."""
+        from ttoffice.screens.kit.trail import go
+
+        await go(self, by)
+
     async def action_quit(self) -> None:
         """Leave the program; what is typed somewhere and not saved is asked about first."""
         for mode in self.MODES:
@@ -321,6 +329,8 @@ class TTOfficeApp(OfficeApp):
         """Open, undo and leave nothing while a form is being sent; offer undo and redo only where nobody types."""
         if action in AWAY and self._sending():
             return False
+        if action == "trail":
+            return isinstance(self.screen, BaseScreen) and not self.screen.unsaved
         if action in UNDOING:
             return isinstance(self.screen, BaseScreen) and self.screen.undoes
         return super().check_action(action, parameters)
