@@ -7,7 +7,7 @@ import gc
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -18,13 +18,11 @@ from textual.dom import DOMNode
 from textual.screen import Screen
 from textual.worker import Worker, WorkerState
 
-from ttoffice.errors import UsageError
-from ttoffice.i18n import N_, listed
 from ttoffice.i18n import gettext as _
+from ttoffice.i18n import listed
 from ttoffice.paths import Home
-from ttoffice.screens.base import BaseModal, BaseScreen, Command, OfficeApp, Standing, key_commands
+from ttoffice.screens.base import BaseModal, BaseScreen, OfficeApp, Standing
 from ttoffice.screens.kit.styles import LIST_CSS
-from ttoffice.settings import keep_setting
 from ttoffice.widgets import themes
 from ttoffice.widgets.bars import AreaKey
 from ttoffice.widgets.keys import KEYS, bind, read_keymap
@@ -43,7 +41,6 @@ KEY_NAMES = {
 }  # fmt: skip
 """How keys are shown: words, because the width of arrows differs between terminals."""
 
-THEME_LABELS = {themes.DARK: N_("dark"), themes.LIGHT: N_("light"), themes.CONTRAST: N_("high contrast")}
 UNDOING = frozenset({"undo", "redo"})
 AWAY = UNDOING | {"area", "help", "palette", "quit", "trail"}
 """What leads away from a form or changes what stands under it."""
@@ -281,7 +278,7 @@ class TTOfficeApp(OfficeApp):
         *modifiers, key = binding.key.split("+")
         name = KEY_NAMES.get(key) or (key.upper() if key[:1] == "f" and key[1:].isdigit() else None)
         if name is None or binding.key_display:
-            return super().get_key_display(binding)
+            return super().get_key_display(binding).replace("alt+", "Alt+")
         marks = {"ctrl": "^", "shift": "Shift+", "alt": "Alt+"}
         return "".join(marks.get(modifier, f"{modifier}+") for modifier in modifiers) + name
 
@@ -380,55 +377,16 @@ class TTOfficeApp(OfficeApp):
     # --- help and palette ----------------------------------------------------------------------------
 
     def action_help(self) -> None:
-        """Show the keys of this screen; choosing one runs it."""
-        self._offer(_("Help: the keys of this screen"), more=False)
+        """Show the keys of this screen or dialog; choosing one runs it."""
+        from ttoffice.screens.offering import offer_help
+
+        offer_help(self)
 
     def action_palette(self) -> None:
-        """Show everything that can be done here; choosing it does it."""
-        self._offer(_("Commands"), more=True)
+        """Show everything that can be done here, and find all else; choosing it does it."""
+        from ttoffice.screens.offering import offer_all
 
-    def _offer(self, title: str, *, more: bool) -> None:
-        from ttoffice.screens.modals.palette import PaletteModal
-
-        screen = self.screen
-        if isinstance(screen, BaseModal):
-            return
-        commands = key_commands(screen)
-        later = None
-        if more and isinstance(screen, BaseScreen):
-            commands = [*screen.more_commands(), *commands, *self._own_commands()]
-            later = screen.later_reasons()
-        self.push_screen(PaletteModal(title, commands, later), self._run_command)
-
-    def _own_commands(self) -> Iterable[Command]:
-        yield Command(_("Name the own unit and its office"), self._name_unit)
-        for name, label in THEME_LABELS.items():
-            if name != self.theme:
-                yield Command(_("Theme: %(name)s") % {"name": _(label)}, partial(self._take_theme, name))
-
-    def _name_unit(self) -> None:
-        from ttoffice.screens.unit import name_unit
-
-        if isinstance(self.screen, BaseScreen):
-            name_unit(self.screen)
-
-    def _take_theme(self, name: str) -> None:
-        """Show another theme, and begin with it the next time."""
-        self.theme = name
-        try:
-            keep_setting(self.office.home.settings, "theme", name)
-        except UsageError as error:
-            self.notify(f"{error.message} {error.advice}", severity="warning")
-
-    def _run_command(self, command: Command | None) -> None:
-        if command is None:
-            return
-        if command.reasons:
-            from ttoffice.screens.modals.message import ReasonsModal
-
-            self.push_screen(ReasonsModal(command.label, command.reasons))
-            return
-        self.call_next(command.run)
+        offer_all(self)
 
     def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
         """Take what was found behind the first frame, or tell of a failure of the program's own work."""

@@ -11,6 +11,7 @@ from typing import Any
 from ttoffice.errors import UsageError
 from ttoffice.i18n import gettext as _
 from ttoffice.i18n import listed
+from ttoffice.twin import SHELLS
 
 DEFAULT_RULEBOOK = "yunnan-2025-4"
 """The rulebook that is shipped."""
@@ -30,6 +31,8 @@ class Settings:
         theme: the workbench's theme; empty means its default.
         rulebook: the id of the rulebook in force; empty means the one shipped.
         mask_names: whether lists of findings cover the names of those concerned; a key, or `--names`, shows them.
+        shell: the shell that calls of the command line are written for (`sh`, `powershell`, `cmd`); empty means the
+            one that this system most likely has.
         keymap: other keys for what keys do, by id (`ttoffice keys`); whether an id exists is asked later.
     """
 
@@ -38,6 +41,7 @@ class Settings:
     theme: str = ""
     rulebook: str = ""
     mask_names: bool = True
+    shell: str = ""
     keymap: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
@@ -81,6 +85,8 @@ def _unfit(name: str, value: Any) -> str:
     """Return why a value cannot be that of a setting; empty where it can."""
     if name in SWITCHES:
         return "" if isinstance(value, bool) else _("%(key)s must be true or false") % {"key": name}
+    if name == "shell" and value not in SHELLS:
+        return _("%(key)s must be one of %(names)s") % {"key": name, "names": ", ".join(SHELLS)}
     return "" if isinstance(value, str) else _("%(key)s must be a text in quotes") % {"key": name}
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input
 
+from tests.offices import OPERATOR
 from tests.screens.driving import Driver, enter
 from ttoffice import i18n
 from ttoffice.action import Office, perform
@@ -24,9 +26,11 @@ Doing = Callable[[Driver], Awaitable[None]]
 
 
 @pytest.fixture(autouse=True)
-def _still(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let no cursor blink."""
+def _still(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Let no cursor blink, and no command line name the folder of this run."""
     monkeypatch.setattr(Input, "_toggle_cursor", lambda _self: None)
+    monkeypatch.setenv("TTOFFICE_HOME", str(tmp_path / "office"))
+    monkeypatch.setenv("TTOFFICE_OPERATOR", OPERATOR)
 
 
 @pytest.fixture

@@ -217,6 +217,7 @@ by_keys("the_detail_pane", ResultsScreen, "tab")
 by_keys("the_filter", ResultsScreen, "f3")
 by_keys("the_help", PaletteModal, "f1")
 by_keys("the_palette", PaletteModal, "ctrl+p")
+by_keys("the_help_of_a_dialog", PaletteModal, "ctrl+g", "f1")
 by_keys("the_views", ChoiceModal, "ctrl+l")
 by_keys("the_orders", ChoiceModal, "ctrl+o")
 by_keys("the_columns", PickModal, "ctrl+k")
@@ -277,6 +278,30 @@ async def the_found_verb(driver: Driver, name: str) -> None:
 @stop(ReasonsModal)
 async def the_reasons_against_a_verb(driver: Driver, luggage: Luggage) -> None:
     await the_found_verb(driver, "result.include")
+
+
+@stop(PaletteModal)
+async def the_palette_with_what_was_found(driver: Driver, luggage: Luggage) -> None:
+    await driver.press("ctrl+p")
+    palette = await driver.on(PaletteModal)
+    await settled(driver)
+    palette._field.value = luggage.number.rpartition("-")[2]
+    await driver.until(lambda: len(palette._commands) > palette._fixed)
+
+
+@stop(PaletteModal)
+async def the_record_for_an_action(driver: Driver, luggage: Luggage) -> None:
+    from ttoffice.screens.elsewhere import begin_with_one
+
+    screen = driver.results
+    begin_with_one(screen, screen.area, screen.area.verbs[0])
+
+
+@stop(MessageModal)
+async def the_whole_command_line(driver: Driver, luggage: Luggage) -> None:
+    await the_found_verb(driver, "result.exclude")
+    await driver.on(VerbModal)
+    await driver.press("alt+t")
 
 
 # --- forms ---------------------------------------------------------------------------------------------

@@ -14,6 +14,7 @@ from ttoffice.widgets.plots import (
     curves,
     fitted,
     legend,
+    stacked,
     text_of,
 )
 
@@ -77,6 +78,20 @@ def test_columns_stand_over_their_places_and_give_way_to_bars_where_it_is_narrow
     assert "##" in drawn[0]
     assert drawn[-1].split() == ["2026", "2027", "2028"]
     assert text_of(columns(YEARS, 14, 8)) == text_of(bars(YEARS, 14))
+
+
+def test_stacked_bars_have_their_series_behind_each_other_and_all_of_it_as_a_number() -> None:
+    plot = Plot(
+        ("甲", "乙", "丙"), (Series("x", (30, 1, 0)), Series("y", (30, 0, -5)), Series("z", (0, 59, 0)))
+    )
+    drawn = stacked(plot, 26)
+    assert text_of(drawn) == [
+        "甲 ##########========== 60",
+        "乙 #................... 60",
+        "丙 0",
+    ]
+    assert [run.series for run in drawn[0]] == [None, 0, 1, None]
+    assert all(cell_len(line) <= 12 for line in text_of(stacked(plot, 12)))
 
 
 def test_nothing_has_no_scale() -> None:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from ttoffice.action.bulk import BulkOutcome, BulkRow, perform_each
     from ttoffice.action.core import Action, Kind, Subject, action, find_action, registered
     from ttoffice.action.office import Context, Office
-    from ttoffice.action.performing import Outcome, check, perform
+    from ttoffice.action.performing import Outcome, Request, check, perform, request_of
 
 _HOMES = {
     "Action": "core",
@@ -22,6 +22,7 @@ _HOMES = {
     "Kind": "core",
     "Office": "office",
     "Outcome": "performing",
+    "Request": "performing",
     "Subject": "core",
     "action": "core",
     "check": "performing",
@@ -29,6 +30,7 @@ _HOMES = {
     "perform": "performing",
     "perform_each": "bulk",
     "registered": "core",
+    "request_of": "performing",
 }
 
 __all__ = [
@@ -39,6 +41,7 @@ __all__ = [
     "Kind",
     "Office",
     "Outcome",
+    "Request",
     "Subject",
     "action",
     "check",
@@ -46,6 +49,7 @@ __all__ = [
     "perform",
     "perform_each",
     "registered",
+    "request_of",
 ]
 
 

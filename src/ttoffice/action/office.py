@@ -137,9 +137,15 @@ def open_office(
     today = _pinned_day(pinned) if pinned else local_now(clock()).date()
     settings = load_settings(home.settings)
     created = ensure(home)
-    given = (operator, env.get("TTOFFICE_OPERATOR"), settings.operator)
-    name = next(filter(None, map(_one_line, given)), None) or _one_line(_login()) or _("unnamed operator")
+    name = _one_line(operator) or usual_operator(settings, env)
     return Office(home, name, today, bool(pinned), clock, settings, created)
+
+
+def usual_operator(settings: Settings, environ: Mapping[str, str] | None = None) -> str:
+    """Return who works where the call does not say so: by the environment, the settings, or the system's login."""
+    env = os.environ if environ is None else environ
+    given = (env.get("TTOFFICE_OPERATOR"), settings.operator)
+    return next(filter(None, map(_one_line, given)), None) or _one_line(_login()) or _("unnamed operator")
 
 
 def _pinned_day(text: str) -> date:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -44,6 +45,40 @@ class Outcome:
     action: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Request:
+    """An action as it is asked for: its name, its data, the record it is about and the version that was seen."""
+
+    name: str
+    data: Mapping[str, Any]
+    subject: str | None = None
+    version: int | None = None
+
+
+class _AskedFor(BaseException):
+    def __init__(self, request: Request) -> None:
+        super().__init__(request.name)
+        self.request = request
+
+
+_ONLY_ASKED: ContextVar[bool] = ContextVar("only_asked", default=False)
+
+
+def request_of(work: Callable[[], object]) -> Request | None:
+    """Return what a piece of work performs first, without anything being performed; None where it performs nothing.
+
+    So what is shown of a dialog beforehand, such as its call of the command line, is what the dialog does.
+    """
+    mark = _ONLY_ASKED.set(True)
+    try:
+        work()
+    except _AskedFor as asked:
+        return asked.request
+    finally:
+        _ONLY_ASKED.reset(mark)
+    return None
+
+
 def perform(
     office: Office,
     name: str,
@@ -69,6 +104,9 @@ def perform(
         UsageError: no such action or record.
         StoreError: the store cannot be written; nothing was.
     """
+    if _ONLY_ASKED.get():
+        given = data if isinstance(data, Mapping) else data.model_dump(mode="json", exclude_unset=True)
+        raise _AskedFor(Request(name, given, subject, version))
     verb = find_action(name)
     valid = validate(verb.input, data)
     with _vault(office, dry_run) as vault, _transaction(office) as writer:

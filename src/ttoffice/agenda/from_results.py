@@ -78,8 +78,15 @@ def _two_years_before(day: date) -> date:
         return date.min
 
 
-def _waiting(sight: Sight) -> Iterator[Waiting]:
-    """Yield the results that the scan finds due, or coming due within sight, and that are not listed."""
+def waiting(sight: Sight) -> Iterator[Waiting]:
+    """Yield the results that the scan finds due, or coming due within sight, and that are not listed.
+
+    The day is the one on which the two years are full, which may lie before the guideline was in force.
+    """
+    yield from _waiting_on_that_day(sight) if sight.past else _waiting_now(sight)
+
+
+def _waiting_now(sight: Sight) -> Iterator[Waiting]:
     for number, title, version, acquired in _plain(sight):
         yield Waiting(number, title, version, add_years(date.fromisoformat(acquired), 2))
     for version, line in _involved(sight):
@@ -116,10 +123,7 @@ def _begun(sight: Sight) -> date:
 
 def scans(sight: Sight) -> Iterator[Item]:
     """Yield the results that pay-later Art. 4 wants on the list."""
-    waiting = sorted(
-        _waiting_on_that_day(sight) if sight.past else _waiting(sight),
-        key=lambda one: (one.day or date.max, one.number),
-    )
+    found = sorted(waiting(sight), key=lambda one: (one.day or date.max, one.number))
 
     begun = _begun(sight)
 
@@ -141,7 +145,7 @@ def scans(sight: Sight) -> Iterator[Item]:
             )
 
     yield from folded(
-        sight, [(max(row.day, begun) if row.day else None, row) for row in waiting], make, SCAN_BACKLOG
+        sight, [(max(row.day, begun) if row.day else None, row) for row in found], make, SCAN_BACKLOG
     )
 
 

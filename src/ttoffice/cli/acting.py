@@ -13,6 +13,7 @@ from ttoffice.cli.common import JSON, cited, say, show, show_json, stop
 from ttoffice.cli.performing import as_json, plain, run
 from ttoffice.errors import EXIT_CONFLICT, ConflictError, InputFileError, UsageError
 from ttoffice.i18n import gettext as _
+from ttoffice.twin import read_json
 
 
 def do(
@@ -93,7 +94,7 @@ def read_data(text: str) -> dict[str, Any]:
             text = sys.stdin.read()
         elif text.startswith("@"):
             text = Path(text[1:]).read_text(encoding="utf-8-sig")
-        value = jsonlib.loads(text, object_pairs_hook=_object)
+        value = jsonlib.loads(read_json(text), object_pairs_hook=_object)
     except (OSError, UnicodeDecodeError) as error:
         raise InputFileError(
             _("The file %(path)s cannot be read: %(error)s.") % {"path": text[1:], "error": error},

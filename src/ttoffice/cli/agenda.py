@@ -50,14 +50,15 @@ def agenda(
     if json:
         show_json(found.as_json())
     else:
-        _show(found)
+        show_items(found)
     say(
         _("%(count)d things, seen from %(day)s, %(within)d days ahead.")
         % {"count": len(found.items), "day": found.as_of.isoformat(), "within": within}
     )
 
 
-def _show(found: Agenda) -> None:
+def show_items(found: Agenda) -> None:
+    """Print the things of an agenda as a table."""
     from ttoffice.agenda.items import GROUPS
 
     show_table(

@@ -31,7 +31,9 @@ from ttoffice.cli import (
     receivables,
     register,
     rulebooks,
+    serving,
     stepping,
+    today,
     viewing,
 )
 from ttoffice.cli.common import example, with_near
@@ -190,6 +192,14 @@ COMMANDS: tuple[_Command, ...] = (
         "agenda --within 90 --json",
     ),
     (
+        "today",
+        today.today,
+        N_(
+            "Print the day at a glance: due now, procedure clocks, money, results for the list, changes since yesterday."
+        ),
+        "today --plots",
+    ),
+    (
         "scan",
         register.scan,
         N_("Print which results the guideline wants listed: unused two full years (pay-later Art. 4)."),
@@ -339,6 +349,12 @@ COMMANDS: tuple[_Command, ...] = (
         offices.doctor,
         N_("Look whether this machine and home are fit to work: folders, store, disk, terminal."),
         "doctor",
+    ),
+    (
+        "serve",
+        serving.serve,
+        N_("Serve the workbench to a browser of this machine, by a link with a token."),
+        "serve --port 8650 --no-open",
     ),
     ("paths", offices.paths, N_("Print where everything lies."), "paths --json"),
     (

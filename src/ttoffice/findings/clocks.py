@@ -26,11 +26,14 @@ MATTERS = {
     "acceptance": N_("acceptance"),
     "investigation": N_("investigation"),
     "finding_publicity": N_("publicity"),
+    "price_publicity": N_("publicity"),
+    "rule_publicity": N_("publicity"),
+    "award_publicity": N_("publicity"),
     "review": N_("review"),
     "feedback": N_("feedback"),
 }
 """What each clock is for, in the order of the procedure, by the matter of its deadline."""
-PUBLICITY = "finding_publicity"
+PUBLICITY = frozenset({"finding_publicity", "price_publicity", "rule_publicity", "award_publicity"})
 WORKING = "wd"
 
 
@@ -73,7 +76,7 @@ class ProcedureClock:
         if self.stopped:
             return STOPPED[self.working]
         if self.late:
-            return OVER if self.matter == PUBLICITY else LATE
+            return OVER if self.matter in PUBLICITY else LATE
         return (GOES if self.day else BEGINS)[self.working]
 
     def as_json(self) -> dict[str, Any]:

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from ttoffice.screens.kit.undoing import UndoStack
     from ttoffice.screens.kit.viewing import Shown
     from ttoffice.store.presence import Presence
+    from ttoffice.twin import Twin
 
 TOAST, TOAST_FRAME = 55, 4
 """Cells of a line of a toast at most, as Textual lays them out: half of the screen, and its frame."""
@@ -53,6 +54,7 @@ class Command(NamedTuple):
         reasons: why it cannot be done now; it is then shown grey, and says so when chosen.
         id: the id of its key, or the name of its action; by it reasons that are found later are added.
         group: the heading it stands under in a list of commands; by its key where empty.
+        twin: makes the call of the command line that does the same; None where there is none.
     """
 
     label: str
@@ -61,6 +63,7 @@ class Command(NamedTuple):
     reasons: tuple[Reason, ...] = ()
     id: str = ""
     group: str = ""
+    twin: Callable[[], Twin | None] | None = None
 
 
 class OfficeApp(App[None]):
@@ -73,6 +76,8 @@ class OfficeApp(App[None]):
         self.unit = ""
         self.lock = ""
         self.names_covered = office.settings.mask_names
+        self.lately: list[str] = []
+        """What was taken from the palette in this window, the newest first."""
         self.own_keys: Mapping[str, str] = {}
         self.lists_left: dict[str, Shown] = {}
 
@@ -346,6 +351,8 @@ class BaseModal(Standing[R], ModalScreen[R], Background):
     BINDINGS: ClassVar[list[BindingType]] = [
         *FOCUS,
         bind("screen.leave", "leave", show=True),
+        bind("app.help", "app.help", show=True),
+        bind("app.palette", "app.palette"),
     ]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 - as Textual declares it
 

@@ -253,14 +253,15 @@ class CalendarScreen(ListScreen):
         self, title: str, name: str, fields: tuple[Field, ...], more: dict[str, Any], detail: str = ""
     ) -> None:
         from ttoffice.screens.modals.entry import VerbModal
+        from ttoffice.screens.twins import asked
 
         def perform(values: dict[str, Any]) -> Outcome:
             from ttoffice.action import perform as act
 
             return act(self.office, name, {**more, **sent(fields, values)})
 
-        asked = VerbModal(title, perform, fields, detail=detail, kept=name)
-        self.app.push_screen(asked, partial(self._entered, title))
+        modal = VerbModal(title, perform, fields, detail=detail, twin=asked(self.office, perform), kept=name)
+        self.app.push_screen(modal, partial(self._entered, title))
 
     def _entered(self, title: str, outcome: Outcome | None) -> None:
         if outcome is not None:

@@ -37,12 +37,14 @@ from ttoffice.screens.modals.entry import open_choice
 from ttoffice.screens.modals.message import show_row
 from ttoffice.screens.result_fields import MARK_UPLOADED
 from ttoffice.screens.results import ResultsArea
+from ttoffice.screens.twins import Twinned, command_twin, options
 from ttoffice.widgets.bars import KeyBar
 from ttoffice.widgets.editors import ChoiceEditor
 from ttoffice.widgets.form import Form
 from ttoffice.widgets.keys import bind
 from ttoffice.widgets.paged_table import PagedTable
 from ttoffice.widgets.reasons import cite
+from ttoffice.widgets.twin_line import TwinLine
 from ttoffice.widgets.value_table import ValueTable
 
 if TYPE_CHECKING:
@@ -50,6 +52,7 @@ if TYPE_CHECKING:
     from ttoffice.results.listing.changes import ChangeReport
     from ttoffice.results.listing.export import ExportReport
     from ttoffice.results.listing.views import BatchView
+    from ttoffice.twin import Twin
     from ttoffice.widgets.columns import Column
     from ttoffice.widgets.states import Cells
 
@@ -60,7 +63,7 @@ LOOKING_PAUSE = 0.3
 NOT_PUBLIC = N_("The platform's own template is not public: compare before you upload.")
 
 
-class ExportScreen(WorkScreen):
+class ExportScreen(Twinned[Any], WorkScreen):
     """What to export, what hinders it, the export, and what became of earlier ones."""
 
     CSS_PATH: ClassVar[Styles] = [*FORM_CSS, Path(__file__).with_name("results.tcss")]
@@ -72,6 +75,8 @@ class ExportScreen(WorkScreen):
         bind("export.batches", "batches", show=True),
         bind("export.uploaded", "uploaded", show=True),
     ]
+
+    twins = True
 
     def __init__(self) -> None:
         super().__init__()
@@ -95,12 +100,14 @@ class ExportScreen(WorkScreen):
             yield Button(Content(f"{_('Check')} F5"), id="check", compact=True)
             yield Button(Content(f"{_('Export')} ^S"), variant="primary", id="export", compact=True)
             yield Button(Content(f"{_('Back')} Esc"), id="back", compact=True)
+            yield TwinLine()
         yield KeyBar()
 
     def on_mount(self) -> None:
         """Begin with the choices, and check at once what goes by them."""
         self.show_where()
         self.query_one(Form).focus_first()
+        self.follow()
         self.say(_(NOT_PUBLIC))
         self._look()
 
@@ -162,12 +169,25 @@ class ExportScreen(WorkScreen):
         values = self.query_one(Form).values()
         return {**values, "profile": values["profile"] or default_profile()}
 
+    def made_twin(self) -> Twin | None:
+        """Return the twin of exporting what is chosen."""
+        chosen = self._chosen()
+        told = {
+            "--profile": chosen["profile"],
+            "--format": chosen["format"],
+            "--output": Path(chosen["target"]) if chosen["target"] else None,
+            "--which": chosen["which"],
+            "--partial": self._refused,
+        }
+        return command_twin(self.office, "export", "listing", *options(told))
+
     def _show(self, report: ExportReport) -> None:
         """Show what came of it: refused rows first, then what only warns."""
         self._refused = bool(report.refused)
         self.say(outcome_text(report))
         self._fill(row_columns(), report_rows(report, partial(cite, self)), _("No problems."))
         self.refresh_bindings()
+        self.follow()
         if report.file is not None:
             self.notify(_("Exported: %(file)s") % {"file": report.file})
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -23,22 +23,25 @@ from ttoffice.screens.kit.styles import FORM_CSS, Styles
 from ttoffice.screens.kit.working import Work, WorkScreen
 from ttoffice.screens.modals.choice import ChoiceModal
 from ttoffice.screens.modals.message import show_row
+from ttoffice.screens.twins import Twinned, command_twin, file_word, options
 from ttoffice.widgets.bars import KeyBar
 from ttoffice.widgets.file_picker import FilePicker, look
 from ttoffice.widgets.keys import bind
 from ttoffice.widgets.paged_table import PagedTable
 from ttoffice.widgets.text import one_line
+from ttoffice.widgets.twin_line import TwinLine
 from ttoffice.widgets.value_table import ValueTable
 
 if TYPE_CHECKING:
     from ttoffice.action.office import Office
     from ttoffice.results.importing import ImportReport, Mapping
+    from ttoffice.twin import Twin
 
 SUFFIXES = (".xlsx", ".csv", ".xlsm", ".txt")
 PROPOSED, SAVED, KEEP = "proposed", "saved:", "keep"
 
 
-class ImportScreen(WorkScreen):
+class ImportScreen(Twinned[Any], WorkScreen):
     """A file, its dry run, and the import."""
 
     CSS_PATH: ClassVar[Styles] = [*FORM_CSS, Path(__file__).with_name("results.tcss")]
@@ -51,6 +54,8 @@ class ImportScreen(WorkScreen):
         bind("import.report", "report", show=True),
     ]
 
+    twins = True
+
     def __init__(self, start: str | None = None, ledger: str = "results") -> None:
         super().__init__()
         self._kind = LEDGERS[ledger]
@@ -60,6 +65,8 @@ class ImportScreen(WorkScreen):
         self._mapping: Mapping | None = None
         self._report: ImportReport | None = None
         self._stamp: tuple[int, ...] = ()
+        self._mapped_by: Path | None = None
+        self._by_hand = False
 
     def compose(self) -> ComposeResult:
         """Lay out file, outcome, mapping and problems."""
@@ -76,6 +83,7 @@ class ImportScreen(WorkScreen):
             yield Button(Content(f"{_('Dry run')} F5"), id="check", compact=True)
             yield Button(Content(f"{_('Import')} ^S"), variant="primary", id="import", compact=True)
             yield Button(Content(f"{_('Back')} Esc"), id="back", compact=True)
+            yield TwinLine()
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -105,7 +113,8 @@ class ImportScreen(WorkScreen):
 
     def _forget(self) -> None:
         """Leave a file for another one that is being typed: nothing found of it holds for the other."""
-        self._file = self._sheet = self._mapping = self._report = None
+        self._file = self._sheet = self._report = None
+        self._map_anew()
         self.query_one("#found").display = False
         self.query_one("#import", Button).disabled = True
         self.query_one(FilePicker).open_list(opened=True)
@@ -117,7 +126,8 @@ class ImportScreen(WorkScreen):
         event.stop()
         if event.path.is_dir():
             return
-        self._file, self._sheet, self._mapping = event.path, None, None
+        self._file, self._sheet = event.path, None
+        self._map_anew()
         remember_folder(self.office.home, event.path)
         self.action_check()
 
@@ -156,12 +166,20 @@ class ImportScreen(WorkScreen):
         problems = report.problems
         self.query_one(ValueTable).show_rows(len(problems), lambda index: problem_cells(problems[index]))
         self.refresh_bindings()
+        self.follow()
         self.query_one("#import", Button).disabled = not report.dry_run
         if report.dry_run:
             self.query_one("#columns").focus()  # a key pressed too often must not write a ledger
         else:
             self.notify(_("Imported: %(file)s") % {"file": report.file})
             self.query_one("#back", Button).focus()
+
+    def made_twin(self) -> Twin | None:
+        """Return the twin of the import; of columns that were sent elsewhere by hand there is one once they are saved."""
+        if self._file is None or self._by_hand:
+            return None
+        told = {"--sheet": self._sheet, "--map": self._mapped_by}
+        return command_twin(self.office, "import", self._kind.code, file_word(self._file), *options(told))
 
     # --- the mapping ---------------------------------------------------------------------------------
 
@@ -195,7 +213,7 @@ class ImportScreen(WorkScreen):
             return
         columns = list(self._mapping.columns)
         columns[index] = replace(columns[index], target=target, sure=True)
-        self._mapping = replace(self._mapping, columns=tuple(columns))
+        self._mapping, self._by_hand = replace(self._mapping, columns=tuple(columns)), True
         self._run(dry_run=True)
 
     def action_ledger(self) -> None:
@@ -206,7 +224,8 @@ class ImportScreen(WorkScreen):
     def _ledger_chosen(self, code: str | None) -> None:
         if code is None or code == self._kind.code:
             return
-        self._kind, self._sheet, self._mapping = LEDGERS[code], None, None
+        self._kind, self._sheet = LEDGERS[code], None
+        self._map_anew()
         self.query_one(".screen-title", Static).update(Content(self._kind.title))
         if self._report is not None and self._report.dry_run:
             self._run(dry_run=True)
@@ -222,7 +241,8 @@ class ImportScreen(WorkScreen):
 
     def _sheet_chosen(self, sheet: str | None) -> None:
         if sheet is not None:
-            self._sheet, self._mapping = sheet, None
+            self._sheet = sheet
+            self._map_anew()
             self._run(dry_run=True)
 
     def action_mapping(self) -> None:
@@ -243,16 +263,21 @@ class ImportScreen(WorkScreen):
         if chosen == KEEP:
             self.in_thread("mapping", self._save_mapping, self._mapping_saved)
         elif chosen == PROPOSED:
-            self._mapping = None
+            self._map_anew()
             self._run(dry_run=True)
         elif chosen is not None:
             from ttoffice.results.importing import load_mapping
 
             path = Path(chosen.removeprefix(SAVED))
-            self.in_thread("mapping", partial(load_mapping, path, self._kind.load()[0]), self._mapping_loaded)
+            work = partial(load_mapping, path, self._kind.load()[0])
+            self.in_thread("mapping", work, partial(self._mapping_loaded, path))
 
-    def _mapping_loaded(self, mapping: Mapping) -> None:
-        self._mapping = mapping
+    def _map_anew(self) -> None:
+        """Propose anew where each column goes."""
+        self._mapping, self._mapped_by, self._by_hand = None, None, False
+
+    def _mapping_loaded(self, path: Path, mapping: Mapping) -> None:
+        self._mapping, self._mapped_by, self._by_hand = mapping, path, False
         self._run(dry_run=True)
 
     def _save_mapping(self) -> Path | None:
@@ -268,6 +293,8 @@ class ImportScreen(WorkScreen):
 
     def _mapping_saved(self, path: Path | None) -> None:
         if path is not None:
+            self._mapped_by, self._by_hand = path, False
+            self.follow()
             self.notify(_("The mapping is saved: %(path)s") % {"path": path})
 
     @on(PagedTable.Opened)

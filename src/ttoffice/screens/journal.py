@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from array import array
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from ttoffice.action.office import shown_moment
@@ -13,9 +14,12 @@ from ttoffice.action.summaries import SUMMARIES, summary_of
 from ttoffice.i18n import N_
 from ttoffice.i18n import gettext as _
 from ttoffice.rulebook.citing import basis_text
+from ttoffice.screens.base import BaseScreen, Command, office_app
 from ttoffice.screens.kit.area import Area
 from ttoffice.screens.kit.listing import ListScreen
 from ttoffice.screens.kit.reading import NOW, Moment, Reading, Section, Shown
+from ttoffice.screens.kit.records import RecordScreenBase
+from ttoffice.screens.twins import entry_twin, kept_line, line_of
 from ttoffice.store import journal
 from ttoffice.store.asking import Filter
 from ttoffice.store.connection import Reader
@@ -27,6 +31,7 @@ if TYPE_CHECKING:
     from ttoffice.action.office import Office
     from ttoffice.rulebook import Rulebook
     from ttoffice.store.log import LogEntry
+    from ttoffice.twin import Twin
 
 
 class JournalArea(Area):
@@ -81,7 +86,9 @@ class JournalArea(Area):
         return {entry_id: self._row(line) for entry_id, line in journal.lines(reader, ids).items()}
 
     def find(self, reader: Reader, number: str) -> int | None:
-        """Return the id of an entry, which is its number."""
+        """Return the id of an entry, which is its number; None for the number of a record."""
+        if not number.isdecimal():
+            return None
         found: int | None = reader.value("SELECT id FROM log WHERE id = ?", (int(number),))
         return found
 
@@ -91,9 +98,37 @@ class JournalArea(Area):
 
         with office.reader() as reader:
             found = require(entry(reader, int(number)), int(number))
-        return Reading(
-            number, summary_of(found.action), 1, {}, tuple(_sections(found, self.rulebook)), moment
-        )
+        return Reading(number, summary_of(found.action), 1, {}, tuple(self._told(office, found)), moment)
+
+    def _told(self, office: Office, found: LogEntry) -> Iterator[Section]:
+        """Yield an entry's sections, with the call of the command line that would do it again."""
+        yield from _sections(found, self.rulebook)
+        twin = twin_of_entry(office, found)
+        if twin is not None:
+            yield Section(_("Command line"), (("", line_of(office, twin)),))
+
+    def commands(self, screen: BaseScreen[Any]) -> Iterable[Command]:
+        """Offer the command line of the current entry, to copy."""
+        number = screen.current_number() if isinstance(screen, RecordScreenBase) else None
+        if number is not None:
+            yield Command(_("Copy the command line"), partial(_copy, screen, number))
+
+
+def twin_of_entry(office: Office, found: LogEntry) -> Twin | None:
+    """Return the call that does again what an entry tells of, as far as the log holds it."""
+    return entry_twin(office, found.action, found.subject, found.as_json()["input"] or {})
+
+
+def _copy(screen: BaseScreen[Any], number: str) -> None:
+    from ttoffice.store.log import entry
+
+    with screen.office.reader() as reader:
+        found = entry(reader, int(number))
+    twin = twin_of_entry(screen.office, found) if found is not None else None
+    if twin is None:
+        screen.notify(_("The log does not hold all that a command line would need."))
+    else:
+        office_app(screen).copy(kept_line(screen.office, twin))
 
 
 def cells(line: journal.LogLine, basis: str) -> Cells:

@@ -12,6 +12,7 @@ from ttoffice.widgets.fields import Field
 
 if TYPE_CHECKING:
     from ttoffice.screens.base import BaseScreen
+    from ttoffice.twin import Twin
 
 DOCUMENTS: dict[str, dict[str, str]] = {
     "notice": {"notice": N_("the notice to post"), "statement": N_("statement of publicity")},
@@ -37,6 +38,7 @@ def document_fields(kind: str) -> tuple[Field, ...]:
 def ask_document(screen: BaseScreen[Any], number: str) -> None:
     """Ask which document of a record to make, and make it."""
     from ttoffice.screens.modals.entry import VerbModal
+    from ttoffice.screens.twins import command_twin, options
 
     kind = code_of(number) or "notice"
     usual = {"document": next(iter(DOCUMENTS[kind])), "form": "docx", "folder": str(Path.cwd())}
@@ -50,7 +52,17 @@ def ask_document(screen: BaseScreen[Any], number: str) -> None:
             screen.written()
 
     title = f"{_('Make a document')}  {number}"
-    screen.app.push_screen(VerbModal(title, make, document_fields(kind), usual), made)
+
+    def twin(values: dict[str, Any]) -> Twin:
+        told = {
+            "--kind": values.get("document"),
+            "--form": values.get("form"),
+            "--output": Path(values.get("folder") or usual["folder"]),
+            "--reveal": values.get("reveal"),
+        }
+        return command_twin(screen.office, "notice-document", number, *options(told))
+
+    screen.app.push_screen(VerbModal(title, make, document_fields(kind), usual, twin=twin), made)
 
 
 def _make(screen: BaseScreen[Any], number: str, values: dict[str, Any]) -> Path:
@@ -81,6 +93,7 @@ def ask_reveal(screen: BaseScreen[Any], number: str) -> None:
     from ttoffice.screens.modals.entry import VerbModal
     from ttoffice.screens.modals.message import MessageModal
     from ttoffice.screens.notice_fields import reveal_fields
+    from ttoffice.screens.twins import asked
 
     def reveal(values: dict[str, Any]) -> Any:
         return perform(
@@ -100,6 +113,6 @@ def ask_reveal(screen: BaseScreen[Any], number: str) -> None:
             )
 
     title = f"{_('Look who made an objection')}  {number}"
-    screen.app.push_screen(
-        VerbModal(title, reveal, reveal_fields(), kept=f"objection.reveal {number}"), shown
-    )
+    twin = asked(screen.office, reveal)
+    modal = VerbModal(title, reveal, reveal_fields(), twin=twin, kept=f"objection.reveal {number}")
+    screen.app.push_screen(modal, shown)

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from ttoffice.action.office import Office
     from ttoffice.action.performing import Outcome
     from ttoffice.parties.checking import Looked
-    from ttoffice.screens.base import BaseScreen
+    from ttoffice.screens import twins
+from ttoffice.screens.base import BaseScreen
 
 GIVEN = ("persons", "organisations", "earlier_panel")
 
@@ -88,14 +89,8 @@ def _record(
 
     outcome = {"outcome": "none_found"} if not found.conflicts else {}
     title = f"{_('Recusal check')}  {found.name} {found.person}  {found.matter}"
-    modal = VerbModal(
-        title,
-        perform,
-        fields,
-        outcome,
-        told(screen, found),
-        kept=f"recusal.record {found.person} {found.matter}",
-    )
+    twin, kept = twins.asked(office, perform), f"recusal.record {found.person} {found.matter}"
+    modal = VerbModal(title, perform, fields, outcome, told(screen, found), twin=twin, kept=kept)
     screen.app.push_screen(modal, recorded)
 
 

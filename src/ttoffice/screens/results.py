@@ -67,9 +67,10 @@ class ResultsArea(Area):
     @property
     def verbs(self) -> tuple[Verb, ...]:
         """What can be done with a result besides editing it."""
+        from ttoffice.screens.licensing.begun import RESULT_VERBS
         from ttoffice.screens.result_fields import VERBS
 
-        return VERBS
+        return (*VERBS, *RESULT_VERBS)
 
     def columns(self) -> tuple[Column, ...]:
         """Return the columns of the list."""
@@ -186,10 +187,25 @@ class ResultsScreen(ListScreen):
         bind("results.scan", "scan", show=True),
         bind("results.import", "import", show=True),
         bind("results.export", "export", show=True),
+        bind("results.license", "license", show=True),
     ]
+    VERB_KEYS: ClassVar[Mapping[str, str]] = {"results.license": "license.draft"}
 
     def __init__(self) -> None:
         super().__init__(ResultsArea())
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Offer a license only of a result."""
+        if action == "license":
+            return self.current_number() is not None
+        return super().check_action(action, parameters)
+
+    def action_license(self) -> None:
+        """Draft a license of the current result."""
+        from ttoffice.screens.licensing.begun import draft_license
+
+        if (number := self.current_number()) is not None:
+            draft_license(self, number)
 
     def action_scan(self) -> None:
         """Open the two-year scan."""

@@ -45,6 +45,7 @@ def _read(office: Office) -> dict[str, str]:
 def _ask(screen: BaseScreen[Any], known: dict[str, str]) -> None:
     from ttoffice.action import perform
     from ttoffice.screens.modals.entry import VerbModal
+    from ttoffice.screens.twins import asked
 
     def write(values: dict[str, Any]) -> Outcome:
         changed = {key: value for key, value in values.items() if value != known.get(key)}
@@ -55,5 +56,5 @@ def _ask(screen: BaseScreen[Any], known: dict[str, str]) -> None:
             screen.notify(_("Saved: %(number)s") % {"number": outcome.value})
             screen.show_where()
 
-    asked = VerbModal(_("The own unit and its office"), write, unit_fields(), known, kept="unit.set")
-    screen.app.push_screen(asked, written)
+    title, twin = _("The own unit and its office"), asked(screen.office, write)
+    screen.app.push_screen(VerbModal(title, write, unit_fields(), known, twin=twin, kept="unit.set"), written)

@@ -11,10 +11,10 @@ from textual.geometry import Size
 from textual.visual import VisualType
 from textual.widgets import Static
 
-from ttoffice.widgets.plots import PLAIN, POINTS, Line, Pen, Plot, bars, columns, curves, legend
+from ttoffice.widgets.plots import PLAIN, POINTS, Line, Pen, Plot, bars, columns, curves, legend, stacked
 from ttoffice.widgets.text import block, cells_of, fit
 
-Form = Literal["bars", "columns", "curves"]
+Form = Literal["bars", "stacked", "columns", "curves"]
 COLOURS = (
     "$text-primary",
     "$text-warning",
@@ -69,8 +69,8 @@ def drawn(plot: Plot, form: Form, width: int, lines: int, pen: Pen) -> list[Line
     if not plot.places:
         return []
     told = legend(plot, width, pen, POINTS if form == "curves" else "") if len(plot.series) > 1 else []
-    if form == "bars":
-        return [*told, *bars(plot, width, pen)]
+    if form in ("bars", "stacked"):
+        return [*told, *(bars if form == "bars" else stacked)(plot, width, pen)]
     draw = columns if form == "columns" else curves
     return [*told, *draw(plot, width, max(1, lines - len(told)), pen)]
 

@@ -161,6 +161,35 @@ def _length(value: int, highest: int, room: int) -> int:
     return max(1, (2 * value * room + highest) // (2 * highest))
 
 
+def stacked(plot: Plot, width: int, pen: Pen = PLAIN) -> list[Line]:
+    """Return one bar a place, its series one behind the other: the place, the bar, all of it as a number."""
+    totals = [sum(_values_at(plot, at)) for at in range(len(plot.places))]
+    highest = max(totals, default=1) or 1
+    place_width = min(pen.widest(plot.places), max(1, width // 3))
+    room = max(NARROWEST_BAR, width - place_width - 2 - pen.widest(map(pen.show, totals)))
+    found = []
+    for at, place in enumerate(plot.places):
+        runs = [Run(pen.fit(place, place_width) + " ")]
+        lengths = _shares(_values_at(plot, at), highest, room)
+        runs += [Run(pen.mark(row) * length, row) for row, length in enumerate(lengths) if length]
+        runs.append(Run(f" {pen.show(totals[at])}" if any(lengths) else pen.show(totals[at])))
+        found.append(_cut(runs, width, pen))
+    return found
+
+
+def _values_at(plot: Plot, at: int) -> list[int]:
+    """Return the number of each series at a place; less than nothing, or none, is nothing."""
+    return [max(0, one.values[at]) if at < len(one.values) else 0 for one in plot.series]
+
+
+def _shares(values: Sequence[int], highest: int, room: int) -> list[int]:
+    """Return the cells of each piece of a bar, which together are no more than there is room for."""
+    lengths = [_length(value, highest, room) for value in values]
+    while sum(lengths) > max(room, sum(length > 0 for length in lengths)):
+        lengths[lengths.index(max(lengths))] -= 1
+    return lengths
+
+
 # --- columns from below to above -----------------------------------------------------------------------
 
 

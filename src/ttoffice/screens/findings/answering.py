@@ -15,7 +15,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.widgets import Button, Static
+from textual.widgets import Static
 
 from ttoffice.findings.codes import VERDICT_LABELS, Verdict
 from ttoffice.findings.kinds import ASSESSMENT
@@ -29,7 +29,7 @@ from ttoffice.screens.kit.detail import DetailPane, text_of
 from ttoffice.screens.kit.forming import FormScreen
 from ttoffice.screens.kit.reading import Reading
 from ttoffice.screens.kit.styles import FORM_CSS, Styles
-from ttoffice.widgets.bars import KeyBar, OfficeBar
+from ttoffice.widgets.bars import OfficeBar
 from ttoffice.widgets.columns import Column as Place
 from ttoffice.widgets.editors import LineEditor
 from ttoffice.widgets.fields import EMPTY, Field, read_words
@@ -140,10 +140,7 @@ class AnswerScreen(FormScreen):
             with Vertical(id="answer-side"):
                 yield OffersTable(offer_columns(), empty=_("Looking for what may prove it ..."), id="offers")
                 yield DetailPane(ruled=True, id="answer-beside")
-        with Horizontal(id="form-buttons"):
-            yield Button(Content(f"{_('Save')} ^S"), variant="primary", id="save", compact=True)
-            yield Button(Content(f"{_('Back')} Esc"), id="back", compact=True)
-        yield KeyBar()
+        yield from self.compose_foot()
 
     def on_mount(self) -> None:
         """Look behind the screen's back for what may prove the item; what every form does follows."""

@@ -77,6 +77,7 @@ def perform_on(screen: MatrixScreen, action: str, number: str, data: dict[str, A
 def propose(screen: MatrixScreen, number: str, column: Column) -> None:
     """Ask what is proposed of a person; the dialog says what the matrix shows and carries."""
     from ttoffice.screens.modals.entry import VerbModal
+    from ttoffice.screens.twins import asked
 
     held, fields = column.assessment, proposal_fields()
     facts = screen.office.rulebook.facts
@@ -103,8 +104,9 @@ def propose(screen: MatrixScreen, number: str, column: Column) -> None:
             screen.reload()
 
     title = _("Propose: %(name)s") % {"name": column.name}
-    kept, detail = f"finding.propose {number} {column.person}", shown_in_short(screen, column)
-    screen.app.push_screen(VerbModal(title, perform, fields, begun, detail, kept=kept), proposed)
+    kept = f"finding.propose {number} {column.person}"
+    told, twin = shown_in_short(screen, column), asked(screen.office, perform)
+    screen.app.push_screen(VerbModal(title, perform, fields, begun, told, twin=twin, kept=kept), proposed)
 
 
 def _tell(screen: MatrixScreen, column: Column, outcome: Outcome) -> None:

@@ -11,11 +11,13 @@ from ttoffice.i18n import gettext as _
 from ttoffice.screens.base import office_app
 from ttoffice.screens.kit.area import Area
 from ttoffice.screens.kit.verbs import Ladder, Verb, sent
+from ttoffice.screens.twins import asked, twin_of
 from ttoffice.widgets.prose import labelled
 
 if TYPE_CHECKING:
     from ttoffice.action.performing import Outcome
     from ttoffice.screens.base import BaseScreen
+    from ttoffice.twin import Twin
 
 Done = Callable[["Outcome | None"], object]
 """Told that a verb was done; without its outcome where a screen of its own did it."""
@@ -26,7 +28,9 @@ def begin_verb(screen: BaseScreen[Any], area: Area, verb: Verb, number: str, the
     fields = verb.fields()
     office = screen.office
     if verb.opens is not None:
-        screen.app.push_screen(verb.opens(office, number), lambda _answer: _done(then))
+        screen.app.push_screen(
+            verb.opens(office, number), lambda answer: _left(screen, then, answer if verb.follows else None)
+        )
         return
 
     def perform(data: dict[str, Any]) -> Outcome:
@@ -38,21 +42,38 @@ def begin_verb(screen: BaseScreen[Any], area: Area, verb: Verb, number: str, the
             then(outcome)
 
     if fields:
-        from ttoffice.screens.modals.entry import VerbModal
+        from ttoffice.screens.kit.proving import ProvingModal
 
         title, begun = f"{verb.label}  {number}", verb.begins(office, number)
-        asked = VerbModal(
-            title, lambda values: perform(sent(fields, values)), fields, begun, kept=f"{verb.name} {number}"
+
+        def run_with(values: dict[str, Any]) -> Outcome:
+            return perform(sent(fields, values))
+
+        modal = ProvingModal(
+            title,
+            run_with,
+            fields,
+            begun,
+            number=number,
+            twin=asked(office, run_with),
+            kept=f"{verb.name} {number}",
         )
-        screen.app.push_screen(asked, finished)
+        screen.app.push_screen(modal, finished)
         return
     run = partial(screen.in_thread, "verb", partial(perform, {}), finished, partial(_refused, screen, verb))
-    when_sure(screen, verb.ladder, f"{verb.label}  {number}", number, run)
+    twin = twin_of(office, partial(perform, {})) if verb.ladder != "plain" else None
+    when_sure(screen, verb.ladder, f"{verb.label}  {number}", number, run, twin=twin)
 
 
-def _done(then: Done) -> None:
-    """Tell that a screen of a verb's own was left."""
+def _left(screen: BaseScreen[Any], then: Done, made: object) -> None:
+    """Tell that a screen of a verb's own was left; open the record that was made there, to go on with it."""
+    from ttoffice.action.kinds import code_of
+    from ttoffice.screens.agenda_acting import area_of
+
     then(None)
+    area = area_of(code_of(made) or "") if isinstance(made, str) else None
+    if area is not None:
+        screen.app.push_screen(area.record_screen(str(made)), lambda _nothing: screen.written())
 
 
 def when_sure(
@@ -62,6 +83,7 @@ def when_sure(
     word: str,
     run: Callable[[], object],
     detail: str = "",
+    twin: Twin | None = None,
 ) -> None:
     """Do something at once, after a question whose default is no, or after a word was typed."""
     from ttoffice.screens.modals.message import ConfirmModal, TypedConfirmModal
@@ -74,10 +96,12 @@ def when_sure(
         run()
     elif ladder == "ask":
         screen.app.push_screen(
-            ConfirmModal(question, yes=_("Do it"), no=_("Cancel"), detail=detail), answered
+            ConfirmModal(question, yes=_("Do it"), no=_("Cancel"), detail=detail, twin=twin), answered
         )
     else:
-        screen.app.push_screen(TypedConfirmModal(question, word, yes=_("Do it"), detail=detail), answered)
+        screen.app.push_screen(
+            TypedConfirmModal(question, word, yes=_("Do it"), detail=detail, twin=twin), answered
+        )
 
 
 def _refused(screen: BaseScreen[Any], verb: Verb, error: BaseException) -> bool:

@@ -19,11 +19,14 @@ from ttoffice.screens.kit.area import Area
 from ttoffice.screens.kit.lists import Named, named
 from ttoffice.screens.kit.verbs import Ladder, Verb, sent
 from ttoffice.screens.kit.working import Work, WorkScreen
+from ttoffice.screens.twins import Twinned, tail_of
+from ttoffice.twin import Twin, action_twin
 from ttoffice.widgets.bars import KeyBar
 from ttoffice.widgets.columns import Column
 from ttoffice.widgets.keys import bind
 from ttoffice.widgets.states import Cells, State
 from ttoffice.widgets.text import one_line
+from ttoffice.widgets.twin_line import TwinLine
 from ttoffice.widgets.value_table import ValueTable
 
 if TYPE_CHECKING:
@@ -117,10 +120,11 @@ def row_columns() -> tuple[Column, ...]:
     )
 
 
-class BulkScreen(WorkScreen):
+class BulkScreen(Twinned[Any], WorkScreen):
     """What would become of each record, and the doing of it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [bind("form.save", "run", show=True)]
+    twins = True
 
     def __init__(self, area: Area, action: str, label: str, data: dict[str, Any], records: Named) -> None:
         super().__init__()
@@ -136,13 +140,19 @@ class BulkScreen(WorkScreen):
         with Horizontal(classes="buttons"):
             yield Button(Content(f"{_('Do it')} ^S"), variant="primary", id="run", compact=True)
             yield Button(Content(f"{_('Back')} Esc"), id="back", compact=True)
+            yield TwinLine()
         yield KeyBar()
 
     def on_mount(self) -> None:
         """Look at every record first; nothing is written."""
         self.query_one(ValueTable).focus()
         self.show_where()
+        self.follow()
         self._start(dry_run=True)
+
+    def made_twin(self) -> Twin | None:
+        """Return the twin of doing it with every record."""
+        return action_twin(self._action, self._data, tuple(self._records.numbers), tail_of(self.office))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Offer the doing once it was looked at, and only once."""

@@ -17,6 +17,7 @@ from ttoffice.i18n import gettext as _
 from ttoffice.screens.kit.styles import FORM_CSS, Styles
 from ttoffice.screens.kit.working import Work, WorkScreen
 from ttoffice.screens.modals.entry import open_choice
+from ttoffice.screens.twins import Twinned, command_twin, options
 from ttoffice.widgets.bars import KeyBar
 from ttoffice.widgets.columns import Column
 from ttoffice.widgets.editors import ChoiceEditor
@@ -24,11 +25,13 @@ from ttoffice.widgets.fields import Field
 from ttoffice.widgets.form import Form
 from ttoffice.widgets.keys import bind
 from ttoffice.widgets.paged_table import PagedTable
+from ttoffice.widgets.twin_line import TwinLine
 from ttoffice.widgets.value_table import ValueTable
 
 if TYPE_CHECKING:
     from ttoffice.action.office import Office
     from ttoffice.evidence.dossier.making import Made
+    from ttoffice.twin import Twin
 
 
 def dossier_fields() -> tuple[Field, ...]:
@@ -42,11 +45,12 @@ def dossier_fields() -> tuple[Field, ...]:
     )
 
 
-class DossierScreen(WorkScreen):
+class DossierScreen(Twinned[Any], WorkScreen):
     """The dossier of one record."""
 
     CSS_PATH: ClassVar[Styles] = FORM_CSS
     BINDINGS: ClassVar[list[BindingType]] = [bind("dossier.make", "make", show=True)]
+    twins = True
 
     def __init__(self, number: str) -> None:
         super().__init__()
@@ -70,13 +74,23 @@ class DossierScreen(WorkScreen):
         with Horizontal(classes="buttons"):
             yield Button(Content(f"{_('Make')} ^S"), variant="primary", id="make", compact=True)
             yield Button(Content(f"{_('Back')} Esc"), id="back", compact=True)
+            yield TwinLine()
         yield KeyBar()
 
     def on_mount(self) -> None:
         """Begin with the choices."""
         self.show_where()
         self.query_one(Form).focus_first()
+        self.follow()
         self.say(_("The dossier carries its own verifier; an auditor needs no ttoffice to check it."))
+
+    def made_twin(self) -> Twin | None:
+        """Return the twin of making it with what is chosen."""
+        from ttoffice.widgets.file_picker import clean
+
+        values = self.query_one(Form).values()
+        told = {"--output": Path(clean(values["target"] or "")), "--for": values["audience"]}
+        return command_twin(self.office, "dossier", self._number, *options(told))
 
     def action_make(self) -> None:
         """Make it; what is there already is not replaced."""

@@ -29,6 +29,7 @@ from ttoffice.screens.kit.exhibit_rows import (
 )
 from ttoffice.screens.kit.styles import LIST_CSS, SCREEN_CSS, Styles
 from ttoffice.screens.kit.working import Work, WorkScreen
+from ttoffice.screens.twins import TwinOf, asked, command_twin, file_word, options
 from ttoffice.widgets.bars import KeyBar
 from ttoffice.widgets.keys import bind
 from ttoffice.widgets.paged_table import PagedTable
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
     from ttoffice.evidence.attaching import Attached
     from ttoffice.evidence.checks import CheckReport
     from ttoffice.screens.modals.message import MessageModal
+    from ttoffice.twin import Twin
     from ttoffice.widgets.fields import Field
 
 NEEDS_ROW = frozenset({"open", "relate", "unrelate", "describe"})
@@ -146,8 +148,20 @@ class ExhibitsScreen(WorkScreen):
             self.app.push_screen(_unnameable(path.name))
             return
         title = _("Attach %(name)s to %(number)s") % {"name": one_line(path.name), "number": self._number}
-        fields, perform = exhibit_fields(self.office.rulebook), partial(self._add, path)
-        self._ask(f"exhibit.add {self._number}", title, fields, perform, self._attached)
+        fields, twin = exhibit_fields(self.office.rulebook), partial(self._attach_twin, path)
+        perform = partial(self._add, path)
+        self._ask(f"exhibit.add {self._number}", title, fields, perform, self._attached, twin=twin)
+
+    def _attach_twin(self, path: Path, values: dict[str, Any]) -> Twin:
+        told = {
+            "--source": values.get("source"),
+            "--collector": values.get("collector"),
+            "--on": values.get("collected_on"),
+            "--proves": [values.get("proves"), values.get("code")],
+            "--pages": values.get("pages"),
+            "--confidentiality": values.get("confidentiality"),
+        }
+        return command_twin(self.office, "attach", self._number, file_word(path), *options(told))
 
     def _add(self, path: Path, values: dict[str, Any]) -> Outcome:
         from ttoffice.evidence.attaching import attach
@@ -280,6 +294,7 @@ class ExhibitsScreen(WorkScreen):
         perform: Callable[[dict[str, Any]], Outcome],
         told: Callable[[Outcome], object],
         begun: dict[str, Any] | None = None,
+        twin: TwinOf | None = None,
     ) -> None:
         """Ask for the data of a verb and run it; then tell of it and read the exhibits anew.
 
@@ -292,7 +307,8 @@ class ExhibitsScreen(WorkScreen):
                 told(outcome)
                 self.reload()
 
-        self.app.push_screen(VerbModal(title, perform, fields, begun, kept=kept), finished)
+        modal = VerbModal(title, perform, fields, begun, twin=twin or asked(self.office, perform), kept=kept)
+        self.app.push_screen(modal, finished)
 
     # --- checks --------------------------------------------------------------------------------------
 

@@ -24,6 +24,7 @@ from ttoffice.screens.kit.styles import FORM_CSS, Styles
 from ttoffice.screens.kit.where import say_where
 from ttoffice.screens.modals.entry import open_choice, open_entry
 from ttoffice.screens.modals.message import ReasonsModal
+from ttoffice.screens.twins import Twinned, twin_of
 from ttoffice.widgets.bars import KeyBar, OfficeBar
 from ttoffice.widgets.editors import ChoiceEditor, RowsEditor
 from ttoffice.widgets.fields import blank
@@ -31,14 +32,16 @@ from ttoffice.widgets.form import Form
 from ttoffice.widgets.keys import bind
 from ttoffice.widgets.reasons import reason_text
 from ttoffice.widgets.text import one_line
+from ttoffice.widgets.twin_line import TwinLine
 
 if TYPE_CHECKING:
     from ttoffice.action.performing import Outcome
     from ttoffice.reasons import Reason
     from ttoffice.store.drafts import Draft
+    from ttoffice.twin import Twin
 
 
-class FormScreen(HoldsKeys[str], BaseScreen[str], KeepsTyped):
+class FormScreen(HoldsKeys[str], Twinned[str], BaseScreen[str], KeepsTyped):
     """The form of a record; the answer is its number once it is saved."""
 
     CSS_PATH: ClassVar[Styles] = FORM_CSS
@@ -46,12 +49,29 @@ class FormScreen(HoldsKeys[str], BaseScreen[str], KeepsTyped):
         bind("form.save", "save", show=True),
         bind("screen.leave", "leave", show=True),
     ]
+    twins = True
 
     def __init__(
-        self, area: Area, reading: Reading | None = None, *, begun: dict[str, Any] | None = None
+        self,
+        area: Area,
+        reading: Reading | None = None,
+        *,
+        begun: dict[str, Any] | None = None,
+        proposed: bool = False,
+        begin_at: str = "",
     ) -> None:
+        """Begin with a record as it was read, with what another gave, or empty.
+
+        Args:
+            area: whose form it is.
+            reading: the record that is edited; None for a new one.
+            begun: what a new record begins with.
+            proposed: whether that is proposed for it, and not taken over from another of its kind.
+            begin_at: the field to begin at; empty for the first.
+        """
         super().__init__()
         self.area = area
+        self._proposed, self._begin_at = proposed, begin_at
         self._reading = reading
         self._version = reading.version if reading else None
         self._begun = begun
@@ -78,24 +98,30 @@ class FormScreen(HoldsKeys[str], BaseScreen[str], KeepsTyped):
         yield Static(Content(self._heading()), classes="screen-title")
         yield self._elsewhere
         yield self.form
+        yield from self.compose_foot()
+
+    def compose_foot(self) -> ComposeResult:
+        """Lay out the buttons, beside them the call of the command line that saves the same, and the keys."""
         with Horizontal(id="form-buttons"):
             yield Button(Content(f"{_('Save')} ^S"), variant="primary", id="save", compact=True)
             yield Button(Content(f"{_('Back')} Esc"), id="back", compact=True)
+            yield TwinLine()
         yield KeyBar()
 
     def _heading(self) -> str:
         if self._reading is None:
             begun = _("Set anew") if self.area.create == self.area.edit else _("Duplicate")
-            new = begun if self._begun else _("New")
+            new = begun if self._begun and not self._proposed else _("New")
             return f"{new}  {_(self.area.title)}"
         return one_line(f"{_('Edit')} {self._reading.number}  {self._reading.title}", 400)
 
     def on_mount(self) -> None:
         """Begin at the first field; look for what was typed here and not saved."""
         self._elsewhere.display = False
-        self.release(self.form.first)
+        self.release(self.form.editor(self._begin_at) if self._begin_at else self.form.first)
         self.begin_keeping(self._key)
         self.show_where()
+        self.follow_soon()
 
     def show_where(self) -> None:
         """Fill the line at the top."""
@@ -165,12 +191,19 @@ class FormScreen(HoldsKeys[str], BaseScreen[str], KeepsTyped):
 
     def save(self) -> None:
         """Send what is to be written."""
-        if self.number is None:
-            data = {key: value for key, value in self.form.values().items() if not blank(value)}
-        else:
-            data = self.form.changes()
+        work = partial(self._perform, self._to_write(), self._version)
         self.freeze(self.form)
-        self.in_thread("save", partial(self._perform, data, self._version), self._saved, self._failed)
+        self.in_thread("save", work, self._saved, self._failed)
+
+    def _to_write(self) -> dict[str, Any]:
+        """Return what is to be written; raise ValueError where a text cannot be read."""
+        if self.number is None:
+            return {key: value for key, value in self.form.values().items() if not blank(value)}
+        return self.form.changes()
+
+    def made_twin(self) -> Twin | None:
+        """Return the twin of saving what stands here."""
+        return twin_of(self.office, partial(self._perform, self._to_write(), self._version))
 
     def _perform(self, data: dict[str, Any], version: int | None) -> Outcome:
         from ttoffice.action import perform

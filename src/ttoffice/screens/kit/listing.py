@@ -289,12 +289,6 @@ class ListScreen(RecordScreenBase):
         if number is not None:
             self.open_record(number, NOW)
 
-    def action_jump(self) -> None:
-        """Ask for a number and go to its row."""
-        from ttoffice.screens.kit.jumping import ask_number
-
-        ask_number(self)
-
     def action_due(self, step: int) -> None:
         """Go to the next row, or the one before, that wants something done."""
         work = partial(_read_due, self.area, self.office, self.chosen)

@@ -32,6 +32,7 @@ class RecordScreen(RecordScreenBase):
     CSS_PATH: ClassVar[Styles] = SCREEN_CSS
     BINDINGS: ClassVar[list[BindingType]] = [
         bind("record.today", "today", show=True),
+        bind("list.jump", "jump"),
         bind("record.leave", "leave", show=True),
         bind("dialog.accept", "edit"),
     ]

@@ -20,10 +20,12 @@ from ttoffice.screens.kit.where import say_where
 from ttoffice.widgets.keys import bind
 
 if TYPE_CHECKING:
+    from ttoffice.action.office import Office
     from ttoffice.action.performing import Outcome
     from ttoffice.screens.kit.verbs import Verb
     from ttoffice.screens.modals.history import HistoryEntry
     from ttoffice.screens.modals.why import WhySection
+    from ttoffice.twin import Twin
 
 RECORD_KEYS: tuple[BindingType, ...] = (
     bind("record.edit", "edit", show=True),
@@ -190,6 +192,12 @@ class RecordScreenBase(Visited):
         """Show a record in one of its forms on a screen of its own."""
         self.app.push_screen(self.area.record_screen(number, moment), lambda _nothing: self.reload())
 
+    def action_jump(self) -> None:
+        """Ask for a number of any kind and go to its record."""
+        from ttoffice.screens.kit.jumping import ask_number
+
+        ask_number(self)
+
     def action_exhibits(self) -> None:
         """Show the exhibits of the record: open them, attach more."""
         from ttoffice.screens.kit.exhibits import ExhibitsScreen
@@ -222,7 +230,12 @@ class RecordScreenBase(Visited):
 
     def _verb_commands(self, number: str) -> list[Command]:
         return [
-            Command(f"{verb.label}  {number}", partial(self._begin, number, verb), id=verb.name)
+            Command(
+                f"{verb.label}  {number}",
+                partial(self._begin, number, verb),
+                id=verb.name,
+                twin=partial(_twin_of_verb, self.office, verb, number),
+            )
             for verb in self.area.verbs
         ]
 
@@ -270,3 +283,9 @@ class RecordScreenBase(Visited):
     def did(self, sentence: str, outcome: Outcome) -> None:
         """Take note of something done, for undo."""
         office_app(self).steps.did(sentence, [outcome])
+
+
+def _twin_of_verb(office: Office, verb: Verb, number: str) -> Twin | None:
+    from ttoffice.screens.elsewhere import verb_twin
+
+    return verb_twin(office, verb, number)

@@ -54,12 +54,10 @@ def prepare_decision(screen: RecordScreenBase, number: str, back: Back) -> None:
 
 def draft_notice(screen: RecordScreenBase, number: str, back: Back) -> None:
     """Open the form of the notice about a record; its text is drafted from the record."""
-    from ttoffice.screens.kit.forming import FormScreen
-    from ttoffice.screens.notices import NoticesArea
+    from ttoffice.screens.licensing.begun import notice_about
 
     kind = NOTICES.get(code_of(number) or "", "price")
-    begun = {**NoticesArea().form().empty, "kind": kind, "subject": number, "scope": "unit"}
-    screen.app.push_screen(FormScreen(NoticesArea(), begun=begun), back)
+    screen.app.push_screen(notice_about(screen.office, number, kind), back)
 
 
 def check_recusal(screen: RecordScreenBase, number: str, _back: Back) -> None:

@@ -46,6 +46,7 @@ class Verb:
         begins: what the dialog begins with, given the record's number.
         shape: makes the action's input of what was typed.
         opens: gives the screen on which it is done, where a dialog would be too small; its answer is the number.
+        follows: whether the record that is made on that screen is opened, to go on with it.
     """
 
     name: str
@@ -58,6 +59,7 @@ class Verb:
     begins: Callable[[Office, str], Mapping[str, Any]] = nothing_yet
     shape: Callable[[dict[str, Any]], dict[str, Any]] = dict
     opens: Callable[[Office, str], Screen[Any]] | None = None
+    follows: bool = False
 
     @property
     def label(self) -> str:

@@ -37,6 +37,8 @@ SHORT_MODES: Mapping[str, str] = {
 }
 """What a mode is called where there is little room; the threshold fee is part of each."""
 
+BEFORE_NOTICE = "license.publish_price"
+"""The verb before which the price notice is drafted."""
 RECEIPT_KEYS: Mapping[str, str] = {"license.receipt": "receipt.enter"}
 """The verb that the key of a receipt begins."""
 
@@ -56,9 +58,12 @@ class LicensesArea(ShelvedArea):
     @property
     def verbs(self) -> tuple[Verb, ...]:
         """What can be done with a license besides changing its draft."""
+        from ttoffice.screens.licensing.begun import NOTICE_VERB
         from ttoffice.screens.licensing.verbs import verbs_of
 
-        return verbs_of("license")
+        found = verbs_of("license")
+        place = next((at for at, verb in enumerate(found) if verb.name == BEFORE_NOTICE), len(found))
+        return (*found[:place], NOTICE_VERB, *found[place:])
 
     def columns(self) -> tuple[Column, ...]:
         """Return the columns of the list."""

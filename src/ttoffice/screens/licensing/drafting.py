@@ -14,7 +14,7 @@ from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.timer import Timer
-from textual.widgets import Button, Static
+from textual.widgets import Static
 
 from ttoffice.errors import ConflictError
 from ttoffice.i18n import gettext as _
@@ -27,7 +27,7 @@ from ttoffice.screens.licensing.area import LicensesArea
 from ttoffice.screens.licensing.assessing import Assessment, assess, beside
 from ttoffice.screens.licensing.draft_data import TERMS, WORDINGS, data_of, flat_terms, form_field, in_form
 from ttoffice.screens.licensing.draft_fields import CHECK, STEPS
-from ttoffice.widgets.bars import KeyBar, OfficeBar
+from ttoffice.widgets.bars import OfficeBar
 from ttoffice.widgets.editors import LineEditor, RowsEditor
 from ttoffice.widgets.form import Form, head
 from ttoffice.widgets.keys import bind
@@ -51,12 +51,18 @@ class DraftingScreen(FormScreen):
         bind("form.next_group", "step(1)", show=True),
         bind("form.previous_group", "step(-1)"),
         bind("draft.lookup", "lookup", show=True),
+        bind("draft.usual", "usual", show=True),
     ]
 
     def __init__(
-        self, area: Area, reading: Reading | None = None, *, begun: dict[str, Any] | None = None
+        self,
+        area: Area,
+        reading: Reading | None = None,
+        *,
+        begun: dict[str, Any] | None = None,
+        proposed: bool = False,
     ) -> None:
-        super().__init__(area, reading, begun=begun)
+        super().__init__(area, reading, begun=begun, proposed=proposed)
         self._steps = (*self.steps_form.groups, CHECK)
         self._step = self._steps[0]
         self._assessment = Assessment()
@@ -81,10 +87,7 @@ class DraftingScreen(FormScreen):
         with Horizontal(id="draft-body"):
             yield self.form
             yield DetailPane(ruled=True, id="draft-beside")
-        with Horizontal(id="form-buttons"):
-            yield Button(Content(f"{_('Save')} ^S"), variant="primary", id="save", compact=True)
-            yield Button(Content(f"{_('Back')} Esc"), id="back", compact=True)
-        yield KeyBar()
+        yield from self.compose_foot()
 
     def on_mount(self) -> None:
         """Begin with the first step, and look at what stands there."""
@@ -164,6 +167,8 @@ class DraftingScreen(FormScreen):
             from ttoffice.screens.licensing.looking_up import can_look_up
 
             return not self.closing and can_look_up(self.focused)
+        if action == "usual":
+            return not self.closing and self._step == "fees"
         return super().check_action(action, parameters)
 
     # --- what is missing, while one types --------------------------------------------------------------
@@ -238,6 +243,12 @@ class DraftingScreen(FormScreen):
         focused = self.focused
         if isinstance(focused, LineEditor | RowsEditor):
             look_up(self, focused)
+
+    def action_usual(self) -> None:
+        """Fill what is empty of the fee plan with what is usual, in the mode that is chosen."""
+        from ttoffice.screens.licensing.usual import offer_usual
+
+        offer_usual(self)
 
 
 def laid_out(error: ConflictError) -> list[tuple[str, Any, Any]]:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 KINDS = {"licensee": "enterprise", "responsible": "person", "grants": "result"}
 """What the fields name."""
+NEW = "+"
+"""The choice that stands for a record that is not there yet."""
 MOST = 300
 """So many records are offered; what is typed in the field narrows them before."""
 
@@ -33,7 +35,7 @@ def look_up(screen: BaseScreen[Any], editor: LineEditor | RowsEditor) -> None:
     code = KINDS[editor.field.key]
     words = editor.value if isinstance(editor, LineEditor) and editor.changed else ""
     work = partial(_found, screen.office, code, words)
-    screen.in_thread("lookup", work, partial(_offer, screen, editor))
+    screen.in_thread("lookup", work, partial(_offer, screen, editor, words))
 
 
 def _found(office: Office, code: str, words: str) -> list[Option]:
@@ -47,17 +49,36 @@ def _found(office: Office, code: str, words: str) -> list[Option]:
     return [(area.number(cells), f"{area.number(cells)}  {cells[1]}") for cells in rows.values()]
 
 
-def _offer(screen: BaseScreen[Any], editor: LineEditor | RowsEditor, found: list[Option]) -> None:
+def _offer(screen: BaseScreen[Any], editor: LineEditor | RowsEditor, words: str, found: list[Option]) -> None:
     from ttoffice.screens.modals.choice import ChoiceModal
 
-    if not found:
+    enters = KINDS[editor.field.key] == "enterprise" and isinstance(editor, LineEditor)
+    if not found and not enters:
         screen.notify(_("Nothing matches."), severity="warning")
         return
+    more = [(NEW, _("Enter a new enterprise"))] if enters else []
 
     def chosen(number: str | None) -> None:
-        if number is not None and isinstance(editor, RowsEditor):
+        if number == NEW and isinstance(editor, LineEditor):
+            _enter(screen, editor, words)
+        elif number is not None and isinstance(editor, RowsEditor):
             editor.put(None, {"result": number})
         elif number is not None and isinstance(editor, LineEditor):
             editor.value = number
 
-    screen.app.push_screen(ChoiceModal(editor.field.label, found), chosen)
+    screen.app.push_screen(ChoiceModal(editor.field.label, [*found, *more]), chosen)
+
+
+def _enter(screen: BaseScreen[Any], editor: LineEditor, name: str) -> None:
+    """Open the form of a new enterprise with the name that is typed, and put its number into the field."""
+    from ttoffice.screens.enterprises import EnterprisesArea
+    from ttoffice.screens.kit.forming import FormScreen
+
+    area = EnterprisesArea()
+    begun = {**area.form().empty, "name": name}
+
+    def entered(number: str | None) -> None:
+        if number is not None:
+            editor.value = number
+
+    screen.app.push_screen(FormScreen(area, begun=begun, proposed=True), entered)

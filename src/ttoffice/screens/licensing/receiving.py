@@ -20,6 +20,7 @@ from ttoffice.licenses.dues.money_rows import newly_paid, still_open
 from ttoffice.money import shown_yuan
 from ttoffice.screens.kit.verbs import Verb, sent
 from ttoffice.screens.modals.entry import VerbModal
+from ttoffice.screens.twins import asked
 from ttoffice.widgets.editors import LineEditor
 from ttoffice.widgets.fields import Field
 from ttoffice.widgets.form import Form
@@ -56,9 +57,10 @@ class ReceivingModal(VerbModal):
     def __init__(self, office: Office, number: str) -> None:
         fields = receipt_fields(number)
         title = _("Enter a receipt  %(number)s") % {"number": number}
+        enter = partial(_enter, office, number, fields)
         begun = proposed(office, number) if number else {}
-        kept = f"{ACTION} {number}".strip()
-        super().__init__(title.strip(), partial(_enter, office, number, fields), fields, begun, kept=kept)
+        twin, kept = asked(office, enter), f"{ACTION} {number}".strip()
+        super().__init__(title.strip(), enter, fields, begun, twin=twin, kept=kept)
         self._number, self._begun = number, begun
         self._told = Prose(indent=2, classes="paragraph")
         self._soon: Timer | None = None

@@ -21,6 +21,7 @@ from ttoffice.screens.holding import HoldsKeys
 from ttoffice.screens.kit.drafting import KeepsTyped
 from ttoffice.screens.modals.choice import ChoiceModal
 from ttoffice.screens.modals.message import ConfirmModal
+from ttoffice.screens.twins import Twinned, TwinOf
 from ttoffice.widgets.bars import KeyBar
 from ttoffice.widgets.editors import ChoiceEditor, RowsEditor
 from ttoffice.widgets.fields import Field, empty
@@ -29,9 +30,11 @@ from ttoffice.widgets.keys import bind
 from ttoffice.widgets.prose import Prose
 from ttoffice.widgets.reasons import reason_text
 from ttoffice.widgets.text import plain
+from ttoffice.widgets.twin_line import TwinLine
 
 if TYPE_CHECKING:
     from ttoffice.action.performing import Outcome
+    from ttoffice.twin import Twin
 
 SAVE_KEY = bind("form.save", "save", show=True)
 
@@ -114,7 +117,7 @@ def ask_before_leaving(screen: Screen[Any], leave: Callable[[], object]) -> None
     )
 
 
-class FormModal(BaseModal[Any], HoldsKeys[Any]):
+class FormModal(BaseModal[Any], HoldsKeys[Any], Twinned[Any]):
     """A dialog with a form, its title, and buttons."""
 
     BINDINGS: ClassVar[list[BindingType]] = [SAVE_KEY]
@@ -138,6 +141,8 @@ class FormModal(BaseModal[Any], HoldsKeys[Any]):
             if self.form.fields:
                 yield self.form
             yield from self.below()
+            if self.twins:
+                yield TwinLine()
             with Horizontal(classes="dialog-buttons"):
                 yield Button(Content(f"{_('OK')} ^S"), variant="primary", id="save", compact=True)
                 yield Button(Content(_("Back")), id="back", compact=True)
@@ -150,6 +155,7 @@ class FormModal(BaseModal[Any], HoldsKeys[Any]):
     def on_mount(self) -> None:
         """Begin at the first field, with what is known to be wrong under its field."""
         self.tell(self.told_before())
+        self.follow_soon()
         self.release(self.form.first if self.form.fields else self.query_one("#save"))
 
     def told_before(self) -> Sequence[Reason]:
@@ -259,8 +265,9 @@ class EntryModal(FormModal):
 class VerbModal(FormModal, KeepsTyped):
     """The data of a verb, and the verb run; the answer is its outcome.
 
-    `perform` gets the values of all fields, and runs in a thread. What refuses is shown under the fields. What is
-    typed is kept as a draft under the key `kept`, such as `license.price XK-2026-0001`; not where it is empty.
+    `perform` gets the values of all fields, and runs in a thread. What refuses is shown under the fields. `twin`
+    makes the call of the command line that does the same. What is typed is kept as a draft under the key `kept`, such
+    as `license.price XK-2026-0001`; not where it is empty.
     """
 
     def __init__(
@@ -271,10 +278,16 @@ class VerbModal(FormModal, KeepsTyped):
         document: Mapping[str, Any] | None = None,
         detail: str = "",
         *,
+        twin: TwinOf | None = None,
         kept: str = "",
     ) -> None:
         super().__init__(title, fields, document or {}, detail)
-        self._perform, self._kept = perform, kept
+        self._perform, self._twin_of, self._kept = perform, twin, kept
+        self.twins = twin is not None
+
+    def made_twin(self) -> Twin | None:
+        """Return the twin of the values as they stand."""
+        return self._twin_of(self.form.values()) if self._twin_of is not None else None
 
     def on_mount(self) -> None:
         """Look for what was typed here and not sent."""

@@ -77,7 +77,7 @@ class FinderModal(BaseModal[R], HoldsKeys[R]):
         super().__init__()
         self._title, self._answer = title, answer
         self.lines = list(lines)
-        self._shown: list[int | None] = []
+        self._shown: list[int | str] = []
         self._field = FinderField(hint)
         self._list = PlainList(always=True)
         self._list.can_focus = False
@@ -125,15 +125,20 @@ class FinderModal(BaseModal[R], HoldsKeys[R]):
     def show_found(self, keep: int | None = None) -> None:
         """List what is found, with a line highlighted: that of an index, or the best."""
         query = self.query_text.strip()
-        self._shown = self._ranked(query) if query else self._grouped()
+        self._shown = self.found(query) if query else self.listed()
         if not self._shown:
-            self._list.set_options([Option(plain(_("Nothing found.")), disabled=True)])
+            self._list.set_options([Option(plain(self.none_found()), disabled=True)])
             return
         self._list.set_options(self._option(place) for place in range(len(self._shown)))
         start = self._shown.index(keep) if keep is not None and keep in self._shown else 0
         self._list.highlight(self._next_line(start, 1))
 
-    def _ranked(self, query: str) -> list[int | None]:
+    def none_found(self) -> str:
+        """Return what stands in the list where nothing is found; overridden."""
+        return _("Nothing found.")
+
+    def found(self, query: str) -> list[int | str]:
+        """Return what a query finds, the best first: lines by their index, headings as they stand; overridden."""
         found = []
         for index, line in enumerate(self.lines):
             place = rank(line.label, query)
@@ -141,22 +146,21 @@ class FinderModal(BaseModal[R], HoldsKeys[R]):
                 found.append((place, bool(line.why), index))
         return [index for _place, _grey, index in sorted(found)]
 
-    def _grouped(self) -> list[int | None]:
-        shown: list[int | None] = []
+    def listed(self) -> list[int | str]:
+        """Return all lines under their headings, as they stand before anything is typed; overridden."""
+        shown: list[int | str] = []
         group = ""
         for index, line in enumerate(self.lines):
             if line.group != group and line.group:
-                shown.append(None)
+                shown.append(line.group)
             group = line.group
             shown.append(index)
         return shown
 
     def _option(self, place: int) -> Option:
         index = self._shown[place]
-        if index is None:
-            following = self._shown[place + 1]
-            group = self.lines[following].group if following is not None else ""
-            return Option(Content.styled(one_line(group), "bold"), disabled=True)
+        if isinstance(index, str):
+            return Option(Content.styled(one_line(index), "bold"), disabled=True)
         return Option(self._drawn(index))
 
     def _drawn(self, index: int) -> Content:
@@ -177,7 +181,7 @@ class FinderModal(BaseModal[R], HoldsKeys[R]):
     def redraw(self) -> None:
         """Draw the lines again where they stand; the highlight stays."""
         for place, index in enumerate(self._shown):
-            if index is not None:
+            if isinstance(index, int):
                 self._list.replace_option_prompt_at_index(place, self._drawn(index))
 
     @on(PlainList.Resized)
@@ -190,7 +194,7 @@ class FinderModal(BaseModal[R], HoldsKeys[R]):
     def current(self) -> int | None:
         """The index of the line that is highlighted."""
         at = self._list.highlighted
-        return self._shown[at] if at is not None and at < len(self._shown) else None
+        return self.index_at(at) if at is not None else None
 
     def place_of(self, index: int) -> int:
         """Return the place of a line in the list as shown."""
@@ -198,7 +202,8 @@ class FinderModal(BaseModal[R], HoldsKeys[R]):
 
     def index_at(self, place: int) -> int | None:
         """Return the index of a line by its place in the list as shown."""
-        return self._shown[place] if 0 <= place < len(self._shown) else None
+        index = self._shown[place] if 0 <= place < len(self._shown) else None
+        return index if isinstance(index, int) else None
 
     def action_move(self, by: int) -> None:
         """Move in the list while typing goes on."""
@@ -206,13 +211,13 @@ class FinderModal(BaseModal[R], HoldsKeys[R]):
         if self._shown and at is not None:
             place = self._next_line(at + by, 1 if by > 0 else -1)
             self._list.highlight(place)
-            if None not in self._shown[1 : place + 1]:
+            if all(isinstance(index, int) for index in self._shown[1 : place + 1]):
                 self._list.scroll_home(animate=False)  # the heading above the first line is seen too
 
     def _next_line(self, at: int, way: int) -> int:
         """Return the nearest place of a line, no heading, from a place on."""
         at = max(0, min(len(self._shown) - 1, at))
-        while self._shown[at] is None:
+        while isinstance(self._shown[at], str):
             at += way
             if not 0 <= at < len(self._shown):
                 at, way = max(0, min(len(self._shown) - 1, at)), -way

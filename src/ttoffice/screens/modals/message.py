@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from typing import Any, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from textual import on
 from textual.app import ComposeResult
@@ -19,12 +19,17 @@ from ttoffice.reasons import Reason
 from ttoffice.screens.base import BaseModal
 from ttoffice.screens.holding import HoldsKeys
 from ttoffice.screens.modals.article import show_article
+from ttoffice.screens.twins import Twinned
 from ttoffice.widgets.bars import KeyBar
 from ttoffice.widgets.keys import bind
 from ttoffice.widgets.paged_table import PagedTable
 from ttoffice.widgets.prose import Prose, labelled
 from ttoffice.widgets.reasons import ReasonList
 from ttoffice.widgets.text import one_line, plain
+from ttoffice.widgets.twin_line import TwinLine
+
+if TYPE_CHECKING:
+    from ttoffice.twin import Twin
 
 
 class Readable(BaseModal[Any]):
@@ -129,19 +134,28 @@ def question_parts(question: str, detail: str) -> ComposeResult:
             yield Prose(plain(detail), classes="paragraph")
 
 
-class ConfirmModal(BaseModal[bool]):
+class ConfirmModal(BaseModal[bool], Twinned[bool]):
     """Asks before something is lost; the harmless answer is the one that Enter and Esc give."""
 
     BINDINGS: ClassVar[list[BindingType]] = [bind("dialog.other", "other", show=True)]
 
-    def __init__(self, question: str, *, yes: str, no: str = "", detail: str = "") -> None:
+    def __init__(
+        self, question: str, *, yes: str, no: str = "", detail: str = "", twin: Twin | None = None
+    ) -> None:
         super().__init__()
         self._question, self._detail, self._yes, self._no = question, detail, yes, no or _("Cancel")
+        self._twin, self.twins = twin, twin is not None
+
+    def made_twin(self) -> Twin | None:
+        """Return the twin of saying yes."""
+        return self._twin
 
     def compose(self) -> ComposeResult:
         """Lay out question and answers."""
         with Vertical(classes="dialog"):
             yield from question_parts(self._question, self._detail)
+            if self.twins:
+                yield TwinLine()
             with Horizontal(classes="dialog-buttons"):
                 yield Button(Content(one_line(self._no)), variant="primary", id="no", compact=True)
                 yield Button(Content(one_line(self._yes)), variant="warning", id="yes", compact=True)
@@ -150,6 +164,7 @@ class ConfirmModal(BaseModal[bool]):
     def on_mount(self) -> None:
         """Make the harmless answer the default."""
         self.query_one("#no").focus()
+        self.follow()
 
     def action_leave(self) -> None:
         """Take the harmless answer."""
@@ -173,13 +188,20 @@ def _folded(text: str) -> str:
     return unicodedata.normalize("NFKC", text).casefold().strip()
 
 
-class TypedConfirmModal(BaseModal[bool], HoldsKeys[bool]):
+class TypedConfirmModal(BaseModal[bool], HoldsKeys[bool], Twinned[bool]):
     """The top of the confirm ladder: what cannot be taken back is done only when a word was typed."""
 
-    def __init__(self, question: str, word: str, *, yes: str, detail: str = "") -> None:
+    def __init__(
+        self, question: str, word: str, *, yes: str, detail: str = "", twin: Twin | None = None
+    ) -> None:
         super().__init__()
         self._question, self._word, self._yes, self._detail = question, word, yes, detail
+        self._twin, self.twins = twin, twin is not None
         self._wrong = Prose(classes="field-message -wrong")
+
+    def made_twin(self) -> Twin | None:
+        """Return the twin of saying yes."""
+        return self._twin
 
     def compose(self) -> ComposeResult:
         """Lay out the question, the field for the word, and the answers."""
@@ -188,6 +210,8 @@ class TypedConfirmModal(BaseModal[bool], HoldsKeys[bool]):
             yield Prose(plain(_("Type %(word)s to confirm:") % {"word": self._word}))
             yield Input(compact=True)
             yield self._wrong
+            if self.twins:
+                yield TwinLine()
             with Horizontal(classes="dialog-buttons"):
                 yield Button(Content(_("Cancel")), variant="primary", id="no", compact=True)
                 yield Button(Content(one_line(self._yes)), variant="error", id="yes", compact=True)
@@ -197,6 +221,7 @@ class TypedConfirmModal(BaseModal[bool], HoldsKeys[bool]):
         """Begin in the field."""
         self._wrong.display = False
         self.release(self.query_one(Input))
+        self.follow()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Confirm, if the word was typed."""
