@@ -58,14 +58,16 @@ class Trail:
         self._at = len(self._places) - 1
 
     def leave(self, place: Place) -> None:
-        """Take note of how a place looked when it was left: its row, its tab."""
-        if self.is_here(place):
-            self._places[self._at] = place
+        """Take note of how a place looked when it was left, its row or its tab; one may be elsewhere by now."""
+        for at in range(self._at, -1, -1):
+            if _same(self._places[at], place):
+                self._places[at] = place
+                return
 
     def is_here(self, place: Place) -> bool:
         """Return whether a place is where one is."""
         here = self.here
-        return here is not None and (here.mode, here.key) == (place.mode, place.key)
+        return here is not None and _same(here, place)
 
     def look(self, by: int) -> Place | None:
         """Return the place before (-1), after (1), or at which one is (0); None beyond the ends."""
@@ -82,6 +84,10 @@ class Trail:
         if at is not None:
             del self._places[at]
             self._at -= at <= self._at
+
+
+def _same(one: Place, other: Place) -> bool:
+    return (one.mode, one.key) == (other.mode, other.key)
 
 
 class Visited(BaseScreen[Any]):
