@@ -1,4 +1,4 @@
-"""The map from the exemption guideline to the code that carries it and the tests that show it.
+"""The map from both guidelines to the code that carries it and the tests that show it.
 
 `python -m tools.articles write` renews docs/articles.md from tools/articles.toml; `python -m tools.articles check`
 says what is wrong with the map, exit 1 if anything is. The map is true where every article and item of the
@@ -24,8 +24,8 @@ from ttoffice.rulebook import Article, Guideline, Item, Rulebook, load
 ROOT = Path(__file__).parents[1]
 MAP = ROOT / "tools" / "articles.toml"
 PAGE = ROOT / "docs" / "articles.md"
-GUIDELINE = "exemption"
-CITED = re.compile(rf"{GUIDELINE}:\d+(?:\(\d+\))?")
+GUIDELINES = ("exemption", "pay-later")
+CITED = re.compile(rf"(?:{'|'.join(GUIDELINES)}):\d+(?:\(\d+\))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ class Place:
 
     Attributes:
         ref: the article or item, as `exemption:7(2)`.
-        title: what it is about, in Chinese; items have that of the rulebook's facts.
+        title: what it is about, in Chinese; circumstances and bars have that of the rulebook's facts.
         carried: how the program carries it, in one sentence.
         code: objects as `package.module:name`, modules as `package.module`.
         tests: as `tests/folder/test_file.py:test_name`, with the case in brackets where there are several.
@@ -57,19 +57,20 @@ def read_map(path: Path = MAP) -> tuple[Place, ...]:
     )
 
 
-def guideline_of(rulebook: Rulebook) -> Guideline:
-    """Return the exemption guideline of a rulebook."""
-    found = rulebook.guideline(GUIDELINE)
-    if found is None:
-        raise LookupError(f"the rulebook {rulebook.id} has no guideline {GUIDELINE}")
-    return found
+def guidelines_of(rulebook: Rulebook) -> list[Guideline]:
+    """Return the guidelines of a rulebook that are on the map."""
+    found = [rulebook.guideline(name) for name in GUIDELINES]
+    if None in found:
+        raise LookupError(f"the rulebook {rulebook.id} lacks one of {', '.join(GUIDELINES)}")
+    return [guideline for guideline in found if guideline is not None]
 
 
-def all_places(guideline: Guideline) -> Iterator[Article | Item]:
-    """Return the articles of a guideline, each before its items."""
-    for article in guideline.articles:
-        yield article
-        yield from article.items
+def all_places(rulebook: Rulebook) -> Iterator[Article | Item]:
+    """Return the articles of the guidelines, each before its items."""
+    for guideline in guidelines_of(rulebook):
+        for article in guideline.articles:
+            yield article
+            yield from article.items
 
 
 # --- what is wrong with a map --------------------------------------------------------------------------
@@ -78,15 +79,15 @@ def all_places(guideline: Guideline) -> Iterator[Article | Item]:
 def problems(places: Sequence[Place], rulebook: Rulebook, root: Path = ROOT) -> list[str]:
     """Return what is wrong with a map, a line each."""
     cited = citations_below(root / "src")
-    found = list(_coverage([place.ref for place in places], guideline_of(rulebook), cited))
+    found = list(_coverage([place.ref for place in places], rulebook, cited))
     for place in places:
         found += _of_place(place, root, cited.get(place.ref, frozenset()))
         found += _cases(place, rulebook)
     return found
 
 
-def _coverage(refs: Sequence[str], guideline: Guideline, cited: Mapping[str, object]) -> Iterator[str]:
-    wanted = [place.ref for place in all_places(guideline)]
+def _coverage(refs: Sequence[str], rulebook: Rulebook, cited: Mapping[str, object]) -> Iterator[str]:
+    wanted = [place.ref for place in all_places(rulebook)]
     yield from (f"{ref}: not on the map" for ref in wanted if ref not in refs)
     yield from (f"{ref}: no article of the guideline" for ref in refs if ref not in wanted)
     yield from (f"{ref}: more than once on the map" for ref in dict.fromkeys(refs) if refs.count(ref) > 1)
@@ -150,7 +151,7 @@ def citations_below(folder: Path) -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
     for path in sorted(folder.rglob("*.py")):
         text = path.read_text(encoding="utf-8")
-        if f"{GUIDELINE}:" not in text:
+        if not any(f"{name}:" in text for name in GUIDELINES):
             continue
         module = (
             path.relative_to(folder).with_suffix("").as_posix().removesuffix("/__init__").replace("/", ".")
@@ -163,12 +164,11 @@ def citations_below(folder: Path) -> dict[str, frozenset[str]]:
 
 # --- the page ------------------------------------------------------------------------------------------
 
-HEAD = """# The exemption guideline, article by article
+HEAD = """# The guidelines, article by article
 
-Where each article and item of the *due-diligence exemption* guideline (云科规〔2025〕4号) stands in the program, and which
-test shows it. Made from `tools/articles.toml` by `python -m tools.articles write`; a test keeps it true: every article and
-item occurs, every object and test exists, and what the code cites is found at a module that cites it.
-`ttoffice rules 'exemption:7(2)'` prints the text.
+Where each article and item of both guidelines (云科规〔2025〕4号) stands in the program, and which test shows it. Made from
+`tools/articles.toml` by `python -m tools.articles write`; a test keeps it true: every article and item occurs, every object
+and test exists, and what the code cites is found at a module that cites it. `ttoffice rules 'exemption:7(2)'` prints the text.
 """
 
 
@@ -177,10 +177,13 @@ def page(places: Sequence[Place], rulebook: Rulebook) -> str:
     by_ref = {place.ref: place for place in places}
     codes = _codes(rulebook)
     parts = [HEAD]
-    for article in guideline_of(rulebook).articles:
-        parts += _article(article, by_ref[article.ref])
-        for item in article.items:
-            parts += _item(item, by_ref[item.ref], codes[item.ref])
+    for guideline in guidelines_of(rulebook):
+        parts += [f"# {guideline.title}", ""]
+        for article in guideline.articles:
+            parts += _article(article, by_ref[article.ref])
+            for item in article.items:
+                named = codes.get(item.ref, (item.ref, by_ref[item.ref].title))
+                parts += _item(item, by_ref[item.ref], named)
     return "\n".join(parts)
 
 

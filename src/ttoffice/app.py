@@ -382,6 +382,14 @@ class TTOfficeApp(OfficeApp):
 
         offer_help(self)
 
+    def action_manual(self) -> None:
+        """Leave the help for the manual, at the page of the screen that the help is about."""
+        from ttoffice.screens.manual import open_manual
+
+        if isinstance(self.screen, BaseModal):
+            self.screen.dismiss(None)
+        self.call_next(open_manual, self)
+
     def action_palette(self) -> None:
         """Show everything that can be done here, and find all else; choosing it does it."""
         from ttoffice.screens.offering import offer_all

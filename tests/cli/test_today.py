@@ -46,7 +46,7 @@ def test_the_day_agrees_with_forecast_ageing_and_list(owed: Call) -> None:
 def test_the_day_in_words_has_every_part_and_plots_where_they_are_asked_for(owed: Call) -> None:
     told = owed("today")
     assert told.code == 0
-    for heading in ("截至本周末", "程序进度", "分季度应收款", "即将应列入清单的成果", "上一工作日以来的变动"):
+    for heading in ("截至本周末", "程序进度", "分季度应收款", "待列入清单的成果", "上一工作日以来的变动"):
         assert f"== {heading}" in told.out
     assert "逾期合计 12.00 万元" in told.out
     assert "以 2026-09-15 为准。" in told.err

@@ -1,4 +1,4 @@
-"""The README's walks through a license and a finding, run line by line on a demo office as they stand there."""
+"""The documents' walks through a license and a finding, run line by line on a demo office as they stand there."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tools import readme
 
 __all__ = ["_language_of_the_next_test", "call"]
 
-README = Path(__file__).parents[2] / "README.md"
+DOCS = Path(__file__).parents[2] / "docs"
 REFUSED = "# refused"
 """The remark on a line that is to be refused."""
 CODE = re.compile(r"\b[0-9a-f]{64}\b")
@@ -25,12 +25,12 @@ CODE = re.compile(r"\b[0-9a-f]{64}\b")
 @pytest.mark.parametrize(
     ("name", "kinds"), [("license-walk", {".docx", ".xlsx", ".zip"}), ("finding-walk", {".docx", ".zip"})]
 )
-def test_the_walks_of_the_readme_can_be_walked(
+def test_the_walks_of_the_documents_can_be_walked(
     call: Call, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, name: str, kinds: set[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)
     code = ""
-    for line in readme.command(README.read_text(encoding="utf-8"), name).splitlines():
+    for line in readme.command((DOCS / f"{name}.md").read_text(encoding="utf-8"), name).splitlines():
         first, *words = shlex.split(line, comments=True) or [""]
         if first == "export":
             for variable, _equals, value in (word.partition("=") for word in words):

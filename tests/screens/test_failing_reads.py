@@ -216,6 +216,9 @@ WAYS: dict[str, Way] = {
     "beside": keys("4", "end", "enter", "f8", "enter"),
     "papers": keys("4", "end", "enter", "f7"),
     "finding": keys("4", "f10", "1", "f10"),
+    "today": keys("1"),
+    "overview": keys("1", "f10"),
+    "behind": stop("the_sums_behind_a_bar"),
 }
 """For each kind of work, a way to have it begun."""
 

@@ -54,6 +54,7 @@ from ttoffice.screens.licensing.record import LicenseScreen
 from ttoffice.screens.licensing.screen import LicensesScreen
 from ttoffice.screens.licensing.simulating import SimulatingScreen
 from ttoffice.screens.licensing.timeline import TimelineScreen
+from ttoffice.screens.manual import ManualFinder, ManualScreen, open_manual
 from ttoffice.screens.modals.article import ArticleModal
 from ttoffice.screens.modals.ask import AskModal
 from ttoffice.screens.modals.choice import ChoiceModal, PickModal
@@ -77,6 +78,8 @@ from ttoffice.screens.proofs import ProofScreen
 from ttoffice.screens.results import ResultsScreen
 from ttoffice.screens.scan import ScanScreen
 from ttoffice.screens.side_list import SideList
+from ttoffice.screens.today.behind import MarkedDues, MarkedFindings, MarkedLicenses
+from ttoffice.screens.today.overview import OverviewScreen
 from ttoffice.widgets.editors import ChoiceEditor, RowsEditor
 
 
@@ -398,6 +401,40 @@ by_keys("the_exhibits", ExhibitsScreen, "ctrl+f")
 by_keys("the_scan", ScanScreen, "ctrl+u")
 by_keys("the_day_of_the_scan", AskModal, "ctrl+u", "ctrl+b")
 by_keys("the_agenda", AgendaScreen, "1")
+by_keys("the_day_at_a_glance", AgendaScreen, "1", "shift+tab", "right")
+by_keys("the_overview", OverviewScreen, "1", "f10")
+by_keys("the_receivables_in_a_plot", OverviewScreen, "1", "f10", "right")
+by_keys("the_changes_since_yesterday", OverviewScreen, "1", "f10", "left")
+
+
+async def the_tab_of_the_overview(driver: Driver, *keys: str) -> None:
+    """Open the overview and go to a tab, and once it is read to what is behind its first row."""
+    await driver.press("1", "f10")
+    await driver.on(OverviewScreen)
+    await settled(driver)
+    await driver.press(*keys, "enter")
+
+
+@stop(MarkedDues)
+async def the_sums_behind_a_bar(driver: Driver, luggage: Luggage) -> None:
+    await the_tab_of_the_overview(driver, "right")
+
+
+@stop(MarkedLicenses)
+async def the_licenses_behind_a_bar(driver: Driver, luggage: Luggage) -> None:
+    await the_tab_of_the_overview(driver, "right", "right")
+
+
+@stop(MarkedFindings)
+async def the_findings_behind_a_bar(driver: Driver, luggage: Luggage) -> None:
+    await the_tab_of_the_overview(driver, "right", "right", "right", "right")
+
+
+@stop(HistoryModal)
+async def the_history_behind_a_change(driver: Driver, luggage: Luggage) -> None:
+    await the_tab_of_the_overview(driver, "left")
+
+
 by_keys("the_file_of_the_calendar", AskModal, "1", "f8")
 by_keys("the_log", JournalScreen, "9")
 by_keys("the_entry_of_the_log", RecordScreen, "9", "home", "enter")
@@ -745,6 +782,22 @@ async def the_word_to_type(driver: Driver, luggage: Luggage) -> None:
     from ttoffice.screens.kit.acting import when_sure
 
     when_sure(driver.results, "type", luggage.text, luggage.number, lambda: None, luggage.text)
+
+
+# --- the manual ----------------------------------------------------------------------------------------
+
+
+@stop(ManualScreen)
+async def the_manual(driver: Driver, luggage: Luggage) -> None:
+    open_manual(driver.app)
+
+
+@stop(ManualFinder)
+async def the_places_of_the_manual(driver: Driver, luggage: Luggage) -> None:
+    open_manual(driver.app)
+    await driver.on(ManualScreen)
+    await settled(driver)
+    await driver.press("f3")
 
 
 # --- an office to tour ---------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""The map of the exemption guideline is true: every article, object and test, and what the code cites."""
+"""The map of the guidelines is true: every article, object and test, and what the code cites."""
 
 from __future__ import annotations
 
@@ -87,6 +87,7 @@ def test_what_the_code_cites_is_found_with_its_modules(tmp_path: Path) -> None:
     assert articles.citations_below(tmp_path) == {
         "exemption:12": {"office", "office.rules"},
         "exemption:7(2)": {"office.rules"},
+        "pay-later:2": {"office.rules"},
     }
 
 

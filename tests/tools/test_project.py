@@ -149,6 +149,11 @@ def test_the_readme_promises_its_commands(name: str) -> None:
     assert readme.command(text, name).startswith("python3 -m venv .venv && ")
 
 
-def test_the_readme_lists_the_keys_as_they_are() -> None:
-    text = (ROOT / "README.md").read_text(encoding="utf-8")
-    assert readme.with_keys(text) == text, "python -m tools.readme write"
+LINK = re.compile(r"\]\(([^)#:\s]+)(?:#[^)]*)?\)")
+DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").glob("**/*.md")), ROOT / "benchmarks" / "README.md"]
+
+
+@pytest.mark.parametrize("place", DOCUMENTS, ids=lambda place: place.relative_to(ROOT).as_posix())
+def test_what_a_document_links_to_is_there(place: Path) -> None:
+    text = re.sub(r"```.*?```|`[^`\n]*`", "", place.read_text(encoding="utf-8"), flags=re.DOTALL)
+    assert [target for target in LINK.findall(text) if not (place.parent / target).exists()] == []

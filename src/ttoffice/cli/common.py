@@ -111,11 +111,12 @@ def cited(basis: str | None) -> str:
     """Return a basis as people read it, such as 先使用后付费指引第六条第（一）项; as it stands where no rulebook says."""
     from ttoffice.rulebook.citing import basis_text
 
-    return basis_text(_rulebook(), basis)
+    return basis_text(rulebook_here(), basis)
 
 
 @cache
-def _rulebook() -> Rulebook | None:
+def rulebook_here() -> Rulebook | None:
+    """Return the rulebook of this call's home, None where it cannot be read."""
     from ttoffice.errors import TTOfficeError
     from ttoffice.rulebook import load
     from ttoffice.settings import DEFAULT_RULEBOOK, load_settings

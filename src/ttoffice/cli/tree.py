@@ -25,6 +25,7 @@ from ttoffice.cli import (
     importing,
     keys,
     licensing,
+    manuals,
     notices,
     offices,
     parties,
@@ -364,6 +365,12 @@ COMMANDS: tuple[_Command, ...] = (
             "List the keys of the workbench: their ids, the keys as the settings have them, and what they do."
         ),
         "keys --json",
+    ),
+    (
+        "manual",
+        manuals.manual,
+        N_("Read the manual: one page a task, with the keys of this machine."),
+        "manual 到账",
     ),
 )
 

@@ -23,13 +23,13 @@ def place_of(rulebook: Rulebook, basis: str | None) -> tuple[Guideline, Article 
     return None if guideline is None or place is None else (guideline, place)
 
 
-def basis_text(rulebook: Rulebook | None, basis: str | None) -> str:
-    """Return a basis in the user's language; what is no reference into the rulebook stays as it stands."""
+def basis_text(rulebook: Rulebook | None, basis: str | None, *, chinese: bool = False) -> str:
+    """Return a basis in the user's language, or in Chinese; what is no reference into the rulebook stays as it stands."""
     found = None if rulebook is None else place_of(rulebook, basis)
     if found is None:
         return basis or ""
     guideline, place = found
-    if language() == "en":
+    if language() == "en" and not chinese:
         return f"{guideline.id} Art. {place.ref.partition(':')[2]}"
     name = guideline.names[0] if guideline.names else guideline.title
     if not name.endswith((GUIDELINE, "）")):

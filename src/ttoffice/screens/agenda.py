@@ -14,6 +14,8 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import on
+from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from ttoffice.agenda.items import Group, Item
@@ -24,6 +26,7 @@ from ttoffice.screens.kit.area import Area
 from ttoffice.screens.kit.listing import ListScreen
 from ttoffice.screens.kit.lists import FirstPage
 from ttoffice.screens.kit.reading import NOW, Moment, Reading
+from ttoffice.screens.today.strip import TodayStrip
 from ttoffice.store.asking import Filter
 from ttoffice.store.connection import Reader
 from ttoffice.widgets.columns import Column
@@ -33,6 +36,7 @@ from ttoffice.widgets.states import GLYPHS, Cells, State, Tone
 if TYPE_CHECKING:
     from ttoffice.action.office import Office
     from ttoffice.agenda.exporting import Written
+    from ttoffice.agenda.today.views import Today
     from ttoffice.screens.kit.verbs import Verb
     from ttoffice.screens.modals.why import WhySection
 
@@ -223,6 +227,7 @@ class AgendaScreen(ListScreen):
     """The agenda as a list."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
+        bind("today.overview", "overview", show=True),
         bind("agenda.mine", "mine", show=True),
         bind("agenda.within", "within", show=True),
         bind("agenda.day", "day"),
@@ -233,6 +238,12 @@ class AgendaScreen(ListScreen):
     def __init__(self) -> None:
         super().__init__(AgendaArea())
         self._seen_before = False
+        self._glance: Today | None = None
+
+    def compose_filter(self) -> ComposeResult:
+        """Lay out the filter, and under it the day at a glance."""
+        yield from super().compose_filter()
+        yield TodayStrip(id="today")
 
     @property
     def agenda(self) -> AgendaArea:
@@ -262,6 +273,35 @@ class AgendaScreen(ListScreen):
     def opened(self) -> None:
         """Gather everything, now that the first frame stands."""
         self.reload()
+
+    def reload(self, number: str | None = None) -> None:
+        """Gather again, and look at the day again."""
+        super().reload(number)
+        self._look_at_the_day()
+
+    def _look_at_the_day(self) -> None:
+        self.in_thread("today", partial(_at_a_glance, self.office, self.agenda.day), self._say_the_day)
+
+    def _say_the_day(self, found: Today) -> None:
+        from ttoffice.agenda.today.telling import lines_of
+
+        self._glance = found
+        self.query_one(TodayStrip).say({str(part): forms for part, forms in lines_of(found).items()})
+
+    @on(TodayStrip.Chosen)
+    def _part_chosen(self, event: TodayStrip.Chosen) -> None:
+        from ttoffice.screens.today.going import screen_of_part
+
+        event.stop()
+        opened = screen_of_part(event.part, self._glance) if self._glance is not None else None
+        if opened is not None:
+            self.app.push_screen(opened, lambda _answer: None)
+
+    def action_overview(self) -> None:
+        """Show the office in plots and tables."""
+        from ttoffice.screens.today.overview import OverviewScreen
+
+        self.app.push_screen(OverviewScreen(), lambda _nothing: None)
 
     def on_screen_resume(self) -> None:
         """Gather again when one comes back: something may be done that was due."""
@@ -308,6 +348,7 @@ class AgendaScreen(ListScreen):
     def _look_anew(self) -> None:
         self.show_where()
         self.load()
+        self._look_at_the_day()
 
     # --- the calendar ----------------------------------------------------------------------------------
 
@@ -332,6 +373,13 @@ class AgendaScreen(ListScreen):
             _("%(events)d events written to %(path)s; %(undated)d things without a day are not in it.")
             % {"events": written.events, "path": path, "undated": written.undated}
         )
+
+
+def _at_a_glance(office: Office, day: date | None) -> Today:
+    from ttoffice.agenda.today.views import today_of
+
+    with office.reader() as reader:
+        return today_of(office, reader, day)
 
 
 def _path_from(text: str) -> Path:

@@ -103,6 +103,10 @@ _ALL: tuple[Key, ...] = (
     Key("finding.tab_timeline", "alt+0", N_("Tab of the timeline"), "go"),
     Key("matrix.right", "right", N_("Next person"), "go"),
     Key("matrix.left", "left", N_("Previous person"), "go"),
+    Key("today.next_tab", "right", N_("Next tab"), "go"),
+    Key("today.previous_tab", "left", N_("Previous tab"), "go"),
+    Key("today.next_part", "right,down", N_("Next part of the day"), "go"),
+    Key("today.previous_part", "left,up", N_("Previous part of the day"), "go"),
     Key("board.right", "right", N_("Column at the right"), "go"),
     Key("board.left", "left", N_("Column at the left"), "go"),
     Key("timeline.right", "right", N_("Next month"), "go"),
@@ -165,6 +169,7 @@ _ALL: tuple[Key, ...] = (
     Key("agenda.mine", "f7,p", N_("Mine, or everybody's"), "work"),
     Key("agenda.within", "ctrl+u,u", N_("Further ahead"), "work"),
     Key("agenda.day", "ctrl+b,d", N_("Other day"), "work"),
+    Key("today.overview", "f10,i", N_("Overview"), "work"),
     Key("agenda.calendar", "f8,x", N_("Calendar file"), "work"),
     Key("results.scan", "ctrl+u,u", N_("Two-year scan"), "work"),
     Key("results.import", "f7,i", N_("Import"), "work"),
@@ -228,6 +233,11 @@ _ALL: tuple[Key, ...] = (
     Key("exhibits.unrelied", "ctrl+u,u", N_("Only unrelied exhibits"), "work"),
     Key("dossier.make", "ctrl+s", N_("Make the dossier"), "work"),
     Key("scan.day", "ctrl+b,d", N_("Other day"), "work"),
+    # --- reading the manual
+    Key("manual.find", "f3,slash", N_("Find in the manual"), "work"),
+    Key("manual.next", "right,n", N_("Page on"), "work"),
+    Key("manual.previous", "left,p", N_("Page back"), "work"),
+    Key("manual.print", "f8,x", N_("Write the manual for paper"), "work"),
     # --- filling in
     Key("form.save", "ctrl+s", N_("Save"), "form"),
     Key("form.next", "down", N_("Next field"), "form"),
@@ -261,6 +271,7 @@ _ALL: tuple[Key, ...] = (
     Key("conflict.theirs", "space", N_("Theirs or mine"), "form"),
     # --- the program
     Key("app.help", "f1,question_mark", N_("Help"), "program"),
+    Key("manual.open", "f1", N_("Manual"), "program"),
     Key("app.palette", "ctrl+p", N_("Commands"), "program"),
     Key("twin.copy", "alt+c", N_("Copy the command line"), "program"),
     Key("twin.show", "alt+t", N_("Command line in full"), "program"),
@@ -277,8 +288,19 @@ _NAMED = {
     "slash": "/", "question_mark": "?", "colon": ":", "asterisk": "*", "full_stop": ".", "comma": ",",
     "plus": "+", "minus": "-", "number_sign": "#",
 }  # fmt: skip
+_SHOWN = {"pageup": "PgUp", "pagedown": "PgDn", "escape": "Esc", "insert": "Ins", "delete": "Del"}
 _CHINESE = {"slash": ("ideographic_comma",), "full_stop": ("ideographic_full_stop",)}
 """What a Chinese input method makes of a key besides the full-width form."""
+
+
+def shown_key(name: str) -> str:
+    """Return a key as texts write it, outside the workbench: `Ctrl+G`, `F3`, `/`; letters alone as they are typed."""
+    *modifiers, key = name.strip().split("+")
+    word = _NAMED.get(key) or _SHOWN.get(key)
+    if word is None:
+        word = key.upper() if modifiers or (len(key) > 1 and key[1:].isdigit()) else key
+        word = word if len(word) == 1 or word[1:].isdigit() else key.capitalize()
+    return "+".join([*(modifier.capitalize() for modifier in modifiers), word])
 
 
 def with_twins(keys: str) -> str:

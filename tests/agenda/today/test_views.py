@@ -36,7 +36,7 @@ def test_an_empty_office_says_of_each_part_that_there_is_nothing(office: Office)
     assert [lines_of(found)[part] for part in PARTS] == [
         ("没有正在计算的程序期限。",),
         ("本季无应收款，无逾期。",),
-        ("90 日内没有应列入清单的成果。",),
+        ("90 日内没有待列入清单的成果。",),
         ("2026-05-29 以来没有变动。",),
     ]
     assert all(not rows_of(found, part)[1] for part in PARTS)
@@ -89,7 +89,7 @@ def test_results_for_the_list_are_those_of_the_scan_that_are_not_listed(office: 
     ]
     assert found.overdue == sum(line.decision.standing is Standing.DUE for line in lines) == 1
     told = lines_of(at_a_glance(office))["listing"][0]
-    assert told == "90 日内 2 项成果应列入清单，最近 2026-06-20（CG-2026-0002）；已到期未列入 1 项"
+    assert told == "90 日内 2 项成果待列入清单，最近 2026-06-20（CG-2026-0002）；已到期未列入 1 项"
 
 
 def test_only_what_is_overdue_for_the_list_is_told_where_nothing_is_coming(office: Office) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from ttoffice.agenda.today.money import BEYOND, UNDATED
+from ttoffice.agenda.today.money import BEYOND, EARLIER, UNDATED
 from ttoffice.agenda.today.overview import Overview, StageCount
 from ttoffice.agenda.today.telling import quarter_name
 from ttoffice.i18n import N_
@@ -68,7 +68,11 @@ ASIDE = frozenset({"refused", "withdrawn", "ended", "terminated"})
 
 
 def _quarters(found: Overview) -> FigureData:
-    quarters = [one for one in found.today.quarters if one.key not in OFF_THE_AXIS]
+    quarters = [
+        one
+        for one in found.today.quarters
+        if one.key not in OFF_THE_AXIS and (one.key != EARLIER or one.overdue_fen)
+    ]
     return FigureData(
         tuple(one.key for one in quarters),
         tuple(quarter_name(one.key) for one in quarters),

@@ -54,7 +54,10 @@ class PaletteModal(FinderModal[Command], Twinned[Command]):
         records: is asked in a thread for the records that what is typed may mean, as commands that open them.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [bind("app.help", "leave"), bind("app.palette", "leave")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        bind("manual.open", "app.manual", show=True),
+        bind("app.palette", "leave"),
+    ]
 
     def __init__(
         self,
