@@ -31,6 +31,7 @@ FORECAST = "2027=120万元,2028=300万元,2029=420万元"
 """What the licensee is thought to earn, as the simulator takes it."""
 SHOTS: tuple[tuple[str, tuple[int, int], tuple[str, ...]], ...] = (
     ("agenda", (120, 30), ()),
+    ("manual", (120, 34), ("2", "f1", "f1")),
     ("workbench", (150, 40), ("2",)),
     ("form", (120, 40), ("2", "f4")),
     ("why", (120, 36), ("2", "f6")),

@@ -30,7 +30,7 @@ class SmokeError(Exception):
 def build(folder: Path) -> Path:
     """Build the sdist and, from it, the wheel; return the wheel."""
     environment = {**os.environ, "PIP_CONSTRAINT": str(ROOT / "constraints.txt")}
-    run([sys.executable, "-m", "build", "--outdir", str(folder), str(ROOT)], ROOT, environment)
+    _run([sys.executable, "-m", "build", "--outdir", str(folder), str(ROOT)], ROOT, environment)
     return next(folder.glob("*.whl"))
 
 
@@ -50,20 +50,20 @@ def lacking(names: Sequence[str]) -> list[str]:
 def install(wheel: Path, folder: Path) -> Path:
     """Install the wheel into a fresh environment below `folder`; return the `ttoffice` command."""
     environment = folder / "env"
-    run([sys.executable, "-m", "venv", str(environment)], folder)
+    _run([sys.executable, "-m", "venv", str(environment)], folder)
     scripts = environment / ("Scripts" if os.name == "nt" else "bin")
     constraints = str(ROOT / "constraints.txt")
-    run([str(scripts / "python"), "-m", "pip", "install", "-q", "-c", constraints, str(wheel)], folder)
+    _run([str(scripts / "python"), "-m", "pip", "install", "-q", "-c", constraints, str(wheel)], folder)
     return scripts / ("ttoffice.exe" if os.name == "nt" else "ttoffice")
 
 
 def use(program: Path, folder: Path, register: Path) -> None:
     """Walk through an office's first day with the installed program."""
-    environment = clean_environment(folder)
+    environment = _clean_environment(folder)
     shutil.copy(register, folder)
 
     def ttoffice(*arguments: str, expected: int = 0) -> str:
-        return run([str(program), *arguments], folder, environment, expected=expected)
+        return _run([str(program), *arguments], folder, environment, expected=expected)
 
     ttoffice("--help")
     ttoffice("init", "--unit", "滇中科技大学")
@@ -109,11 +109,11 @@ def _member(prefix: str, path: Path) -> str:
 
 def _tracked(folder: str) -> list[Path]:
     """The files of `folder` that belong to the project: git's, which leaves caches out."""
-    listing = run(["git", "ls-files", "-z", folder], ROOT)
+    listing = _run(["git", "ls-files", "-z", folder], ROOT)
     return [ROOT / name for name in listing.split("\0") if name]
 
 
-def clean_environment(folder: Path) -> dict[str, str]:
+def _clean_environment(folder: Path) -> dict[str, str]:
     """The environment of a user who has never run the program: nothing of ours, a home of their own."""
     foreign = ("TTOFFICE_", "XDG_", "PYTHON", "PIP_", "PYTEST_")
     kept = {name: value for name, value in os.environ.items() if not name.startswith(foreign)}
@@ -121,7 +121,7 @@ def clean_environment(folder: Path) -> dict[str, str]:
     return {**kept, "HOME": user, "USERPROFILE": user, "TTOFFICE_HOME": str(folder / "home")}
 
 
-def run(
+def _run(
     command: Sequence[str], folder: Path, environment: Mapping[str, str] | None = None, *, expected: int = 0
 ) -> str:
     """Run and return what was printed; SmokeError with both streams for another exit code than expected."""

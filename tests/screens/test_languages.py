@@ -185,6 +185,10 @@ MANUAL = ("the_manual", "the_places_of_the_manual")
 """Stops that show the manual, which is Chinese in every language and names commands."""
 PURPOSES = ("proves", "criterion", "democratic_procedure", "step")
 """How an exhibit is said to prove something on the command line."""
+CALLED = ("the_log", "the_whole_command_line")
+"""Stops on which a call of the command line stands over several lines."""
+CALL = re.compile(r"ttoffice [a-z].*")
+"""A call of the command line on one line, to its end."""
 LATIN = re.compile(r"[A-Za-z]{3,}")
 HAN = re.compile(r"[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]+")
 DATA = (
@@ -226,11 +230,14 @@ QUOTED = re.compile("“[^”]*”")
 def english(sight: Sight, folder: Path) -> list[str]:
     """Return the English words of a sight that are no names of keys or files; a name may be cut off."""
     known = KEY_NAMES_SHOWN | IDENTIFIERS | set(re.findall("[A-Za-z]+", str(folder)))
-    if sight.name in ADVISED:
+    if sight.name in (*ADVISED, *CALLED):
         known |= set(re.findall("[A-Za-z]+", " ".join((*registered(), *PURPOSES))))
+    if sight.name in CALLED:
+        fields = {name for action in registered().values() for name in action.input.model_fields}
+        known |= set(re.findall("[A-Za-z]+", " ".join((*fields, "data", "operator"))))
     return [
         word
-        for word in LATIN.findall(sight.text)
+        for word in LATIN.findall(CALL.sub("", sight.text))
         if not any(name.startswith(word) or name.endswith(word) for name in known)
     ]
 
@@ -285,6 +292,7 @@ INTENDED = {
     ("reasons.article", "dialog.accept"): "Enter shows an article, and closes only where there is none",
     ("Input", "list.columns"): "deletes in the filter while one types there",
     ("Input", "list.save_view"): "deletes in the filter while one types there",
+    ("rows.add", "verb.attach"): "in a list of entries the key adds one",
     ("Input", "record.duplicate"): "deletes in the filter while one types there",
     ("Input", "results.scan"): "deletes in the filter while one types there",
     ("Input", "table.mark_all"): "goes to the start of the filter while one types there",

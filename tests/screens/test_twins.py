@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual import events
 
 from tests.offices import OPERATOR, open_at
 from tests.screens.driving import NARROW, Driver, enter, promptly, workbench
@@ -18,6 +19,7 @@ from ttoffice.action import Office, perform
 from ttoffice.cli import main
 from ttoffice.screens.exporting import ExportScreen
 from ttoffice.screens.importing import ImportScreen
+from ttoffice.screens.kit.acting import when_sure
 from ttoffice.screens.kit.bulk import BulkScreen
 from ttoffice.screens.kit.exhibits import ExhibitsScreen
 from ttoffice.screens.kit.forming import FormScreen
@@ -113,11 +115,11 @@ def test_the_twin_run_on_a_copy_of_the_store_does_the_same(office: Office, tmp_p
 
 
 async def copied(driver: Driver) -> str:
-    """Copy the twin of what stands on the screen, and return it."""
-    await driver.press("alt+c")
-    line = driver.app.clipboard
-    await driver.sees("已复制")
-    return line
+    """Copy the twin of what stands on the screen, by the key as terminals send it, and return it."""
+    driver.app.copy_to_clipboard("")
+    driver.app.post_message(events.Key("alt+c", "c"))
+    await driver.until(lambda: driver.app.clipboard)
+    return driver.app.clipboard
 
 
 async def test_a_dialog_shows_its_twin_as_one_types_and_copies_it(office: Office) -> None:
@@ -143,7 +145,7 @@ async def test_a_dialog_shows_its_twin_as_one_types_and_copies_it(office: Office
     assert json.loads(by_dialog[2]) == {"reason": HOSTILE.replace("\n", " ").strip()}
 
 
-async def test_a_form_tells_what_saving_it_would_do(office: Office) -> None:
+async def test_a_form_tells_what_saving_it_would_do_and_a_question_what_yes_would(office: Office) -> None:
     number = enter(office, "甲")
     async with workbench(office) as driver:
         await driver.press("e")
@@ -153,39 +155,19 @@ async def test_a_form_tells_what_saving_it_would_do(office: Office) -> None:
         await driver.until(lambda: f"do result.edit {number}" in shown.line and "甲" in shown.line)
         run(await copied(driver))
         await driver.press("escape", "down", "down", "enter")
-    assert json.loads(log_of(office)[-1][4]) == {"title": "甲'乙"}
-
-
-async def test_a_question_shows_what_yes_would_run(office: Office) -> None:
-    enter(office, "甲")
-    async with workbench(office) as driver:
-        from ttoffice.screens.kit.acting import when_sure
-
-        twin = twin_of(office, partial(perform, office, "result.list", {}, subject="CG-2026-0001"))
+        await driver.on(ResultsScreen)
+        twin = twin_of(office, partial(perform, office, "result.list", {}, subject=number))
         when_sure(driver.results, "ask", "好吗？", "", lambda: None, twin=twin)
         await driver.on(ConfirmModal)
-        await driver.sees("命令行：ttoffice do result.list CG-2026-0001")
+        await driver.sees(f"命令行：ttoffice do result.list {number}")
         run(await copied(driver))
         await driver.press("escape")
-    assert log_of(office)[-1][:2] == ("result.list", "CG-2026-0001")
+    done = log_of(office)[-2:]
+    assert json.loads(done[0][4]) == {"title": "甲'乙"}
+    assert done[1][:2] == ("result.list", number)
 
 
-async def test_bulk_tells_one_call_for_all_that_is_marked(office: Office) -> None:
-    numbers = [enter(office, f"成果{place}") for place in range(3)]
-    async with workbench(office) as driver:
-        await driver.press("asterisk", "a")
-        await driver.write("纳入")
-        await driver.press("enter")
-        await driver.on(FormModal)
-        await driver.press("ctrl+s")
-        await driver.on(BulkScreen)
-        await driver.sees(f"do result.list {' '.join(numbers)}")
-        run(await copied(driver))
-        await driver.press("escape")
-    assert [row[1] for row in log_of(office)[-3:]] == numbers
-
-
-async def test_an_attached_file_and_the_files_of_import_and_export_have_their_own_commands(
+async def test_files_have_their_own_commands_and_all_that_is_marked_one_call(
     office: Office, tmp_path: Path
 ) -> None:
     number = enter(office, "甲")
@@ -212,7 +194,18 @@ async def test_an_attached_file_and_the_files_of_import_and_export_have_their_ow
         await driver.on(ExportScreen)
         await driver.sees("ttoffice export listing --profile=")
         await driver.press("escape")
-    done = log_of(office)
+        await driver.on(ResultsScreen)
+        await driver.press("f5", "asterisk", "a")
+        await driver.write("纳入")
+        await driver.press("enter")
+        await driver.on(FormModal)
+        await driver.press("ctrl+s")
+        await driver.on(BulkScreen)
+        await driver.sees(f"do result.list {number} CG-2026-0002")
+        run(await copied(driver))
+        await driver.press("escape")
+    *done, first, second = log_of(office)
+    assert (first[1], second[1]) == (number, "CG-2026-0002")
     assert (done[-2][0], json.loads(done[-2][4])["source"]) == ("exhibit.add", "-科研处'")
     assert json.loads(done[-2][4])["subject"] == number
     assert done[-1][0] == "result.import"

@@ -41,6 +41,7 @@ from ttoffice.screens.kit.bulk import BulkScreen
 from ttoffice.screens.kit.dossiers import DossierScreen
 from ttoffice.screens.kit.exhibits import ExhibitsScreen
 from ttoffice.screens.kit.forming import FormScreen
+from ttoffice.screens.kit.proving import ProvingModal
 from ttoffice.screens.kit.record import RecordScreen
 from ttoffice.screens.licensing.amending import AmendingScreen
 from ttoffice.screens.licensing.board import BoardScreen
@@ -566,6 +567,8 @@ by_keys("the_draft_of_a_license", DraftingScreen, "3", "end", "f4")
 by_keys("the_fees_of_a_license", DraftingScreen, "3", "end", "f4", "f8", "f8", "f8")
 by_keys("the_check_of_a_draft", DraftingScreen, "3", "end", "f4", "f8", "f8", "f8", "f8", "f8")
 by_keys("what_a_draft_may_name", ChoiceModal, "3", "end", "f4", "f3")
+by_keys("the_modes_of_payment", ChoiceModal, "3", "end", "f4", "f8", "f8", "f8", "f5")
+by_keys("a_license_of_a_result", DraftingScreen, "home", "f10")
 by_keys("the_amendment", AmendingScreen, "3", "home", "f4")
 by_keys("the_milestones", BoardScreen, "3", "f7")
 by_keys("the_timeline", TimelineScreen, "3", "f8")
@@ -591,11 +594,25 @@ async def the_contract_signed_before(driver: Driver, luggage: Luggage) -> None:
     (await driver.on(LicensesScreen)).action_signed()
 
 
-@stop(VerbModal)
+@stop(ProvingModal)
 async def the_data_of_a_statement(driver: Driver, luggage: Luggage) -> None:
     await driver.press("3", "home")
     await settled(driver)
     await the_found_verb(driver, "statement.enter")
+
+
+@stop(FileModal)
+async def a_file_for_a_statement(driver: Driver, luggage: Luggage) -> None:
+    await the_data_of_a_statement(driver, luggage)
+    await settled(driver)
+    await driver.press("insert")
+
+
+@stop(FormScreen)
+async def the_price_notice_of_a_license(driver: Driver, luggage: Luggage) -> None:
+    await driver.press("3", "end")
+    await settled(driver)
+    await the_found_verb(driver, "notice.draft")
 
 
 # --- findings ------------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 
 import typer
@@ -125,12 +126,21 @@ def verify(json: bool = JSON) -> None:
 
 
 def backup(
-    file: Path = typer.Argument(..., help=_("The copy to write.")),
+    file: Path | None = typer.Argument(None, help=_("The copy to write.")),
+    folder: Path | None = typer.Option(
+        None, "--to", help=_("A folder; the copy gets a name with date and time.")
+    ),
+    keep: int | None = typer.Option(
+        None, "--keep", min=1, help=_("How many dated copies stay in the folder; older ones are removed.")
+    ),
     force: bool = typer.Option(False, "--force", help=_("Replace a file that is there.")),
     json: bool = JSON,
 ) -> None:
     """Write a checked copy of the store and its vault to one file."""
+    from ttoffice.cli.keeping import target, thin_out
     from ttoffice.store.archive import write_archive
+
+    file = target(file, folder, keep, datetime.now().astimezone())
 
     if file.exists() and not force:
         raise UsageError(
@@ -139,6 +149,7 @@ def backup(
         )
     opened = office()
     made = write_archive(opened.home, file)
+    removed = thin_out(file.parent, keep) if keep else []
     if json:
         show_json({"file": str(file), "bytes": made.size, "files": made.files, "sha256": made.sha256})
     else:
@@ -147,6 +158,8 @@ def backup(
         _("Copied: the store and %(files)d files, %(bytes)d bytes.")
         % {"files": made.files, "bytes": made.size}
     )
+    if removed:
+        say(_("Removed %(count)d older copies.") % {"count": len(removed)})
 
 
 def restore(

@@ -337,7 +337,7 @@ COMMANDS: tuple[_Command, ...] = (
         "backup",
         offices.backup,
         N_("Write a checked copy of the store and its vault to one file."),
-        "backup D:/backup/ttoffice-2026-11.zip",
+        "backup --to D:/backup --keep 30",
     ),
     (
         "restore",

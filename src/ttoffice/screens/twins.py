@@ -112,8 +112,10 @@ class Twinned(Screen[R]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        bind("twin.copy", "copy_twin", show=True),
-        bind("twin.show", "show_twin"),
+        bind(
+            "twin.copy", "copy_twin", show=True, priority=True
+        ),  # a terminal sends a letter with it: no field
+        bind("twin.show", "show_twin", priority=True),  # is to take that for typing
     ]
     twins: bool = False
     _following: Timer | None = None

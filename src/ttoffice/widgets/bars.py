@@ -127,6 +127,8 @@ def _width(parts: Sequence[Part]) -> int:
 
 LAST = ("app.palette", "app.help")
 """The keys that stand at the end of the bottom line, wherever they are bound."""
+BEHIND = ("twin.copy",)
+"""The keys that stand before those, wherever they are bound: what the work is about comes first."""
 ShownKey = tuple[str, str, str]
 """A key of the bottom line: its name, how it is shown, and what it does."""
 
@@ -185,7 +187,8 @@ class KeyBar(Static):
                 shown[name] = (binding.key, self.app.get_key_display(binding), text)
         last = [shown.pop(name) for name in LAST if name in shown]
         first = [shown.pop(name) for name in getattr(self.screen, "FIRST_KEYS", ()) if name in shown]
-        return [*first, *shown.values()], last
+        behind = [shown.pop(name) for name in BEHIND if name in shown]
+        return [*first, *shown.values(), *behind], last
 
     def on_click(self, event: events.Click) -> None:
         """Press the key that was clicked."""

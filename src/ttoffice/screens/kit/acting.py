@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from ttoffice.errors import RefusedError
+from ttoffice.errors import RefusedError, TTOfficeError
 from ttoffice.i18n import gettext as _
 from ttoffice.screens.base import office_app
 from ttoffice.screens.kit.area import Area
@@ -28,9 +28,7 @@ def begin_verb(screen: BaseScreen[Any], area: Area, verb: Verb, number: str, the
     fields = verb.fields()
     office = screen.office
     if verb.opens is not None:
-        screen.app.push_screen(
-            verb.opens(office, number), lambda answer: _left(screen, then, answer if verb.follows else None)
-        )
+        _open(screen, verb, number, then)
         return
 
     def perform(data: dict[str, Any]) -> Outcome:
@@ -63,6 +61,18 @@ def begin_verb(screen: BaseScreen[Any], area: Area, verb: Verb, number: str, the
     run = partial(screen.in_thread, "verb", partial(perform, {}), finished, partial(_refused, screen, verb))
     twin = twin_of(office, partial(perform, {})) if verb.ladder != "plain" else None
     when_sure(screen, verb.ladder, f"{verb.label}  {number}", number, run, twin=twin)
+
+
+def _open(screen: BaseScreen[Any], verb: Verb, number: str, then: Done) -> None:
+    """Open the screen on which a verb is done; what keeps it from being opened is told."""
+    assert verb.opens is not None
+    try:
+        opened = verb.opens(screen.office, number)
+    except TTOfficeError as error:
+        office_app(screen).report(error)
+        return
+    follows = verb.follows
+    screen.app.push_screen(opened, lambda answer: _left(screen, then, answer if follows else None))
 
 
 def _left(screen: BaseScreen[Any], then: Done, made: object) -> None:

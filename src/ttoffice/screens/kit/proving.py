@@ -69,9 +69,12 @@ class ProvingModal(VerbModal):
         return next(iter((*at_hand, *empty, *lines)), None)
 
     def _put(self, editor: LineEditor, number: str) -> None:
-        """Write an exhibit's number into its field; where several may stand it comes after the others."""
+        """Write an exhibit's number into its field; where several may stand it comes after the others, once."""
         before = editor.value.strip() if editor.field.kind == "words" else ""
-        editor.value = f"{before}{JOINER}{number}" if before else number
+        if not before:
+            editor.value = number
+        elif number not in before:
+            editor.value = f"{before}{JOINER}{number}"
         editor.focus()
 
     # --- a new file ------------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from ttoffice.errors import RefusedError
+from ttoffice.errors import TTOfficeError
 from ttoffice.i18n import N_
 from ttoffice.screens.kit.verbs import Verb
 
@@ -64,7 +64,7 @@ def _as_known(office: Office, number: str, kind: str) -> dict[str, Any]:
     """Return what the action itself would take from the record and the unit; nothing where it would refuse."""
     try:
         drafted = _made(office, NOTICE, {"kind": kind, "subject": number}, "notice")
-    except RefusedError:  # told in full when the form is saved
+    except TTOfficeError:  # told in full when the form is saved
         return {}
     return {key: drafted[key] for key in KNOWN if drafted.get(key)}
 
