@@ -30,15 +30,17 @@ from ttoffice.widgets.terminal import suit_terminal
 
 if TYPE_CHECKING:
     from ttoffice.action.office import Office
-    from ttoffice.screens.kit.undoing import PutBack
+    from ttoffice.screens.kit.undoing import PutBack, Step
     from ttoffice.store.drafts import Draft
     from ttoffice.store.watching import Watch
 
 UNDOING = frozenset({"undo", "redo"})
-AWAY = UNDOING | {"area", "help", "palette", "quit"}
+AWAY = UNDOING | {"area", "help", "palette", "quit", "trail"}
 """What leads away from a form or changes what stands under it."""
 BEHIND, WATCH = "behind the frame", "watch"
 """The program's own work in threads."""
+DRAFTS_TOLD = 3
+"""So many of the newest drafts are named when the program opens."""
 WATCH_PAUSE = 2.0
 """Seconds between two looks whether another window wrote."""
 
@@ -135,6 +137,8 @@ class TTOfficeApp(OfficeApp):
         bind("area.deadlines", "area('deadlines')"),
         bind("area.journal", "area('journal')"),
         bind("area.enterprises", "area('enterprises')"),
+        bind("app.back", "trail(-1)"),
+        bind("app.forward", "trail(1)"),
         bind("app.undo", "undo"),
         bind("app.redo", "redo"),
     ]
@@ -240,12 +244,10 @@ class TTOfficeApp(OfficeApp):
 
     def _opened(self, waiting: list[Draft]) -> None:
         if waiting:
-            self.notify(
-                _("%(count)d drafts were not saved; they are offered when the same form is opened again.")
-                % {"count": len(waiting)},
-                severity="warning",
-                timeout=15,
-            )
+            told = _("%(count)d drafts were not saved; they are offered when the same form is opened again.")
+            titles = [draft.title for draft in waiting[:DRAFTS_TOLD] if draft.title]
+            text = "\n".join([told % {"count": len(waiting)}, *titles])
+            self.notify(text, severity="warning", timeout=15)
         if isinstance(self.screen, BaseScreen):
             self.screen.show_where()
             self.screen.opened()
@@ -277,6 +279,12 @@ class TTOfficeApp(OfficeApp):
             return
         await self.switch_mode(name)
 
+    async def action_trail(self, by: int) -> None:
+        """Go back or forward through the lists and records that were visited."""
+        from ttoffice.screens.kit.trail import go
+
+        await go(self, by)
+
     async def action_quit(self) -> None:
         """Leave the program; what is typed somewhere and not saved is asked about first."""
         for mode in self.MODES:
@@ -289,10 +297,10 @@ class TTOfficeApp(OfficeApp):
         self.exit()
 
     def _leave(self, screen: Screen[Any]) -> None:
-        from ttoffice.screens.kit.forming import FormScreen
+        from ttoffice.screens.kit.drafting import KeepsTyped
         from ttoffice.screens.modals.entry import ask_before_leaving
 
-        if isinstance(screen, FormScreen):
+        if isinstance(screen, KeepsTyped) and screen.keeps:
             screen.leave(self.exit)
         else:
             ask_before_leaving(self.screen, self.exit)
@@ -307,6 +315,8 @@ class TTOfficeApp(OfficeApp):
         """Open, undo and leave nothing while a form is being sent; offer undo and redo only where nobody types."""
         if action in AWAY and self._sending():
             return False
+        if action == "trail":
+            return isinstance(self.screen, BaseScreen) and not self.screen.unsaved
         if action in UNDOING:
             return isinstance(self.screen, BaseScreen) and self.screen.undoes
         return super().check_action(action, parameters)
@@ -325,6 +335,7 @@ class TTOfficeApp(OfficeApp):
         self._put_back(forward=True)
 
     def _put_back(self, *, forward: bool) -> None:
+        from ttoffice.screens.kit.correcting import offer_correction
         from ttoffice.screens.kit.undoing import put_back
 
         screen = self.screen
@@ -333,18 +344,19 @@ class TTOfficeApp(OfficeApp):
             return
         if step is None:
             self.notify(_("Nothing to do again.") if forward else _("Nothing was done in this window yet."))
-        elif not step.revert:
-            self.notify(
-                _("%(what)s is not undone: a number once given stays. Correct it or exclude it instead.")
-                % {"what": step.sentence},
-                severity="warning",
-            )
+        elif not step.undoable:
+            offer_correction(screen, step)
         else:
             work = partial(put_back, self.office, step, forward=forward)
-            screen.in_thread("undo", work, partial(self._brought_back, screen, forward))
+            screen.in_thread("undo", work, partial(self._brought_back, screen, step, forward))
 
-    def _brought_back(self, screen: BaseScreen[Any], forward: bool, result: PutBack) -> None:
+    def _brought_back(self, screen: BaseScreen[Any], step: Step, forward: bool, result: PutBack) -> None:
         self.steps.moved(result.step, forward=forward)
+        if result.refused and not result.step.touched and not forward:
+            from ttoffice.screens.kit.correcting import offer_correction
+
+            offer_correction(screen, step, "; ".join(message for _number, message in result.refused))
+            return
         head = _("Done again: %(what)s") if forward else _("Undone: %(what)s. Z does it again.")
         lines = [head % {"what": result.step.sentence}] if result.step.touched else []
         lines += [f"{number}: {message}" for number, message in result.refused]

@@ -17,6 +17,7 @@ from textual.widgets import Input
 from tests.screens.driving import Driver
 from tests.screens.tour_office import PROFILE, fill
 from ttoffice.action import Office, perform
+from ttoffice.action.performing import Outcome
 from ttoffice.errors import RefusedError, StoreError
 from ttoffice.reasons import Reason
 from ttoffice.screens.agenda import AgendaScreen
@@ -229,9 +230,25 @@ by_keys("the_name_of_a_view", AskModal, "ctrl+w")
 by_keys("the_number_to_go_to", AskModal, "ctrl+g")
 by_keys("the_record", RecordScreen, "enter")
 by_keys("the_reasons_why", WhyModal, "f6")
+by_keys("the_cell_to_copy", ChoiceModal, "alt+y")
 by_keys("the_verbs", PaletteModal, "f9")
 by_keys("the_history", HistoryModal, "ctrl+r")
 by_keys("the_day_of_the_past", AskModal, "ctrl+b")
+
+
+@stop(PickModal)
+async def the_saved_views_to_arrange(driver: Driver, luggage: Luggage) -> None:
+    await driver.press("ctrl+l")
+    views = await driver.on(ChoiceModal)
+    await settled(driver)
+    await driver.press(*["down"] * len(views.lines), "enter")
+
+
+@stop(PaletteModal)
+async def the_corrections(driver: Driver, luggage: Luggage) -> None:
+    entered = Outcome(luggage.number, (), None, (), (("result", luggage.number, 1),), "result.create")
+    driver.app.steps.did(luggage.text, [entered])
+    await driver.press("ctrl+z")
 
 
 @stop(RecordScreen)

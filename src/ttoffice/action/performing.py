@@ -34,6 +34,7 @@ class Outcome:
         log_id: the id of its log entry; None after a dry run.
         changes: changed records as (number, document before or None, document after), at most twenty.
         versions: the same records as (kind, number, version after the change).
+        action: its name.
     """
 
     value: Any
@@ -41,6 +42,7 @@ class Outcome:
     log_id: int | None
     changes: tuple[tuple[str, dict[str, Any] | None, dict[str, Any]], ...]
     versions: tuple[tuple[str, str, int], ...] = ()
+    action: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +126,7 @@ def perform(
         None if dry_run else context.log_id,
         tuple(context.notes.get("changes", ())),
         tuple(context.notes.get("versions", ())),
+        verb.name,
     )
 
 

@@ -32,6 +32,7 @@ from ttoffice.widgets.text import one_line, plain
 
 if TYPE_CHECKING:
     from ttoffice.action.office import Office
+    from ttoffice.screens.kit.trail import Trail
     from ttoffice.screens.kit.undoing import UndoStack
     from ttoffice.screens.kit.viewing import Shown
     from ttoffice.store.presence import Presence
@@ -102,6 +103,13 @@ class OfficeApp(App[None]):
         keys = self.own_keys.get(key_id, KEYS[key_id].keys).split(",")
         first = next((key for key in keys if key and not is_twin(key)), "")
         return self.get_key_display(Binding(first, "")) if first else ""
+
+    @cached_property
+    def trail(self) -> Trail:
+        """The lists and records that were visited in this window."""
+        from ttoffice.screens.kit.trail import Trail
+
+        return Trail()
 
     def area_keys(self) -> tuple[AreaKey, ...]:
         """Return the work areas."""

@@ -260,7 +260,7 @@ class CalendarScreen(ListScreen):
 
             return act(self.office, name, {**more, **sent(fields, values)})
 
-        modal = VerbModal(title, perform, fields, detail=detail, twin=asked(self.office, perform))
+        modal = VerbModal(title, perform, fields, detail=detail, twin=asked(self.office, perform), kept=name)
         self.app.push_screen(modal, partial(self._entered, title))
 
     def _entered(self, title: str, outcome: Outcome | None) -> None:

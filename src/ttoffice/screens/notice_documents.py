@@ -114,4 +114,5 @@ def ask_reveal(screen: BaseScreen[Any], number: str) -> None:
 
     title = f"{_('Look who made an objection')}  {number}"
     twin = asked(screen.office, reveal)
-    screen.app.push_screen(VerbModal(title, reveal, reveal_fields(), twin=twin), shown)
+    modal = VerbModal(title, reveal, reveal_fields(), twin=twin, kept=f"objection.reveal {number}")
+    screen.app.push_screen(modal, shown)

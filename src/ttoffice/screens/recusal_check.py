@@ -89,7 +89,8 @@ def _record(
 
     outcome = {"outcome": "none_found"} if not found.conflicts else {}
     title = f"{_('Recusal check')}  {found.name} {found.person}  {found.matter}"
-    modal = VerbModal(title, perform, fields, outcome, told(screen, found), twin=twins.asked(office, perform))
+    twin, kept = twins.asked(office, perform), f"recusal.record {found.person} {found.matter}"
+    modal = VerbModal(title, perform, fields, outcome, told(screen, found), twin=twin, kept=kept)
     screen.app.push_screen(modal, recorded)
 
 

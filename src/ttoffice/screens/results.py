@@ -61,7 +61,7 @@ class ResultsArea(Area):
         "department": N_("Department"),
         "acquired_on": N_("Acquired on"),
     }
-    create, edit, revert = "result.create", "result.edit", "result.revert"
+    create, edit = "result.create", "result.edit"
     acts = exhibits = past = True
 
     @property

@@ -57,4 +57,4 @@ def _ask(screen: BaseScreen[Any], known: dict[str, str]) -> None:
             screen.show_where()
 
     title, twin = _("The own unit and its office"), asked(screen.office, write)
-    screen.app.push_screen(VerbModal(title, write, unit_fields(), known, twin=twin), written)
+    screen.app.push_screen(VerbModal(title, write, unit_fields(), known, twin=twin, kept="unit.set"), written)

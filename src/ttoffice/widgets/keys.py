@@ -69,6 +69,8 @@ _ALL: tuple[Key, ...] = (
     Key("record.open", "enter", N_("Open"), "go"),
     Key("screen.leave", "escape", N_("Back"), "go"),
     Key("record.leave", "escape,q,backspace", N_("Back"), "go"),
+    Key("app.back", "alt+left", N_("Back to where one was"), "go"),
+    Key("app.forward", "alt+right", N_("Forward again"), "go"),
     Key("area.agenda", "1", N_("Agenda"), "go"),
     Key("area.results", "2", N_("Results"), "go"),
     Key("area.licenses", "3", N_("Licenses"), "go"),

@@ -87,7 +87,6 @@ class AnswerArea(AssessmentsArea):
     """The answer to one item, as a form takes it."""
 
     create = edit = "finding.assess"
-    revert = ""
 
     def __init__(self, fields: tuple[Field, ...]) -> None:
         self._fields = fields

@@ -105,10 +105,16 @@ class FindingsArea(CoveredArea):
         self, office: Office, reading: Reading | None, begun: dict[str, Any] | None
     ) -> Screen[str]:
         """Return the screen of the form; persons stand in it by name and number, roles by what they are called."""
-        from ttoffice.screens.findings.case_form import CaseScreen, in_form
+        from ttoffice.screens.findings.case_form import CaseScreen
 
-        shown = reading._replace(document=in_form(reading.document)) if reading is not None else None
+        shown = reading._replace(document=self.in_form(reading.document)) if reading is not None else None
         return CaseScreen(self, shown, begun=begun)
+
+    def in_form(self, document: Mapping[str, Any]) -> dict[str, Any]:
+        """Return a case as it is typed: persons by name and number, roles by what they are called."""
+        from ttoffice.screens.findings.case_form import in_form
+
+        return in_form(document)
 
     def copied(self, document: Mapping[str, Any]) -> dict[str, Any]:
         """Return what a further case about the same matter takes over."""

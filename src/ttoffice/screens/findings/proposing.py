@@ -104,8 +104,9 @@ def propose(screen: MatrixScreen, number: str, column: Column) -> None:
             screen.reload()
 
     title = _("Propose: %(name)s") % {"name": column.name}
+    kept = f"finding.propose {number} {column.person}"
     told, twin = shown_in_short(screen, column), asked(screen.office, perform)
-    screen.app.push_screen(VerbModal(title, perform, fields, begun, told, twin=twin), proposed)
+    screen.app.push_screen(VerbModal(title, perform, fields, begun, told, twin=twin, kept=kept), proposed)
 
 
 def _tell(screen: MatrixScreen, column: Column, outcome: Outcome) -> None:

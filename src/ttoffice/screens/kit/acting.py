@@ -36,7 +36,7 @@ def begin_verb(screen: BaseScreen[Any], area: Area, verb: Verb, number: str, the
 
     def finished(outcome: Outcome | None) -> None:
         if outcome is not None:
-            _tell(screen, area, verb, number, outcome)
+            _tell(screen, verb, area.called(number), outcome)
             then(outcome)
 
     if fields:
@@ -47,7 +47,15 @@ def begin_verb(screen: BaseScreen[Any], area: Area, verb: Verb, number: str, the
         def run_with(values: dict[str, Any]) -> Outcome:
             return perform(sent(fields, values))
 
-        modal = ProvingModal(title, run_with, fields, begun, twin=asked(office, run_with), number=number)
+        modal = ProvingModal(
+            title,
+            run_with,
+            fields,
+            begun,
+            number=number,
+            twin=asked(office, run_with),
+            kept=f"{verb.name} {number}",
+        )
         screen.app.push_screen(modal, finished)
         return
     run = partial(screen.in_thread, "verb", partial(perform, {}), finished, partial(_refused, screen, verb))
@@ -115,9 +123,9 @@ def _refused(screen: BaseScreen[Any], verb: Verb, error: BaseException) -> bool:
     return True
 
 
-def _tell(screen: BaseScreen[Any], area: Area, verb: Verb, number: str, outcome: Outcome) -> None:
-    sentence = f"{verb.label} {number}"
-    office_app(screen).steps.did(sentence, [outcome], area.revert)
-    lines = [_("Done: %(what)s (%(number)s)") % {"what": verb.label, "number": number}]
+def _tell(screen: BaseScreen[Any], verb: Verb, called: str, outcome: Outcome) -> None:
+    sentence = f"{verb.label} {called}"
+    office_app(screen).steps.did(sentence, [outcome])
+    lines = [_("Done: %(what)s (%(number)s)") % {"what": verb.label, "number": called}]
     lines += [f"{labelled(_('Note'))}{warning.message}" for warning in outcome.warnings]
     screen.notify("\n".join(lines))

@@ -51,7 +51,7 @@ class Area(ABC):
         none_yet: catalog string for a register without records.
         number_hint: a number as an example.
         views, sorts: catalog strings of the named views and orders, the first of each being the usual one.
-        create, edit, revert: the actions for a new record, a change, and for undoing it; empty where there is none.
+        create, edit: the actions for a new record and for a change; empty where there is none.
         acts: whether anything can be done with a record besides editing it (`verbs`).
         exhibits: whether its records take exhibits and have dossiers.
         past: whether a record can be shown as it stood on a day.
@@ -67,7 +67,6 @@ class Area(ABC):
     acts: ClassVar[bool] = False
     create: ClassVar[str] = ""
     edit: ClassVar[str] = ""
-    revert: ClassVar[str] = ""
     exhibits: ClassVar[bool] = False
     past: ClassVar[bool] = False
     keys: ClassVar[tuple[Binding, ...]] = ()
@@ -159,6 +158,10 @@ class Area(ABC):
         from ttoffice.screens.kit.forming import FormScreen
 
         return FormScreen(self, reading, begun=begun)
+
+    def in_form(self, document: Mapping[str, Any]) -> dict[str, Any]:
+        """Return a record's document as its form shows it and `edit` takes it."""
+        return dict(document)
 
     def copied(self, document: Mapping[str, Any]) -> dict[str, Any]:
         """Return what a duplicate takes over from a record's document."""

@@ -193,7 +193,7 @@ class BulkScreen(Twinned[Any], WorkScreen):
             said = _("Changed %(done)d, left %(unchanged)d as they were, refused %(refused)d.")
             self._done = True
             done = [row.outcome for row in rows if row.outcome is not None and row.outcome.versions]
-            office_app(self).steps.did(f"{self._label} ({len(done)})", done, self.area.revert)
+            office_app(self).steps.did(f"{self._label} ({len(done)})", done)
         self.say(said % values)
         self.refresh_bindings()
 

@@ -149,7 +149,8 @@ class ExhibitsScreen(WorkScreen):
             return
         title = _("Attach %(name)s to %(number)s") % {"name": one_line(path.name), "number": self._number}
         fields, twin = exhibit_fields(self.office.rulebook), partial(self._attach_twin, path)
-        self._ask(title, fields, partial(self._add, path), self._attached, twin=twin)
+        perform = partial(self._add, path)
+        self._ask(f"exhibit.add {self._number}", title, fields, perform, self._attached, twin=twin)
 
     def _attach_twin(self, path: Path, values: dict[str, Any]) -> Twin:
         told = {
@@ -227,7 +228,9 @@ class ExhibitsScreen(WorkScreen):
             title = _("What does %(number)s prove?") % {"number": current.view.number}
             fields = link_fields(self.office.rulebook)
             begun = {"target": self._number}
-            self._ask(title, fields, partial(self._perform, "exhibit.relate", current), self._done, begun)
+            perform = partial(self._perform, "exhibit.relate", current)
+            kept = f"exhibit.relate {current.view.number}"
+            self._ask(kept, title, fields, perform, self._done, begun)
 
     def action_unrelate(self) -> None:
         """Take back something that the current exhibit proves."""
@@ -250,7 +253,8 @@ class ExhibitsScreen(WorkScreen):
                 wanted = {"target": link.target, "code": link.code}
                 title = _("Take back: %(what)s") % {"what": options[int(place)][1]}
                 perform = partial(self._perform, "exhibit.unrelate", current, more=wanted)
-                self._ask(title, reason_fields(), perform, self._done)
+                kept = f"exhibit.unrelate {current.view.number}"
+                self._ask(kept, title, reason_fields(), perform, self._done)
 
         self.app.push_screen(ChoiceModal(_("Which of these?"), options), chosen)
 
@@ -261,7 +265,8 @@ class ExhibitsScreen(WorkScreen):
             title = _("Correct what is said of %(number)s") % {"number": current.view.number}
             document = current.view.as_document()
             perform = partial(self._describe, current)
-            self._ask(title, particulars(), perform, self._done, document)
+            kept = f"exhibit.describe {current.view.number}"
+            self._ask(kept, title, particulars(), perform, self._done, document)
 
     def _describe(self, current: Shown, values: dict[str, Any]) -> Outcome:
         from ttoffice.action import perform
@@ -283,6 +288,7 @@ class ExhibitsScreen(WorkScreen):
 
     def _ask(
         self,
+        kept: str,
         title: str,
         fields: tuple[Field, ...],
         perform: Callable[[dict[str, Any]], Outcome],
@@ -290,7 +296,10 @@ class ExhibitsScreen(WorkScreen):
         begun: dict[str, Any] | None = None,
         twin: TwinOf | None = None,
     ) -> None:
-        """Ask for the data of a verb and run it; then tell of it and read the exhibits anew."""
+        """Ask for the data of a verb and run it; then tell of it and read the exhibits anew.
+
+        `kept` is the key of the draft of what is typed.
+        """
         from ttoffice.screens.modals.entry import VerbModal
 
         def finished(outcome: Outcome | None) -> None:
@@ -298,7 +307,7 @@ class ExhibitsScreen(WorkScreen):
                 told(outcome)
                 self.reload()
 
-        modal = VerbModal(title, perform, fields, begun, twin=twin or asked(self.office, perform))
+        modal = VerbModal(title, perform, fields, begun, twin=twin or asked(self.office, perform), kept=kept)
         self.app.push_screen(modal, finished)
 
     # --- checks --------------------------------------------------------------------------------------

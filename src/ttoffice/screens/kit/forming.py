@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -11,19 +11,18 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.content import Content
-from textual.timer import Timer
 from textual.widgets import Button, Static
 
-from ttoffice.errors import ConflictError, RefusedError, TTOfficeError
+from ttoffice.errors import ConflictError, RefusedError
 from ttoffice.i18n import gettext as _
 from ttoffice.screens.base import BaseScreen, office_app
 from ttoffice.screens.holding import HoldsKeys
 from ttoffice.screens.kit.area import Area, FormSpec
-from ttoffice.screens.kit.drafting import BEGUN, ENTRY, FORM, NUMBER, Keeper, drafts_of, held_by, offer_draft
+from ttoffice.screens.kit.drafting import BEGUN, NUMBER, KeepsTyped
 from ttoffice.screens.kit.reading import Reading
 from ttoffice.screens.kit.styles import FORM_CSS, Styles
 from ttoffice.screens.kit.where import say_where
-from ttoffice.screens.modals.entry import Typed, open_again, open_choice, open_entry
+from ttoffice.screens.modals.entry import open_choice, open_entry
 from ttoffice.screens.modals.message import ReasonsModal
 from ttoffice.screens.twins import Twinned, twin_of
 from ttoffice.widgets.bars import KeyBar, OfficeBar
@@ -41,11 +40,8 @@ if TYPE_CHECKING:
     from ttoffice.store.drafts import Draft
     from ttoffice.twin import Twin
 
-KEEPING_PAUSE = 0.3
-"""Seconds without typing after which what was typed is kept in a file."""
 
-
-class FormScreen(HoldsKeys[str], Twinned[str], BaseScreen[str]):
+class FormScreen(HoldsKeys[str], Twinned[str], BaseScreen[str], KeepsTyped):
     """The form of a record; the answer is its number once it is saved."""
 
     CSS_PATH: ClassVar[Styles] = FORM_CSS
@@ -82,9 +78,6 @@ class FormScreen(HoldsKeys[str], Twinned[str], BaseScreen[str]):
         spec = area.form()
         self.form = self.made_form(spec, reading.document if reading else (begun or spec.empty))
         self._elsewhere = Static("", id="elsewhere", markup=False)
-        self._pending: Timer | None = None
-        self._entry: Typed | None = None
-        self._keeper: Keeper | None = None
 
     def made_form(self, spec: FormSpec, document: Mapping[str, Any]) -> Form:
         """Return the form with what it begins with."""
@@ -125,10 +118,8 @@ class FormScreen(HoldsKeys[str], Twinned[str], BaseScreen[str]):
     def on_mount(self) -> None:
         """Begin at the first field; look for what was typed here and not saved."""
         self._elsewhere.display = False
-        self._keeper = Keeper(self.office, self._key)
         self.release(self.form.editor(self._begin_at) if self._begin_at else self.form.first)
-        waiting = partial(drafts_of(self.office).waiting, self._key)
-        self.in_thread("drafts", waiting, self._offer_drafts)
+        self.begin_keeping(self._key)
         self.show_where()
         self.follow_soon()
 
@@ -136,20 +127,10 @@ class FormScreen(HoldsKeys[str], Twinned[str], BaseScreen[str]):
         """Fill the line at the top."""
         say_where(self)
 
-    def on_unmount(self) -> None:
-        """Leave what was not saved as a draft where the program ends without a word."""
-        if self._keeper is not None:
-            self._keeper.leave()
-
     @on(RowsEditor.Opened)
     def _entry_opened(self, event: RowsEditor.Opened) -> None:
         event.stop()
         open_entry(self, event.editor, event.index, self._entry_typed)
-
-    def _entry_typed(self, typed: Typed | None) -> None:
-        """Take note of what is typed into an entry that is open."""
-        self._entry = typed
-        self._keep_soon()
 
     @on(ChoiceEditor.Opened)
     def _choice_opened(self, event: ChoiceEditor.Opened) -> None:
@@ -165,52 +146,24 @@ class FormScreen(HoldsKeys[str], Twinned[str], BaseScreen[str]):
 
     # --- drafts --------------------------------------------------------------------------------------
 
-    def _offer_drafts(self, found: list[Draft]) -> None:
-        if not self.closing:
-            offer_draft(self, found, self.take)
+    def draft_title(self) -> str:
+        """Return the heading."""
+        return self._heading()
 
-    def take(self, draft: Draft) -> None:
-        """Go on with a draft: what was typed stands in the form again, upon the version it was typed upon."""
-        opened = drafts_of(self.office).take(draft)
-        if opened is None or self._keeper is None:
-            self.notify(_("Another window has taken up this draft."), severity="warning")
-            return
-        self._keeper.adopt(opened)
-        held = held_by(draft)
+    def draft_version(self) -> int | None:
+        """Return the version that the form began with."""
+        return self._version
+
+    def draft_content(self) -> dict[str, Any]:
+        """Return what was typed, and what it was typed upon."""
+        return {**super().draft_content(), BEGUN: self._begun, NUMBER: self.number}
+
+    def draft_upon(self, draft: Draft, held: Mapping[str, dict[str, Any]]) -> None:
+        """Begin with what the draft began with, upon the version it was typed upon."""
         self._begun = held.get(BEGUN) or self._begun
         self._version = draft.version if self.number else None
         if self.number is None:
             self.form.fill(self._begun or self.area.form().empty)
-        self.form.restore(held.get(FORM, {}))
-        if held.get(ENTRY):
-            open_again(self, self.form, held[ENTRY], self._entry_typed)
-
-    @on(Form.Changed)
-    def _form_changed(self, event: Form.Changed) -> None:
-        event.stop()
-        self._keep_soon()
-
-    def _keep_soon(self) -> None:
-        if self._pending is not None:
-            self._pending.stop()
-        self._pending = self.set_timer(KEEPING_PAUSE, self.keep)
-
-    def _content(self) -> dict[str, Any]:
-        return {FORM: self.form.typed(), BEGUN: self._begun, NUMBER: self.number, ENTRY: self._entry}
-
-    def keep(self) -> None:
-        """Keep what stands in the form in a file, behind the screen's back."""
-        if self._keeper is None or not (self.unsaved or self._entry):
-            return
-        title = self._heading()
-        work = partial(self._keeper.keep, self._keeper.asked(), self._content(), self._version, title)
-        self.in_thread("draft", work, lambda _nothing: None, self._not_kept)
-
-    def _not_kept(self, error: BaseException) -> bool:
-        if not isinstance(error, TTOfficeError):
-            return False
-        self.notify(f"{error.message} {error.advice}", severity="warning")
-        return True
 
     # --- saving --------------------------------------------------------------------------------------
 
@@ -261,10 +214,9 @@ class FormScreen(HoldsKeys[str], Twinned[str], BaseScreen[str]):
 
     def _saved(self, outcome: Outcome) -> None:
         number = str(outcome.value)
-        if self._keeper is not None:
-            self._keeper.discard()
+        self.draft_discard()
         what = _("Change %(number)s") if self.number else _("Enter %(number)s")
-        office_app(self).steps.did(what % {"number": number}, [outcome], self.area.revert)
+        office_app(self).steps.did(what % {"number": number}, [outcome])
         self.app.clear_notifications()
         self.notify(_("Saved: %(number)s") % {"number": number})
         if outcome.warnings:
@@ -323,30 +275,3 @@ class FormScreen(HoldsKeys[str], Twinned[str], BaseScreen[str]):
         if self.busy("save"):
             return
         self.leave(lambda: self.dismiss(None))
-
-    def leave(self, then: Callable[[], object]) -> None:
-        """Leave what is typed: ask whether to stay, to keep it as a draft, or to throw it away."""
-        from ttoffice.screens.modals.message import LeaveModal
-
-        if not self.unsaved:
-            if self._keeper is not None:
-                self._keeper.discard()
-            then()
-            return
-
-        def answered(answer: str | None) -> None:
-            if answer == "draft":
-                self._leave_draft(then)
-            elif answer == "discard":
-                if self._keeper is not None:
-                    self._keeper.discard()
-                then()
-
-        self.app.push_screen(LeaveModal(), answered)
-
-    def _leave_draft(self, then: Callable[[], object]) -> None:
-        keeper = self._keeper
-        if keeper is None:
-            return
-        work = partial(keeper.keep_and_leave, self._content(), self._version, self._heading())
-        self.in_thread("draft", work, lambda _nothing: then(), self._not_kept)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from textual import on
 from textual.app import ComposeResult
@@ -25,6 +26,7 @@ from ttoffice.screens.kit.next_steps import tell_step
 from ttoffice.screens.kit.nothing import nothing_text
 from ttoffice.screens.kit.reading import NOW, Reading
 from ttoffice.screens.kit.records import RecordScreenBase
+from ttoffice.screens.kit.trail import Place
 from ttoffice.screens.kit.viewing import DIGITS, Shown
 from ttoffice.widgets.bars import KeyBar, OfficeBar
 from ttoffice.widgets.keys import bind
@@ -61,6 +63,14 @@ class ListScreen(RecordScreenBase):
         bind("list.clear", "clear"),
         bind("list.quit", "app.quit"),
     ]
+
+    _made_with: tuple[tuple[Any, ...], dict[str, Any]]
+
+    def __new__(cls, *given: Any, **named: Any) -> Self:
+        """Keep what the list is made of: one that was left is made of the same again."""
+        made = super().__new__(cls)
+        made._made_with = given, named
+        return made
 
     def __init__(self, area: Area) -> None:
         super().__init__(area)
@@ -133,6 +143,26 @@ class ListScreen(RecordScreenBase):
         table = self.query_one_optional("#rows", PagedTable)
         row = table.row if table is not None else None
         return self.area.number(row) if row else None
+
+    def place(self) -> Place:
+        """Return the list with the row under the cursor; one that was opened from another is made anew."""
+        name = self.heading or _(self.area.title)
+        row = self.current_number() or ""
+        first = self.app.screen_stack[0] is self
+        label = f"{name}  {self.area.called(row)}" if row else name
+        about = [str(value) for value in self._made_with[0] if isinstance(value, str | date)]
+        key = " ".join(("list", type(self).__name__, self.area.name, *about))
+        return Place(self.app.current_mode, key, label, None if first else self._again, row)
+
+    def _again(self) -> ListScreen:
+        """Return the list made anew, of what it was made of."""
+        given, named = self._made_with
+        return type(self)(*given, **named)
+
+    def take_up(self, place: Place) -> None:
+        """Stand on the row that the cursor was on."""
+        if place.row:
+            self.call_later(self.reload, place.row)
 
     # --- reading the list ----------------------------------------------------------------------------
 

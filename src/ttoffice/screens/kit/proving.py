@@ -49,8 +49,9 @@ class ProvingModal(VerbModal):
         *,
         number: str,
         twin: TwinOf | None = None,
+        kept: str = "",
     ) -> None:
-        super().__init__(title, perform, fields, document, twin=twin)
+        super().__init__(title, perform, fields, document, twin=twin, kept=kept)
         self._number = number
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

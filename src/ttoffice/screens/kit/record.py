@@ -17,6 +17,7 @@ from ttoffice.screens.kit.next_steps import tell_step
 from ttoffice.screens.kit.reading import NOW, Moment, Reading
 from ttoffice.screens.kit.records import RecordScreenBase
 from ttoffice.screens.kit.styles import SCREEN_CSS, Styles
+from ttoffice.screens.kit.trail import Place
 from ttoffice.widgets.bars import KeyBar, OfficeBar
 from ttoffice.widgets.keys import bind
 from ttoffice.widgets.text import plain
@@ -57,6 +58,17 @@ class RecordScreen(RecordScreenBase):
     def heading(self) -> str:
         """What the screen shows."""
         return self._number
+
+    def place(self) -> Place:
+        """Return the record in the form that is shown."""
+        area, number, moment = self.area, self._number, self._moment
+        return Place(
+            self.app.current_mode,
+            f"{number} {moment.day or ''} {moment.version or ''}",
+            area.called(number),
+            partial(area.record_screen, number, moment),
+            check=partial(area.read, self.office, number, moment),
+        )
 
     def current_number(self) -> str | None:
         """Return the number of the record shown."""

@@ -12,9 +12,10 @@ from textual.binding import BindingType
 from ttoffice.errors import TTOfficeError
 from ttoffice.i18n import gettext as _
 from ttoffice.reasons import Reason, refusing
-from ttoffice.screens.base import BaseScreen, Command, office_app
+from ttoffice.screens.base import Command, office_app
 from ttoffice.screens.kit.area import Area
 from ttoffice.screens.kit.reading import Moment, Reading
+from ttoffice.screens.kit.trail import Visited
 from ttoffice.screens.kit.where import say_where
 from ttoffice.widgets.keys import bind
 
@@ -43,7 +44,7 @@ NEEDS_RECORD = frozenset(
 )
 
 
-class RecordScreenBase(BaseScreen[Any]):
+class RecordScreenBase(Visited):
     """A screen that shows records of an area, one of them current."""
 
     BINDINGS: ClassVar[list[BindingType]] = [*RECORD_KEYS]
@@ -281,7 +282,7 @@ class RecordScreenBase(BaseScreen[Any]):
 
     def did(self, sentence: str, outcome: Outcome) -> None:
         """Take note of something done, for undo."""
-        office_app(self).steps.did(sentence, [outcome], self.area.revert)
+        office_app(self).steps.did(sentence, [outcome])
 
 
 def _twin_of_verb(office: Office, verb: Verb, number: str) -> Twin | None:

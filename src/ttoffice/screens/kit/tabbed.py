@@ -24,6 +24,7 @@ from ttoffice.screens.kit.reading import NOW, Moment, Reading
 from ttoffice.screens.kit.record import RecordScreen
 from ttoffice.screens.kit.styles import SCREEN_CSS, Styles
 from ttoffice.screens.kit.tabs import Tab, TabContent, TabRow, View
+from ttoffice.screens.kit.trail import Place
 from ttoffice.widgets.bars import KeyBar, OfficeBar
 from ttoffice.widgets.keys import bind
 from ttoffice.widgets.paged_table import PagedTable
@@ -182,6 +183,14 @@ class TabbedScreen(RecordScreen):
         area = area_of(code_of(row.number))
         if area is not None and self.pane.display and row.number != self._number:
             self.in_thread("row", partial(area.read, self.office, row.number), self.pane.show)
+
+    def place(self) -> Place:
+        """Return the record with the tab that is open."""
+        return super().place()._replace(tab=self.TABS[self._tab].name)
+
+    def take_up(self, place: Place) -> None:
+        """Begin at the tab that was open."""
+        self._tab = next((at for at, tab in enumerate(self.TABS) if tab.name == place.tab), self._tab)
 
     # --- tabs ------------------------------------------------------------------------------------------
 

@@ -1,15 +1,16 @@
 """Undo and redo in one window: each step is a sentence and the versions before and after it.
 
-Undoing writes a new version that stands as the one before the step (the area's `revert` action); nothing is
-taken out of the history. Records that others changed since are left alone.
+Undoing writes a new version that stands as the one before the step; nothing is taken out of the history. How, and
+what is corrected instead, `ttoffice.action.remedies` says. Records that others changed since are left alone.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
 
+from ttoffice.action.remedies import REVERTS, remedy_of
 from ttoffice.errors import ConflictError, RefusedError
 
 if TYPE_CHECKING:
@@ -22,12 +23,17 @@ LONGEST = 200
 
 @dataclass(frozen=True, slots=True)
 class Touched:
-    """One record in a step: its version before and after, and the one that it has now because of us."""
+    """One record in a step: its version before and after, and the one that it has now because of us.
 
+    `document` is what it came to, where that is known.
+    """
+
+    kind: str
     number: str
     before: int
     after: int
     now: int
+    document: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +42,23 @@ class Step:
 
     Attributes:
         sentence: what it was, in the user's language.
-        revert: the action that undoes it; empty where it cannot be undone.
+        action: the action that did it.
         touched: the records it changed.
+        made: whether it entered a record: a number once given stays.
     """
 
     sentence: str
-    revert: str = ""
+    action: str = ""
     touched: tuple[Touched, ...] = ()
+    made: bool = False
+
+    @property
+    def undoable(self) -> bool:
+        """Whether it can be undone as a further change, unless a guard refuses."""
+        way = remedy_of(self.action).way
+        if self.made or not way:
+            return False
+        return way == "again" or all(item.kind in REVERTS for item in self.touched)
 
 
 class UndoStack:
@@ -52,17 +68,14 @@ class UndoStack:
         self._done: list[Step] = []
         self._undone: list[Step] = []
 
-    def did(self, sentence: str, outcomes: Sequence[Outcome], revert: str) -> None:
+    def did(self, sentence: str, outcomes: Sequence[Outcome]) -> None:
         """Take note of something done; what had been undone before can no longer be done again."""
-        touched = [
-            Touched(number, version - 1, version, version)
-            for outcome in outcomes
-            for _kind, number, version in outcome.versions
-        ]
+        touched = [item for outcome in outcomes for item in _touched(outcome)]
         if not touched:
             return
         made = any(item.before == 0 for item in touched)
-        self._done = [*self._done[1 - LONGEST :], Step(sentence, "" if made else revert, tuple(touched))]
+        action = next(outcome.action for outcome in outcomes if outcome.versions)
+        self._done = [*self._done[1 - LONGEST :], Step(sentence, action, tuple(touched), made)]
         self._undone.clear()
 
     @property
@@ -81,6 +94,16 @@ class UndoStack:
         source.pop()
         if step.touched:
             target.append(step)
+
+    def leave(self, step: Step) -> None:
+        """Leave a step as it is for good, so that what was done before it comes next."""
+        self._done = [one for one in self._done if one is not step]
+
+
+def _touched(outcome: Outcome) -> Iterator[Touched]:
+    documents = {number: after for number, _before, after in outcome.changes}
+    for kind, number, version in outcome.versions:
+        yield Touched(kind, number, version - 1, version, version, documents.get(number, {}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +124,9 @@ def put_back(office: Office, step: Step, *, forward: bool) -> PutBack:
     brought: list[Touched] = []
     refused: list[tuple[str, str]] = []
     for item in step.touched if forward else reversed(step.touched):
-        data = {"to_version": item.after if forward else item.before}
+        action, data = _putting_back(office, step, item, forward=forward)
         try:
-            outcome = perform(office, step.revert, data, subject=item.number, version=item.now)
+            outcome = perform(office, action, data, subject=item.number, version=item.now)
         except (RefusedError, ConflictError) as error:
             refused.append((item.number, error.message))
             continue
@@ -111,3 +134,21 @@ def put_back(office: Office, step: Step, *, forward: bool) -> PutBack:
         brought.append(replace(item, now=newest[-1] if newest else item.now))
     order = brought if forward else brought[::-1]
     return PutBack(replace(step, touched=tuple(order)), tuple(refused))
+
+
+def _putting_back(office: Office, step: Step, item: Touched, *, forward: bool) -> tuple[str, dict[str, Any]]:
+    """Return the action that brings a record back, with its data."""
+    if remedy_of(step.action).way == "revert":
+        return REVERTS[item.kind], {"to_version": item.after if forward else item.before}
+    from ttoffice.action import find_action
+    from ttoffice.screens.agenda_acting import area_of
+    from ttoffice.screens.kit.reading import Moment
+
+    area = area_of(item.kind)
+    if area is None:
+        raise LookupError(item.kind)
+    earlier = area.in_form(area.read(office, item.number, Moment(version=item.before)).document)
+    later = area.in_form(area.read(office, item.number, Moment(version=item.after)).document)
+    wanted = later if forward else earlier
+    takes = find_action(step.action).input.model_fields
+    return step.action, {key: wanted.get(key) for key in takes if earlier.get(key) != later.get(key)}

@@ -29,7 +29,7 @@ class AmendingArea(LicensesArea):
     """A license as an amendment takes it: with the terms as they hold today."""
 
     edit = "license.amend"
-    create = revert = ""
+    create = ""
 
     def form(self) -> FormSpec:
         """Return the form of an amendment."""

@@ -51,7 +51,7 @@ class LicensesArea(ShelvedArea):
     record_kind = LICENSE
     orders = ("number", "title", "licensee_name", "state", "signed_on")
     start: ClassVar[Filter] = Filter(descending=True)
-    create, edit, revert = "license.draft", "license.change", "license.revert"
+    create, edit = "license.draft", "license.change"
     acts = exhibits = past = True
     home: Home | None = None
 

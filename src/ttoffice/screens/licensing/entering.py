@@ -22,7 +22,7 @@ class EnteringArea(LicensesArea):
     """A license as a contract that was concluded before it was entered."""
 
     create = "license.enter_signed"
-    edit = revert = ""
+    edit = ""
 
     def form(self) -> FormSpec:
         """Return the form: that of a draft, with the days of signature."""

@@ -59,7 +59,8 @@ class ReceivingModal(VerbModal):
         title = _("Enter a receipt  %(number)s") % {"number": number}
         enter = partial(_enter, office, number, fields)
         begun = proposed(office, number) if number else {}
-        super().__init__(title.strip(), enter, fields, begun, twin=asked(office, enter))
+        twin, kept = asked(office, enter), f"{ACTION} {number}".strip()
+        super().__init__(title.strip(), enter, fields, begun, twin=twin, kept=kept)
         self._number, self._begun = number, begun
         self._told = Prose(indent=2, classes="paragraph")
         self._soon: Timer | None = None
@@ -169,7 +170,7 @@ def enter_receipt(screen: BaseScreen[Any], number: str) -> None:
         if outcome is None:
             return
         told = _("Enter %(number)s") % {"number": outcome.value}
-        office_app(screen).steps.did(told, [outcome], "")
+        office_app(screen).steps.did(told, [outcome])
         screen.notify("\n".join((_("Saved: %(number)s") % {"number": outcome.value}, *_paid(outcome))))
         screen.written()
 

@@ -18,6 +18,7 @@ from ttoffice.i18n import gettext as _
 from ttoffice.reasons import Reason
 from ttoffice.screens.base import BaseModal
 from ttoffice.screens.holding import HoldsKeys
+from ttoffice.screens.kit.drafting import KeepsTyped
 from ttoffice.screens.modals.choice import ChoiceModal
 from ttoffice.screens.modals.message import ConfirmModal
 from ttoffice.screens.twins import Twinned, TwinOf
@@ -261,11 +262,12 @@ class EntryModal(FormModal):
         self.dismiss(None if empty(entry) and not self._entry else entry)
 
 
-class VerbModal(FormModal):
+class VerbModal(FormModal, KeepsTyped):
     """The data of a verb, and the verb run; the answer is its outcome.
 
     `perform` gets the values of all fields, and runs in a thread. What refuses is shown under the fields. `twin`
-    makes the call of the command line that does the same.
+    makes the call of the command line that does the same. What is typed is kept as a draft under the key `kept`, such
+    as `license.price XK-2026-0001`; not where it is empty.
     """
 
     def __init__(
@@ -277,20 +279,38 @@ class VerbModal(FormModal):
         detail: str = "",
         *,
         twin: TwinOf | None = None,
+        kept: str = "",
     ) -> None:
         super().__init__(title, fields, document or {}, detail)
-        self._perform, self._twin_of = perform, twin
+        self._perform, self._twin_of, self._kept = perform, twin, kept
         self.twins = twin is not None
 
     def made_twin(self) -> Twin | None:
         """Return the twin of the values as they stand."""
         return self._twin_of(self.form.values()) if self._twin_of is not None else None
 
+    def on_mount(self) -> None:
+        """Look for what was typed here and not sent."""
+        if self._kept and self._keeper is None:
+            self.begin_keeping(self._kept)
+
+    def draft_title(self) -> str:
+        """Return the title."""
+        return self._title
+
+    def told_of_entry(self, typed: Typed | None) -> None:
+        """Take note of what is typed into an entry that is open."""
+        self._entry_typed(typed)
+
     def take(self, values: dict[str, Any]) -> None:
         """Run the verb; what refuses it is shown here, and nothing typed is lost."""
         if not self.busy("perform"):
             self.freeze(self.form)
-            self.in_thread("perform", lambda: self._perform(values), self.dismiss, self._refused)
+            self.in_thread("perform", lambda: self._perform(values), self._performed, self._refused)
+
+    def _performed(self, outcome: Outcome) -> None:
+        self.draft_discard()
+        self.dismiss(outcome)
 
     def _refused(self, error: BaseException) -> bool:
         self.thaw()
@@ -298,3 +318,10 @@ class VerbModal(FormModal):
             return False
         self.tell(error.reasons)
         return True
+
+    def action_leave(self) -> None:
+        """Close; ask first what becomes of what was typed. What runs already is waited for."""
+        if self._keeper is None:
+            super().action_leave()
+        elif not self.busy("perform"):
+            self.leave(lambda: self.dismiss(None))
