@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from datetime import datetime
 from functools import cached_property, partial
 from pathlib import Path
@@ -17,7 +18,7 @@ from textual.notifications import SeverityLevel
 from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 from textual.widgets import Input
-from textual.worker import Worker, WorkerState
+from textual.worker import Worker, WorkerCancelled, WorkerFailed, WorkerState
 
 from ttoffice.errors import RefusedError, TTOfficeError
 from ttoffice.i18n import gettext as _
@@ -40,6 +41,8 @@ if TYPE_CHECKING:
 
 TOAST, TOAST_FRAME = 55, 4
 """Cells of a line of a toast at most, as Textual lays them out: half of the screen, and its frame."""
+KEEPING = "draft"
+"""The group of the work that writes down what is typed into a form."""
 T = TypeVar("T")
 R = TypeVar("R")
 
@@ -97,6 +100,18 @@ class OfficeApp(App[None]):
         """Take a keymap: what it gives an id goes instead of the keys that the id has by itself."""
         self.own_keys = keys
         self.set_keymap(dict(keys))
+
+    async def keep_typed(self) -> None:
+        """Let every open form write down what stands in it and wait for it, where the window ends and asks nobody."""
+        for stack in self._screen_stacks.values():
+            for screen in stack:
+                keep = getattr(screen, "keep", None)
+                if keep is not None:
+                    keep()
+        writing = [work for work in self.workers if work.group == KEEPING]
+        if writing:
+            with suppress(WorkerCancelled, WorkerFailed):  # nobody is there to be told
+                await self.workers.wait_for_complete(writing)
 
     def shown_key(self, key_id: str) -> str:
         """Return the first key of an id as it is shown, the office's own where the keymap gives another."""

@@ -5,12 +5,10 @@ from __future__ import annotations
 import os
 import queue
 import sys
-import time
 from collections.abc import Iterator
 from threading import Event, Thread
 from typing import TYPE_CHECKING, Any
 
-from textual import messages
 from textual.drivers.web_driver import WebDriver
 
 from ttoffice.screens.base import OfficeApp
@@ -22,9 +20,6 @@ if TYPE_CHECKING:
 CHUNK = 4096
 PATIENCE = 0.05
 """Seconds to wait for more before a lone Esc is taken for the key; a pipe cannot be polled on every system."""
-
-KEEPING_SECONDS = 0.6
-"""What is typed into a form is written down a moment later (0.3 s); a tab that is closed waits for it."""
 
 
 class PipeReader:
@@ -78,13 +73,22 @@ class OfficeDriver(WebDriver):
 
     def on_meta(self, packet_type: str, payload: dict[str, object]) -> None:
         """Do what the server asks; before the end, let the forms keep what was typed last."""
-        if packet_type == "quit" and not self.exit_event.is_set():
-            time.sleep(KEEPING_SECONDS)  # in the thread of the input, where nothing more is to come
-        super().on_meta(packet_type, payload)
+        if packet_type == "quit":
+            self._end()
+        else:
+            super().on_meta(packet_type, payload)
 
     def run_input_thread(self) -> None:
         """Hand over what is typed; leave when the pipe ends."""
         super().run_input_thread()
         if not self.exit_event.is_set():
-            time.sleep(KEEPING_SECONDS)
-            self._app.post_message(messages.ExitApp())
+            self._end()
+
+    def _end(self) -> None:
+        """Leave, once every key that came before has arrived."""
+        self._app.call_later(self._app.call_after_refresh, self._keep_and_exit)
+
+    async def _keep_and_exit(self) -> None:
+        if isinstance(self._app, OfficeApp):
+            await self._app.keep_typed()
+        self._app.exit()
