@@ -27,7 +27,7 @@ from tools.keystrokes import TASKS, Count, Script
 from ttoffice.action import Office, perform
 from ttoffice.action.office import open_office
 from ttoffice.action.records import document
-from ttoffice.cli.demo import make_demo
+from ttoffice.findings.demo.making import make_demo
 from ttoffice.licenses.kinds import KINDS
 from ttoffice.notices.kinds import NOTICE
 from ttoffice.results.listing.views import batches
