@@ -15,6 +15,7 @@ from tests.screens.driving import Driver, enter
 from ttoffice import i18n
 from ttoffice.action import Office, perform
 from ttoffice.app import TTOfficeApp
+from ttoffice.screens.agenda import AgendaScreen
 from ttoffice.screens.kit.forming import FormScreen
 from ttoffice.screens.modals.palette import PaletteModal
 from ttoffice.screens.modals.why import WhyModal
@@ -118,3 +119,13 @@ def test_the_two_year_scan_in_high_contrast(small: Office, snap_compare: Compare
         await driver.sees("!应纳入", "~即将到期")
 
     assert shown(small, snap_compare, doing, size=(120, 24))
+
+
+def test_the_day_at_a_glance_over_what_is_due(small: Office, snap_compare: Compare) -> None:
+    async def doing(driver: Driver) -> None:
+        await driver.press("1")
+        screen = await driver.on(AgendaScreen)
+        await driver.until(lambda: screen.table.complete)
+        await driver.sees("待列清单")
+
+    assert shown(small, snap_compare, doing, size=(80, 24))
