@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import importlib
+import inspect
 import pkgutil
 import re
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ import pytest
 from textual.screen import Screen
 
 import ttoffice.screens
+from tests.conftest import ROOT
 from tests.screens.driving import NARROW, enter, workbench
 from tests.screens.sights import FOLDERS, Bound, Sight
 from tests.screens.tour import STOPS
@@ -263,15 +265,43 @@ def test_no_chinese_is_left_in_english_but_what_users_wrote_and_the_text_of_the_
     assert {name: texts for name, texts in found.items() if texts} == {}
 
 
-def test_the_tour_goes_to_every_screen_and_dialog() -> None:
+def ours() -> set[type[Any]]:
+    """Return the screens and dialogs of the workbench, those that others only build on left out.
+
+    Those of the first start come before it: `tests/screens/test_first_start.py` goes through them.
+    """
     kinds = set(BaseScreen.__subclasses__()) | set(BaseModal.__subclasses__())
     for module in pkgutil.walk_packages(ttoffice.screens.__path__, "ttoffice.screens."):
         for kind in vars(importlib.import_module(module.name)).values():
             if isinstance(kind, type) and issubclass(kind, (BaseScreen, BaseModal)):
                 kinds.add(kind)
-    ours = {kind for kind in kinds if kind.__module__.startswith("ttoffice.")}
-    bases = {base for kind in ours for base in kind.__mro__[1:]} - {FormModal}
-    assert {kind.__name__ for kind in ours - bases - {stop.kind for stop in STOPS.values()}} == set()
+    found = {kind for kind in kinds if kind.__module__.startswith("ttoffice.")}
+    found = {kind for kind in found if not kind.__module__.startswith("ttoffice.screens.first_start.")}
+    return found - ({base for kind in found for base in kind.__mro__[1:]} - {FormModal})
+
+
+def test_the_tour_goes_to_every_screen_and_dialog() -> None:
+    assert {kind.__name__ for kind in ours() - {stop.kind for stop in STOPS.values()}} == set()
+
+
+OPENED_OTHERWISE = re.compile(
+    r"push_screen|report_screen|open_manual|when_sure|\.action_|\.dismiss\(|\._file|\.did\("
+)
+"""What a way of the tour does that nobody could do by keys."""
+BY_KEYS_ELSEWHERE = {"ReportScreen": "tests/scenarios/test_finding_by_keyboard.py"}
+"""Screens whose state takes a whole case to come about; the story that opens them by keys."""
+
+
+def test_every_screen_is_reached_from_the_first_one_by_keys_alone() -> None:
+    by_keys = {
+        stop.kind.__name__
+        for stop in STOPS.values()
+        if not OPENED_OTHERWISE.search(inspect.getsource(stop.way))
+    }
+    screens = {kind.__name__ for kind in ours() if issubclass(kind, BaseScreen)}
+    assert screens - by_keys == set(BY_KEYS_ELSEWHERE)
+    for name, story in BY_KEYS_ELSEWHERE.items():
+        assert f"driver.on({name})" in (ROOT / story).read_text(encoding="utf-8")
 
 
 # --- keys ------------------------------------------------------------------------------------------------

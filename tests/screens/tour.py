@@ -19,6 +19,7 @@ from tests.screens.tour_office import PROFILE, fill
 from ttoffice.action import Office, perform
 from ttoffice.action.performing import Outcome
 from ttoffice.errors import RefusedError, StoreError
+from ttoffice.i18n import gettext as _
 from ttoffice.reasons import Reason
 from ttoffice.screens.agenda import AgendaScreen
 from ttoffice.screens.base import Background
@@ -28,7 +29,6 @@ from ttoffice.screens.decisions import DecisionsScreen
 from ttoffice.screens.enterprises import EnterprisesScreen
 from ttoffice.screens.exporting import ExportScreen
 from ttoffice.screens.findings.answering import AnswerScreen
-from ttoffice.screens.findings.beside import check_somebody
 from ttoffice.screens.findings.case_form import CaseScreen
 from ttoffice.screens.findings.matrix_screen import MatrixScreen
 from ttoffice.screens.findings.record import FindingScreen
@@ -45,7 +45,7 @@ from ttoffice.screens.kit.proving import ProvingModal
 from ttoffice.screens.kit.record import RecordScreen
 from ttoffice.screens.licensing.amending import AmendingScreen
 from ttoffice.screens.licensing.board import BoardScreen
-from ttoffice.screens.licensing.contracts import PaperScreen, open_preview
+from ttoffice.screens.licensing.contracts import PaperScreen
 from ttoffice.screens.licensing.drafting import DraftingScreen
 from ttoffice.screens.licensing.entering import EnteringScreen
 from ttoffice.screens.licensing.forecasting import ForecastScreen
@@ -56,7 +56,7 @@ from ttoffice.screens.licensing.record import LicenseScreen
 from ttoffice.screens.licensing.screen import LicensesScreen
 from ttoffice.screens.licensing.simulating import SimulatingScreen
 from ttoffice.screens.licensing.timeline import TimelineScreen
-from ttoffice.screens.manual import ManualFinder, ManualScreen, open_manual
+from ttoffice.screens.manual import ManualFinder, ManualScreen
 from ttoffice.screens.modals.article import ArticleModal
 from ttoffice.screens.modals.ask import AskModal
 from ttoffice.screens.modals.choice import ChoiceModal, PickModal
@@ -294,6 +294,16 @@ async def the_found_verb(driver: Driver, name: str) -> None:
     await settled(driver)
     place = next(at for at, command in enumerate(palette._commands) if command.id == name)
     await driver.press(*["down"] * place, "enter")
+
+
+async def the_found_command(driver: Driver, label: str) -> None:
+    """Choose a command from the palette by its words."""
+    await driver.press("ctrl+p")
+    palette = await driver.on(PaletteModal)
+    await settled(driver)
+    palette.query_one(Input).value = label
+    await settled(driver)
+    await driver.press("enter")
 
 
 @stop(ReasonsModal)
@@ -584,14 +594,16 @@ by_keys("the_list_of_statements", PartList, "3", "f10", "3")
 async def the_contract_as_it_would_read(driver: Driver, luggage: Luggage) -> None:
     await driver.press("3", "end")
     await settled(driver)
-    screen = await driver.on(LicensesScreen)
-    open_preview(screen, str(screen.current_number()))
+    await driver.on(LicensesScreen)
+    await the_found_command(driver, _("Contract as it would read now"))
 
 
 @stop(EnteringScreen)
 async def the_contract_signed_before(driver: Driver, luggage: Luggage) -> None:
     await driver.press("3")
-    (await driver.on(LicensesScreen)).action_signed()
+    await driver.on(LicensesScreen)
+    await settled(driver)
+    await the_found_command(driver, _("Enter a contract signed before"))
 
 
 @stop(ProvingModal)
@@ -665,7 +677,8 @@ async def the_report_to_be_handed_in(driver: Driver, luggage: Luggage) -> None:
 async def who_is_checked_in_a_finding(driver: Driver, luggage: Luggage) -> None:
     await driver.press("4", "end")
     await settled(driver)
-    check_somebody(await driver.on(FindingsScreen), "MZ-2026-0001")
+    await driver.on(FindingsScreen)
+    await the_found_command(driver, _("Recusal check in this case"))
 
 
 # --- marked rows ---------------------------------------------------------------------------------------
@@ -701,9 +714,10 @@ async def the_refusals_for_many(driver: Driver, luggage: Luggage) -> None:
 
 async def the_dry_run(driver: Driver, luggage: Luggage) -> ImportScreen:
     """Open the import on the ledger and look at what would happen."""
-    screen = ImportScreen(str(luggage.ledger))
-    driver.app.push_screen(screen, driver.results._came_back)
-    await driver.on(ImportScreen)
+    await driver.press("f7")
+    screen: ImportScreen = await driver.on(ImportScreen)
+    await settled(driver)
+    screen.query_one(Input).value = str(luggage.ledger)
     await settled(driver)
     await driver.press("enter")
     await driver.until(lambda: screen._report is not None)
@@ -713,7 +727,10 @@ async def the_dry_run(driver: Driver, luggage: Luggage) -> ImportScreen:
 
 @stop(ImportScreen)
 async def the_files_to_import(driver: Driver, luggage: Luggage) -> None:
-    driver.app.push_screen(ImportScreen(f"{luggage.folder}/"), driver.results._came_back)
+    await driver.press("f7")
+    screen = await driver.on(ImportScreen)
+    await settled(driver)
+    screen.query_one(Input).value = f"{luggage.folder}/"
 
 
 @stop(ImportScreen)
@@ -823,12 +840,15 @@ async def the_word_to_type(driver: Driver, luggage: Luggage) -> None:
 
 @stop(ManualScreen)
 async def the_manual(driver: Driver, luggage: Luggage) -> None:
-    open_manual(driver.app)
+    await driver.press("f1")
+    await driver.on(PaletteModal)
+    await settled(driver)
+    await driver.press("f1")
 
 
 @stop(ManualFinder)
 async def the_places_of_the_manual(driver: Driver, luggage: Luggage) -> None:
-    open_manual(driver.app)
+    await the_manual(driver, luggage)
     await driver.on(ManualScreen)
     await settled(driver)
     await driver.press("f3")
