@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from ttoffice.action import Office
+from ttoffice.action import Office, perform
 from ttoffice.action.office import open_office
 from ttoffice.paths import Home
 from ttoffice.results.checking import verify_office
@@ -32,6 +32,13 @@ def open_at(root: Path, today: date = TODAY) -> Office:
     return open_office(
         Home(root), environ={"TTOFFICE_TODAY": today.isoformat()}, operator=OPERATOR, clock=lambda: MOMENT
     )
+
+
+def settled(root: Path) -> None:
+    """Name the unit of a home, so that its workbench opens without the first start."""
+    office = open_at(root)
+    perform(office, "unit.set", {"name": "滇中科技大学"})
+    office.lender.close()
 
 
 def contents(path: Path) -> dict[str, list[tuple[Any, ...]]]:

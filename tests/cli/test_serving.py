@@ -11,7 +11,7 @@ from urllib.request import ProxyHandler, build_opener
 import pytest
 
 from tests.cli.calls import Call, start
-from tests.offices import posix_only
+from tests.offices import posix_only, settled
 from ttoffice.cli import serving
 from ttoffice.serving import running
 from ttoffice.serving.door import HOST
@@ -39,7 +39,8 @@ def test_without_the_extra_it_says_how_to_get_it(
 
 
 @posix_only
-def test_the_link_is_printed_and_ctrl_c_ends_it_well(home: Path) -> None:
+def test_the_link_is_printed_and_ctrl_c_ends_it_well(store_home: Path) -> None:
+    settled(store_home)
     handled = (
         "import signal, sys; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
         "from ttoffice.cli import main; main(sys.argv[1:])"
@@ -60,12 +61,23 @@ def test_the_link_is_printed_and_ctrl_c_ends_it_well(home: Path) -> None:
 
 
 def test_a_port_that_is_taken_is_told_with_the_way_out(call: Call, store_home: Path) -> None:
+    settled(store_home)
     with socket.create_server((HOST, 0)) as other:
         port = other.getsockname()[1]
         answer = call("serve", "--no-open", "--port", port)
     assert (answer.code, answer.out) == (2, "")
     assert str(port) in answer.err
     assert "--port" in answer.err
+
+
+def test_a_folder_in_which_no_office_was_set_up_is_not_served(
+    call: Call, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(running, "run_server", pytest.fail)
+    answer = call("serve", "--no-open")
+    assert (answer.code, answer.out) == (2, "")
+    assert "ttoffice demo" in answer.err
+    assert not any(home.iterdir())
 
 
 def test_a_store_that_cannot_be_opened_is_told_before_anything_is_served(
@@ -81,6 +93,7 @@ def test_a_store_that_cannot_be_opened_is_told_before_anything_is_served(
 def test_windows_open_on_the_home_for_the_operator_in_the_language_of_the_call(
     call: Call, store_home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    settled(store_home)
     served: dict[str, Any] = {}
 
     def run(words: tuple[str, ...], port: int, title: Callable[[], str], **more: Any) -> None:
@@ -92,7 +105,7 @@ def test_windows_open_on_the_home_for_the_operator_in_the_language_of_the_call(
     assert served["words"][1:] == (
         "-m", "ttoffice", "--home", str(store_home), "--lang", "en", "--operator", "杨文斌",
     )  # fmt: skip
-    assert (served["port"], served["browser"], served["title"]) == (8650, False, "")
+    assert (served["port"], served["browser"], served["title"]) == (8650, False, "滇中科技大学")
 
 
 @posix_only

@@ -13,6 +13,7 @@ from aiohttp import ClientSession, ClientWebSocketResponse, CookieJar, WSMsgType
 from tests.cli.calls import SOURCES
 from tests.cli.conftest import store_home
 from tests.office_fixtures import blank_store
+from tests.offices import settled
 from ttoffice.errors import UsageError
 from ttoffice.serving import server as serving
 from ttoffice.serving.door import HOST, Door
@@ -73,6 +74,7 @@ async def served(store_home: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIter
     """A server of the workbench on an empty store."""
     monkeypatch.setenv("PYTHONPATH", str(SOURCES))
     monkeypatch.setenv("TTOFFICE_OPERATOR", "李明")
+    settled(store_home)
     words = (sys.executable, "-m", "ttoffice", "--home", str(store_home))
     with listening(0) as listener:
         door = Door(listener.getsockname()[1])

@@ -38,6 +38,7 @@ def serve(
     from ttoffice.serving.running import run_server
 
     place = home()
+    _need_office(place)
     title = _title()
     try:
         run_server(_words(place), port, title, told=_teller(json), browser=open_)
@@ -53,6 +54,17 @@ def _need_extra() -> None:
             advice=_(
                 "Install it with: pip install 'ttoffice[web]'. The offline kit holds it; run its installer again."
             ),
+        )
+
+
+def _need_office(place: Home) -> None:
+    """Refuse a home in which nothing was ever written: setting one up asks things that a page cannot hand on."""
+    from ttoffice.action.office import untouched
+
+    if untouched(place):
+        raise UsageError(
+            _("There is no office in this folder yet: %(path)s") % {"path": place.root},
+            advice=_("Set it up in a terminal with `ttoffice`, or try the demo office: `ttoffice demo`."),
         )
 
 
