@@ -21,7 +21,7 @@ FLAGS = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync",
     "--disable-background-networking", "--disable-component-update", "--no-proxy-server", "--window-size=1280,800",
 )  # fmt: skip
-PATIENCE = 30.0
+PATIENCE = 60.0
 
 
 def missing() -> str:
@@ -95,13 +95,6 @@ class Browser:
         for step in steps:
             self.tool("Input.imeSetComposition", text=step, selectionStart=len(step), selectionEnd=len(step))
         self.tool("Input.insertText", text=text)
-
-    def wait(self) -> None:
-        """Wait until the page has drawn nothing for a moment."""
-        seen = b""
-        while (drawn := self.picture()) != seen:
-            seen = drawn
-            time.sleep(0.5)
 
     def log(self, kind: str = "browser") -> list[dict[str, Any]]:
         """What the browser noted since it was asked last: messages of the page, or its requests."""

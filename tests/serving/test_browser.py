@@ -31,10 +31,31 @@ WebSocket.prototype.send = function (data) { window.sent.push(data); return send
 """
 """Notes what the page sends, from now on."""
 
+NOTE_SHOWN = """
+window.told = "";
+window.WebSocket = class extends WebSocket {
+  constructor(...where) {
+    super(...where);
+    this.addEventListener("message", async (event) => {
+      window.told += await new Response(event.data).text();
+    });
+  }
+};
+"""
+"""Notes what the workbench shows, from the first frame."""
+
 
 def function(number: int) -> str:
     """The code of a function key."""
     return chr(0xE030 + number)
+
+
+def sees(tab: Browser, text: str) -> None:
+    """Wait for what the workbench shows, behind what was waited for last."""
+    script = (
+        "const at = window.told.indexOf(arguments[0]); if (at >= 0) window.told = window.told.slice(at + 1);"
+    )
+    until(lambda: tab.run(f"{script.replace('arguments[0]', json.dumps(text))} return at >= 0;"))
 
 
 def typed(tab: Browser) -> str:
@@ -76,6 +97,7 @@ def requested(tab: Browser) -> set[str]:
 
 def test_the_workbench_runs_in_a_browser(link: str, home: Path, tmp_path: Path) -> None:
     with browser(tmp_path) as tab:
+        tab.tool("Page.addScriptToEvaluateOnNewDocument", source=NOTE_SHOWN)
         tab.go(link)
         until(lambda: tab.run("return document.body.classList.contains('-first-byte')"))
         base = link.partition("?")[0]
@@ -91,11 +113,13 @@ def test_the_workbench_runs_in_a_browser(link: str, home: Path, tmp_path: Path) 
         assert [entry for entry in tab.log() if entry["level"] == "SEVERE"] == []
         assert tab.run("return document.cookie") == ""
 
-        tab.keys("2", function(2))  # a new result: its title by an input method, saved by Ctrl+S
-        until((home / "windows").is_dir)
-        tab.wait()
+        sees(tab, "今日")
+        tab.keys("2")
+        sees(tab, "全部成果")
+        tab.keys(function(2))  # a new result: its title by an input method, saved by Ctrl+S
+        sees(tab, "成果名称")
         tab.compose(("d", "di", "dian"), "滇红茶发酵工艺")
-        tab.wait()
+        until(lambda: [*(home / "drafts").glob("*.json")])
         tab.keys(f"{CONTROL}+s")
         office = open_office(Home(home))
         with office.reader() as reader:
