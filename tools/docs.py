@@ -60,9 +60,10 @@ text of an article. **Strong** fields must be given; the command runs as it stan
 
 
 def actions_page() -> str:
-    """Return the list of actions, by what they are about."""
+    """Return the list of actions, by what they are about; only the program's own."""
     lines = [ACTIONS_HEAD]
-    for area, group in groupby(registered().values(), key=lambda verb: verb.name.partition(".")[0]):
+    own = [verb for verb in registered().values() if verb.run.__module__.startswith("ttoffice.")]
+    for area, group in groupby(own, key=lambda verb: verb.name.partition(".")[0]):
         lines += [f"## {area}", ""]
         lines += table(
             ("Action", "What it does", "办理事项", "Basis", "Data", "Command"), map(_action_row, group)

@@ -1,8 +1,8 @@
 """A whole finding worked by keys in the workbench with the real forms, from the application to the archive.
 
-In the suite it is told of a manager under exemption Art. 8(4), with one side heard beside him and one row of the matrix of
-each sort by keys, the other rows by command; wholly, and of the other cases, with -m exhaustive. The office and the
-license that the case is about are those of the stories by the command line; the papers lie there already.
+It takes as long as it takes to press a few hundred keys, so it is told with -m exhaustive; in the suite the screens of a finding
+are tried one by one. The office and the license that the case is about are those of the stories by the command line; the
+papers lie there already.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ from __future__ import annotations
 import shutil
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -46,9 +45,7 @@ from ttoffice.screens.notices import NoticesScreen
 __all__ = ["desk", "finding_office", "promptly"]
 
 exhaustive = pytest.mark.exhaustive
-BRIEF = replace(FAILED, sides=FAILED.sides[:1])
 CASES = [
-    pytest.param(BRIEF, id="8(4) in brief"),
     pytest.param(FAILED, id="8(4)", marks=exhaustive),
     pytest.param(PRICE, id="7(2)", marks=exhaustive),
     pytest.param(DISSENT_CASE, id="7(7)", marks=exhaustive),
@@ -205,11 +202,6 @@ async def assess(driver: Driver, story: Story) -> None:
         await rely_on(driver, one)
         items = items_of(FACTS, [Role(role) for role in one.roles], one.circumstances)
         proofs = {item.code: letter if item.sort == "bar" else proof for item in items}
-        if story.case is BRIEF:
-            proofs = answered_by_command(story, one, proofs)
-            await driver.press("escape", "f8")
-            screen = await driver.on(MatrixScreen)
-            await settled(driver)
         for code, number in proofs.items():
             await answer(driver, screen, one, code, number)
         await propose(driver, one)
@@ -217,19 +209,6 @@ async def assess(driver: Driver, story: Story) -> None:
     await driver.on(FindingScreen)
     await driver.press("escape")
     await to_findings(driver)
-
-
-def answered_by_command(story: Story, one: Person, proofs: dict[str, str]) -> dict[str, str]:
-    """Answer all rows but the first of each sort by command; return what is left."""
-    first = {code.partition(":")[0]: code for code in reversed(proofs)}.values()
-    answers = [
-        {"item": code, **said_of(one, code), "proofs": [number]}
-        for code, number in proofs.items()
-        if code not in first
-    ]
-    given = {"person": one.name, "answers": answers}
-    perform(story.office(story.case.days.heard), "finding.assess", given, subject=story.number)
-    return {code: number for code, number in proofs.items() if code in first}
 
 
 def said_of(one: Person, item: str) -> dict[str, Any]:

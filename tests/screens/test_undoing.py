@@ -37,7 +37,8 @@ STATUTORY = (
 
 
 def test_every_action_says_what_takes_it_back() -> None:
-    assert set(REMEDIES) == set(registered())
+    own = {name for name, verb in registered().items() if verb.run.__module__.startswith("ttoffice.")}
+    assert set(REMEDIES) == own  # tests and benchmarks register actions of their own
     assert remedy_of("no.such").way == ""
 
 

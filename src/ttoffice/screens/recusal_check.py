@@ -9,6 +9,7 @@ from ttoffice.errors import RefusedError, UsageError
 from ttoffice.i18n import gettext as _
 from ttoffice.reasons import Reason
 from ttoffice.rulebook.citing import basis_text
+from ttoffice.screens import twins
 from ttoffice.screens.kit.verbs import sent
 from ttoffice.screens.modals.entry import VerbModal
 from ttoffice.screens.people_fields import matter_fields, outcome_fields
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
     from ttoffice.action.office import Office
     from ttoffice.action.performing import Outcome
     from ttoffice.parties.checking import Looked
-    from ttoffice.screens import twins
-from ttoffice.screens.base import BaseScreen
+    from ttoffice.screens.base import BaseScreen
 
 GIVEN = ("persons", "organisations", "earlier_panel")
 

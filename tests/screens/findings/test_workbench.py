@@ -96,7 +96,9 @@ async def test_an_office_that_does_not_want_it_has_no_names_covered(decided: Sta
 async def test_the_course_says_what_is_done_what_is_missing_and_what_comes_next(to_report: Stage) -> None:
     async with workbench(to_report.office, NARROW) as driver:
         await opened(driver, "enter")
-        await driver.sees("下一步：调查报告", "+已办结 2026-03-05", "*当前，缺 2 项", "DQ-2026-0001")
+        await driver.sees(
+            "下一步（^e）：提交调查报告", "+已办结 2026-03-05", "*当前，缺 2 项", "DQ-2026-0001"
+        )
         await driver.press("end")
         await driver.sees("尚缺：卷宗封存归档", "尽职免责指引第十四条")
         await driver.press("f6")
@@ -273,7 +275,7 @@ async def test_the_way_from_report_to_publicity_goes_by_keys_with_the_text_word_
         await driver.sees("未足额提供")
         await driver.press("escape")
         await driver.on(FindingScreen)
-        await driver.sees("下一步：集体决策（准备")
+        await driver.sees("下一步（^e）：准备集体决策议题")
         await the_found_verb(driver, "decision.prepare")
         form = await driver.on(FormScreen)
         assert form.form.values()["text"] == to_report.record.text
