@@ -151,6 +151,20 @@ def day(text: str | None, option: str) -> date | None:
         ) from error
 
 
+def record_number(text: str) -> str:
+    """Return the number of a record as it is written; raise UsageError for a text that is none."""
+    from ttoffice.errors import UsageError
+    from ttoffice.numbering import read_number
+
+    number = read_number(text)
+    if number is None:
+        raise UsageError(
+            _("%(number)s is no number of a record.") % {"number": text},
+            advice=_("Numbers look like CG-2026-0001; find one: ttoffice list results --search WORD."),
+        )
+    return number
+
+
 def example(command: str) -> str:
     """Return the example line under a command's help."""
     return _("Example: %(command)s") % {"command": f"ttoffice {command}"}

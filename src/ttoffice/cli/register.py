@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
-from ttoffice.cli.common import JSON, day, office, say, show, show_json, show_table
-from ttoffice.errors import UsageError
+from ttoffice.cli.common import JSON, day, office, record_number, say, show, show_json, show_table
 from ttoffice.i18n import N_, listed
 from ttoffice.i18n import gettext as _
 
@@ -87,15 +86,9 @@ def show_result(
     """Print one record, today's or as of any day, or its history."""
     from ttoffice.action.kinds import code_of
     from ttoffice.cli.records import show_record
-    from ttoffice.numbering import read_number
     from ttoffice.results.details import as_of_document, changes, detail
 
-    canonical = read_number(number)
-    if canonical is None:
-        raise UsageError(
-            _("%(number)s is no number of a record.") % {"number": number},
-            advice=_("Numbers look like CG-2026-0001; find one: ttoffice list results --search WORD."),
-        )
+    canonical = record_number(number)
     if reveal:
         from ttoffice.cli.notices import reveal_objector
 

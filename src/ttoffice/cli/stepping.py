@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import typer
 
-from ttoffice.cli.common import JSON, cited, office, say, show, show_json
-from ttoffice.errors import UsageError
+from ttoffice.cli.common import JSON, cited, office, record_number, say, show, show_json
 from ttoffice.i18n import gettext as _
 
 
@@ -15,14 +14,8 @@ def next_of(
 ) -> None:
     """Print what the office would do next with a record, and what is missing first."""
     from ttoffice.agenda.next_steps.asking import next_step
-    from ttoffice.numbering import read_number
 
-    canonical = read_number(number)
-    if canonical is None:
-        raise UsageError(
-            _("%(number)s is no number of a record.") % {"number": number},
-            advice=_("Numbers look like CG-2026-0001; find one: ttoffice list results --search WORD."),
-        )
+    canonical = record_number(number)
     found = next_step(office(), canonical)
     if json:
         show_json(found.as_json() if found is not None else {"number": canonical, "action": None})

@@ -360,6 +360,12 @@ class BaseScreen(Standing[R], Background):
     def written(self) -> None:
         """Show what stands in the store now: something was written behind this screen."""
 
+    def tell_written(self, path: Path, trouble: str) -> None:
+        """Say where a page for paper was written, and why no program opened it where none did."""
+        told = _("The page is written: %(path)s") % {"path": path}
+        text = f"{told}\n{trouble}" if trouble else told
+        self.notify(text, severity="warning" if trouble else "information")
+
     def more_commands(self) -> Iterable[Command]:
         """Yield what can be done here beyond the keys."""
         return ()

@@ -197,11 +197,7 @@ class ManualScreen(BaseScreen[None]):
             self.in_thread("print", partial(_print, self.office, self._book), self._printed)
 
     def _printed(self, result: tuple[Path, str]) -> None:
-        path, trouble = result
-        told = _("The page is written: %(path)s") % {"path": path}
-        self.notify(
-            f"{told}\n{trouble}" if trouble else told, severity="warning" if trouble else "information"
-        )
+        self.tell_written(*result)
 
     def action_leave(self) -> None:
         """Go back."""
