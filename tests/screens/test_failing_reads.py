@@ -161,7 +161,7 @@ async def _records(driver: Driver, luggage: Luggage) -> None:
 async def _unit(driver: Driver, luggage: Luggage) -> None:
     await driver.press("ctrl+p")
     await settled(driver)
-    await driver.write("本单位")
+    await driver.write("填写本单位")
     await driver.press("enter")
 
 

@@ -594,7 +594,9 @@ by_keys("the_list_of_statements", PartList, "3", "f10", "3")
 async def the_contract_as_it_would_read(driver: Driver, luggage: Luggage) -> None:
     await driver.press("3", "end")
     await settled(driver)
-    await driver.on(LicensesScreen)
+    await driver.press("enter")
+    await driver.on(LicenseScreen)
+    await settled(driver)
     await the_found_command(driver, _("Contract as it would read now"))
 
 
