@@ -41,7 +41,7 @@ def decide_fields() -> tuple[Field, ...]:
     )
     return (
         Field("decided_on", label("decided_on"), "date", hint=_("today where left empty")),
-        Field("minutes", label("minutes"), "line", hint=_("exhibit, such as ZJ-2026-0001; attach it with f")),
+        Field("minutes", label("minutes"), "line", hint=_("exhibit, such as ZJ-2026-0001")),
         Field("absent", _("Absent"), "words", hint=_("the others count as present")),
         Field("against", _("Voted against"), "words", hint=_("the others present voted for it")),
         Field("abstained", _("Abstained"), "words", hint=_people_hint()),

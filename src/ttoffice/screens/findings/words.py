@@ -10,8 +10,8 @@ from ttoffice.i18n import N_
 from ttoffice.screens.kit.asked import Words
 
 TODAY = N_("today where left empty")
-EXHIBIT = N_("exhibit, such as ZJ-2026-0001; attach it with f")
-EXHIBITS = N_("ZJ-2026-0001; attach it with f")
+EXHIBIT = N_("exhibit, such as ZJ-2026-0001")
+EXHIBITS = N_("such as ZJ-2026-0001")
 PEOPLE = N_("number or name, separated by commas")
 WHO = N_("number or name")
 WORDS = Words(
