@@ -114,6 +114,7 @@ def test_what_a_terminal_would_obey_is_not_printed(two: Call) -> None:
     assert not {"\x1b", "\u202e"} & set(answer.out + answer.err)
 
 
+@pytest.mark.exhaustive
 @posix_only
 def test_an_interrupt_ends_after_a_record_and_what_was_done_is_told(
     two: Call, store_home: Path, tmp_path: Path

@@ -27,6 +27,7 @@ H2_2026, H1_2027, H2_2027, H1_2028 = (
 )
 
 
+@pytest.mark.exhaustive
 def test_a_royalty_license_is_led_from_the_offer_to_its_termination(
     call: Call, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

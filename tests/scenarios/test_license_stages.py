@@ -25,6 +25,7 @@ KIN = "冯四"
 TIE = "校领导冯四的配偶任被许可方监事"
 
 
+@pytest.mark.exhaustive
 def test_a_license_paid_in_stages_is_led_from_the_offer_to_the_end_of_its_term(
     call: Call, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -185,6 +185,7 @@ def table_place(driver: Driver) -> Callable[[], tuple[int, bool]]:
     return place
 
 
+@pytest.mark.exhaustive
 async def test_the_cursor_and_what_is_typed_outlast_every_size(office: Office) -> None:
     for place in range(60):
         enter(office, f"成果 {place}")

@@ -89,6 +89,7 @@ async def test_a_form_half_filled_survives_a_killed_program(office: Office) -> N
     assert drafts(office) == []
 
 
+@pytest.mark.exhaustive
 async def test_an_entry_half_filled_survives_a_killed_program_too(office: Office) -> None:
     enter(office, "名称", rights=[{"kind": "know_how", "number": "", "holders": [{"name": "甲单位"}]}])
     async with workbench(office) as driver:

@@ -125,6 +125,7 @@ async def test_a_list_opened_from_another_is_made_again_with_its_row(office: Off
         await driver.until(lambda: again.table.cursor == 1)
 
 
+@pytest.mark.exhaustive
 async def test_what_is_typed_is_not_left_and_what_is_gone_is_told(
     office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -167,6 +167,7 @@ async def test_a_form_tells_what_saving_it_would_do_and_a_question_what_yes_woul
     assert done[1][:2] == ("result.list", number)
 
 
+@pytest.mark.exhaustive
 async def test_files_have_their_own_commands_and_all_that_is_marked_one_call(
     office: Office, tmp_path: Path
 ) -> None:

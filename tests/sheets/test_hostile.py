@@ -195,6 +195,7 @@ def test_odd_and_repeated_part_names_are_refused(tmp_path: Path) -> None:
     assert "odd part name" in refused(pack(tmp_path / "t.xlsx", parts(ONE) | {"XL/workbook.xml": ""})).message
 
 
+@pytest.mark.exhaustive
 def test_a_million_blank_rows_end_in_nothing(tmp_path: Path) -> None:
     blank = "".join(f'<row r="{number}" spans="1:20"/>' for number in range(2, 1_048_577))
     (row,) = read(pack(tmp_path / "t.xlsx", parts(ONE + blank)))

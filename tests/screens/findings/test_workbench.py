@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from tests.findings.staging import NUMBER, Stage
 from tests.offices import open_at
 from tests.screens.driving import NARROW, WIDE, Driver, workbench
@@ -261,6 +263,7 @@ async def verb(driver: Driver, name: str) -> Any:
     return await driver.on(VerbModal)
 
 
+@pytest.mark.exhaustive
 async def test_the_way_from_report_to_publicity_goes_by_keys_with_the_text_word_for_word(
     to_report: Stage,
 ) -> None:
