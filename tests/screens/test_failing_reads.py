@@ -197,7 +197,7 @@ WAYS: dict[str, Way] = {
     "verb": _delist,
     "exhibits": keys("ctrl+f"),
     "open": keys("ctrl+f", "enter"),
-    "look": stop("the_files_to_import"),
+    "look": keys("f7"),
     "mapping": _mapping,
     "work": keys("f8", "f5"),
     "changes": _changes,
