@@ -18,7 +18,6 @@ from ttoffice.errors import StoreError
 from ttoffice.screens.base import Background
 from ttoffice.screens.exporting import ExportScreen
 from ttoffice.screens.kit.forming import FormScreen
-from ttoffice.screens.licensing.receiving import ReceivingModal
 from ttoffice.screens.modals.ask import AskModal
 from ttoffice.screens.modals.conflict import ConflictModal
 from ttoffice.screens.modals.message import ConfirmModal, MessageModal
@@ -172,12 +171,6 @@ async def _calendar_file(driver: Driver, luggage: Luggage) -> None:
     await driver.press("enter")
 
 
-async def _receipt(driver: Driver, luggage: Luggage) -> None:
-    await STOPS["the_receipt"].way(driver, luggage)
-    modal = await driver.on(ReceivingModal)
-    modal.form.editor("amount_fen").restore("100")
-
-
 WAYS: dict[str, Way] = {
     "proof": keys("8", "f6"),
     "print": stop("the_proof_of_a_deadline", "f8"),
@@ -218,7 +211,7 @@ WAYS: dict[str, Way] = {
     "lookup": keys("3", "end", "f4", "f3"),
     "usual": stop("the_modes_of_payment", "3"),
     "paper": stop("the_contract_as_it_would_read"),
-    "preview": _receipt,
+    "preview": stop("the_receipt"),
     "matrix": keys("4", "end", "enter", "f8"),
     "beside": keys("4", "end", "enter", "f8", "enter"),
     "papers": keys("4", "end", "enter", "f7"),

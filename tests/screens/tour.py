@@ -132,7 +132,10 @@ def by_keys(name: str, kind: type[Screen[Any]], *keys: str) -> None:
     """Take a stop into the tour that a few keys lead to."""
 
     async def way(driver: Driver, _luggage: Luggage) -> None:
-        await driver.press(*keys)
+        for key in keys:
+            await driver.press(key)
+            if key.isdecimal() or key in ("home", "end"):  # another list comes up, another row is shown
+                await settled(driver)
 
     STOPS[name] = Stop(name, kind, way)
 
