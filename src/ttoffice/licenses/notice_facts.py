@@ -9,7 +9,7 @@ from __future__ import annotations
 from ttoffice.i18n import chinese
 from ttoffice.licenses.procedure.ties import completers_of
 from ttoffice.licenses.reading import License, load
-from ttoffice.licenses.wording import kind_text, price_text, right_text, term_text
+from ttoffice.licenses.wording import kind_label, price_text, right_text, term_text
 from ttoffice.notices.facts import SubjectFacts
 from ttoffice.notices.record import Fact, Related
 from ttoffice.results import notice_facts, storage
@@ -53,7 +53,7 @@ def _listed(reader: Reader, license_: License) -> list[tuple[str, str, str]]:
     names = [person.name for result in results for person in result.completers]
     rights = [right_text(right, chinese) for grant in terms.grants for right in grant.rights]
     scope = (
-        kind_text(terms, chinese),
+        kind_label(terms, chinese),
         f"许可地域：{terms.territory}" if terms.territory else "",
         f"使用领域：{terms.field_of_use}" if terms.field_of_use else "",
         f"许可期限：{term_text(terms, chinese)}" if terms.ends_on else "",

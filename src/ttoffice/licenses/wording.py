@@ -246,9 +246,14 @@ def _terms(terms: Terms, say: Say) -> Iterator[Line]:
 
 
 def kind_text(terms: Terms, say: Say = _) -> str:
-    """Return the kind of license; one that is not specified is ordinary (技术合同解释 25)."""
-    label = say(LABELS[LicenseKind][terms.effective_kind])
+    """Return the kind of license for the office's own eyes: one that nobody specified is said to be so."""
+    label = kind_label(terms, say)
     return label if terms.kind else say(N_("%(kind)s (not specified)")) % {"kind": label}
+
+
+def kind_label(terms: Terms, say: Say = _) -> str:
+    """Return the kind of license as a published text has it; one that is not specified is ordinary (技术合同解释 25)."""
+    return say(LABELS[LicenseKind][terms.effective_kind])
 
 
 def term_text(terms: Terms, say: Say = _) -> str:

@@ -11,6 +11,7 @@ from tests.licenses.procedure.acts import (
     LEADERS,
     LICENSEE,
     NUMBER,
+    TERMS,
     closed,
     decided,
     do,
@@ -334,3 +335,15 @@ def test_numbers_of_persons_have_no_place_in_a_license(office: Office) -> None:
     note = "联系人张三 13812345678"
     assert why(office, "license.change", number, note=note) == {"personal.number"}
     assert "personal.number" in why(office, "license.declare_ties", number, related="declared", note=note)
+
+
+def test_a_published_text_says_what_was_declared_and_holds_no_remark_for_the_office(office: Office) -> None:
+    number = prepared(office, terms={name: value for name, value in TERMS.items() if name != "kind"})
+    notice = noticed(office, number)
+    with office.reader() as reader:
+        found = NOTICES.load(reader, notice)
+    assert found is not None
+    assert "普通许可，许可地域：云南省" in found.record.text
+    assert "未约定" not in found.record.text
+    assert "据有关人员申报，受让方（被许可方）与本单位及成果完成人不存在关联关系。" in found.record.text
+    assert "经核查" not in found.record.text
