@@ -152,9 +152,13 @@ async def tour(driver: Driver, luggage: Luggage, *, only: tuple[str, ...] = ()) 
 
 async def go(driver: Driver, luggage: Luggage, station: Stop) -> None:
     """Go to a stop, from the list."""
-    await station.way(driver, luggage)
-    await driver.on(station.kind)
-    await settled(driver)
+    try:
+        await station.way(driver, luggage)
+        await driver.on(station.kind)
+        await settled(driver)
+    except AssertionError as lost:
+        lost.add_note(f"on the way to {station.name}")
+        raise
 
 
 def at_rest(driver: Driver) -> bool:
