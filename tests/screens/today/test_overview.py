@@ -15,7 +15,9 @@ from tests.screens.tour import settled
 from ttoffice.action import Office, perform
 from ttoffice.screens.agenda import AgendaScreen
 from ttoffice.screens.kit.record import RecordScreen
+from ttoffice.screens.licensing.area import LicensesArea
 from ttoffice.screens.licensing.receivables import ReceivablesScreen
+from ttoffice.screens.licensing.screen import LicensesScreen
 from ttoffice.screens.modals.history import HistoryModal
 from ttoffice.screens.scan import ScanScreen
 from ttoffice.screens.today.behind import MarkedDues, MarkedLicenses
@@ -135,6 +137,10 @@ async def test_behind_a_bar_are_the_sums_it_is_made_of_and_esc_leads_back_at_onc
         await driver.press("right", "enter")
         await driver.on(MarkedLicenses)
         await driver.sees("XK-2026-0001")
+        await driver.press("escape", "3")
+        licenses = await driver.on(LicensesScreen)
+        await settled(driver)
+        assert licenses.chosen == LicensesArea.start  # what was behind a bar is not how the list was left
 
 
 async def test_a_change_opens_the_history_of_its_record(owed: Office) -> None:

@@ -64,6 +64,8 @@ class ListScreen(RecordScreenBase):
         bind("list.quit", "app.quit"),
     ]
 
+    remembers: ClassVar[bool] = True
+    """Whether the next list of this area is opened as this one was left."""
     _made_with: tuple[tuple[Any, ...], dict[str, Any]]
 
     def __new__(cls, *given: Any, **named: Any) -> Self:
@@ -111,7 +113,7 @@ class ListScreen(RecordScreenBase):
 
     def _take_up(self) -> None:
         """Show what this list showed when it was left, unless it is opened with words of its own."""
-        left = office_app(self).lists_left.get(self.area.name)
+        left = office_app(self).lists_left.get(self.area.name) if self.remembers else None
         if left is None or self.chosen != self.area.start:
             return
         self.chosen, self.columns, self.saved_view = left
@@ -120,8 +122,9 @@ class ListScreen(RecordScreenBase):
 
     def on_unmount(self) -> None:
         """Remember what the list shows: it is opened with the same again."""
-        shown = Shown(self.chosen, self.columns, self.saved_view)
-        office_app(self).lists_left[self.area.name] = shown
+        if self.remembers:
+            shown = Shown(self.chosen, self.columns, self.saved_view)
+            office_app(self).lists_left[self.area.name] = shown
 
     def on_screen_resume(self) -> None:
         """Say anew where one works: others may have come or gone."""

@@ -19,6 +19,7 @@ class MarkedList(SideList):
     """A list that opens with some rows marked and only these shown; Esc leads straight back."""
 
     SORT: ClassVar[str] = "number"
+    remembers: ClassVar[bool] = False
     _ids: Sequence[int] = ()
     _name = ""
 
