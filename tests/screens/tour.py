@@ -83,6 +83,7 @@ from ttoffice.screens.side_list import SideList
 from ttoffice.screens.today.behind import MarkedDues, MarkedFindings, MarkedLicenses
 from ttoffice.screens.today.overview import OverviewScreen
 from ttoffice.widgets.editors import ChoiceEditor, RowsEditor
+from ttoffice.widgets.file_picker import FilePicker
 
 
 @dataclass(frozen=True)
@@ -726,7 +727,7 @@ async def the_dry_run(driver: Driver, luggage: Luggage) -> ImportScreen:
     await driver.press("f7")
     screen: ImportScreen = await driver.on(ImportScreen)
     await settled(driver)
-    screen.query_one(Input).value = str(luggage.ledger)
+    screen.query_one(FilePicker)._take(str(luggage.ledger))
     await settled(driver)
     await driver.press("enter")
     await driver.until(lambda: screen._report is not None)
@@ -739,7 +740,7 @@ async def the_files_to_import(driver: Driver, luggage: Luggage) -> None:
     await driver.press("f7")
     screen = await driver.on(ImportScreen)
     await settled(driver)
-    screen.query_one(Input).value = f"{luggage.folder}/"
+    screen.query_one(FilePicker)._take(f"{luggage.folder}/")
 
 
 @stop(ImportScreen)
