@@ -184,7 +184,7 @@ def _sample(step: int, first: int) -> Any:
     return [pytest.param(tuple(name for name in STOPS if name in chosen), id="sample"), EVERY]
 
 
-@pytest.fixture(scope="session", params=_sample(32, 0))
+@pytest.fixture(scope="session", params=_sample(48, 0))
 def sights(
     request: pytest.FixtureRequest,
     blank_store: Path,
@@ -195,7 +195,7 @@ def sights(
     return _seen_once(blank_store, tmp_path_factory, "zh_CN", request.param, worker_id)
 
 
-@pytest.fixture(scope="session", params=_sample(32, 2))
+@pytest.fixture(scope="session", params=_sample(48, 2))
 def english_sights(
     request: pytest.FixtureRequest,
     blank_store: Path,

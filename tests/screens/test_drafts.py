@@ -62,6 +62,7 @@ async def test_what_is_typed_into_a_verb_is_offered_after_a_killed_program_and_g
     assert drafts(office) == []
 
 
+@pytest.mark.exhaustive
 async def test_a_verb_is_left_for_later_or_thrown_away_by_keys(office: Office) -> None:
     enter(office, "一种烤烟识别方法")
     async with workbench(office) as driver:

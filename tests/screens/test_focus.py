@@ -62,6 +62,7 @@ async def test_tab_reaches_every_part_and_comes_round_both_ways(
             await back(driver)
 
 
+@pytest.mark.exhaustive
 async def test_tab_goes_through_every_field_of_the_form(office: Office) -> None:
     async with workbench(office, NARROW) as driver:
         await driver.press("f2")

@@ -50,11 +50,13 @@ OTHERWISE_WHEN_BROAD = (*FULL_SCREENS, "the_history", "the_conflict")
 """The stops that are laid out in another way where there is room; the dialogs look the same."""
 
 
-@strides(32)
+@strides(48)
 @pytest.mark.parametrize(
     ("size", "text", "names"),
-    [(NARROW, MARKUP_FIRST, ALL), (BROAD, CONTROLS_FIRST, OTHERWISE_WHEN_BROAD)],
-    ids=["narrow", "broad"],
+    [
+        pytest.param(NARROW, MARKUP_FIRST, ALL, id="narrow"),
+        pytest.param(BROAD, CONTROLS_FIRST, OTHERWISE_WHEN_BROAD, id="broad", marks=pytest.mark.exhaustive),
+    ],
 )
 async def test_nasty_text_is_drawn_plainly_on_every_screen_and_dialog(
     office: Office,
@@ -83,7 +85,9 @@ async def test_nasty_text_is_drawn_plainly_on_every_screen_and_dialog(
     assert sorted(seen) == sorted(names) != []
 
 
-@pytest.mark.parametrize("size", [BROAD, NARROW], ids=["broad", "narrow"])
+@pytest.mark.parametrize(
+    "size", [pytest.param(BROAD, id="broad", marks=pytest.mark.exhaustive), pytest.param(NARROW, id="narrow")]
+)
 async def test_nasty_text_is_drawn_plainly_in_every_cell_of_the_list(
     office: Office, size: tuple[int, int]
 ) -> None:

@@ -53,6 +53,7 @@ def answer_to(stage: Stage, item: str) -> Answer:
 # --- names -----------------------------------------------------------------------------------------------
 
 
+@pytest.mark.exhaustive
 async def test_names_are_covered_in_lists_and_beside_them_until_a_key_shows_them_and_a_record_has_them(
     decided: Stage,
 ) -> None:
@@ -121,6 +122,7 @@ TABS = {
 }
 
 
+@pytest.mark.exhaustive
 async def test_every_tab_of_an_archived_case_tells_its_part(archived: Stage) -> None:
     async with workbench(archived.office, WIDE) as driver:
         await opened(driver, "ctrl+l", "2", "enter")
@@ -200,6 +202,7 @@ async def test_what_may_prove_an_item_is_taken_over_with_one_key_and_left_again(
     assert all(len(proof.sha256) == 64 for proof in found.proofs)
 
 
+@pytest.mark.exhaustive
 async def test_a_bar_that_applies_takes_the_acts_found_and_forbids_an_exemption(to_report: Stage) -> None:
     async with workbench(to_report.office, WIDE) as driver:
         await opened(driver, "enter", "f8")

@@ -58,6 +58,7 @@ async def test_a_license_begins_with_its_result_and_takes_what_is_usual(office: 
         assert (royalty["period"], royalty["from_first_sale"]) == ("half_year", True)
 
 
+@pytest.mark.exhaustive
 @pytest.mark.usefixtures("promptly")
 async def test_a_licensee_that_is_not_there_yet_is_entered_on_the_way(office: Office) -> None:
     acts.result(office)

@@ -103,6 +103,7 @@ async def receive(driver: Driver, office: Office) -> None:
     assert record(office, "due", "YS-2026-0001").open_fen == 0
 
 
+@pytest.mark.exhaustive
 async def test_a_draft_says_what_each_step_lacks_and_outlives_a_killed_program(
     licensing: Office, tmp_path: Path
 ) -> None:
